@@ -1,0 +1,76 @@
+package dev.atelier.desktop;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * One computer: its screen, its mouse and its keyboard.
+ *
+ * <p>All methods may be called from any thread; each is carried out whole before the next.
+ * Coordinates are pixels of {@link #size()}. A method throws {@link DesktopException} when the
+ * desktop cannot be reached within its bound; a method that waits throws {@link
+ * InterruptedException} as soon as its thread is interrupted, and never leaves a button or key
+ * pressed that it pressed itself.
+ */
+public interface Desktop extends AutoCloseable {
+
+  /** The present size of the screen. */
+  Size size();
+
+  /** The screen as it is known now, without waiting. */
+  Screenshot screenshot();
+
+  /**
+   * The screen once nothing has changed on it for {@code quiet}, or after {@code limit} at the
+   * latest (a playing video never settles).
+   */
+  Screenshot settledScreenshot(Duration quiet, Duration limit) throws InterruptedException;
+
+  /**
+   * Waits until the screen differs from {@code known}, at most {@code limit}.
+   *
+   * @return the screen at that moment, changed or not
+   */
+  Screenshot awaitChange(Screenshot known, Duration limit) throws InterruptedException;
+
+  /** Where the pointer was last put by this desktop's driver or, where told, by a person. */
+  Point cursor();
+
+  void moveMouse(Point to);
+
+  /** Presses a button where the pointer is and keeps it down. */
+  void press(MouseButton button);
+
+  void release(MouseButton button);
+
+  /** Turns the wheel {@code clicks} notches where the pointer is. */
+  void scroll(ScrollDirection direction, int clicks);
+
+  /** Types any Unicode text; line feeds are the Return key, tabs the Tab key. */
+  void type(String text) throws InterruptedException;
+
+  /** Presses the chord's keys in order and keeps them down. */
+  void press(KeyChord chord);
+
+  /** Releases the chord's keys in reverse order. */
+  void release(KeyChord chord);
+
+  /** Keeps the chord down for a time; the last key repeats, as it does on a real keyboard. */
+  void hold(KeyChord chord, Duration time) throws InterruptedException;
+
+  /** Changes the size of the screen and waits until the desktop has it. */
+  void resize(Size size) throws InterruptedException;
+
+  /** What was last copied on the desktop, if anything was. */
+  Optional<String> clipboard();
+
+  /** Makes {@code text} what the next paste on the desktop inserts. */
+  void copyToClipboard(String text);
+
+  /** Whether the connection stands at this moment; while it does not, it is being made again. */
+  boolean connected();
+
+  /** Ends the connection. The desktop itself runs on. Idempotent. */
+  @Override
+  void close();
+}

@@ -1,0 +1,51 @@
+package dev.atelier.desktop;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Makes, finds and ends desktops: containers of an engine, or child processes where there is none.
+ *
+ * <p>Thread-safe. Calls for different desktops do not wait for each other. Every method throws
+ * {@link DesktopException} with a sentence that a person can act on when the engine does not do as
+ * asked. Desktops outlive the server: one that was started before a crash is found again by its id.
+ */
+public interface DesktopRuntime {
+
+  /** The name it is chosen by in the configuration: {@code docker} or {@code local}. */
+  String name();
+
+  /**
+   * Why no desktop can be started at present, in plain words; empty when all is well. Bounded to a
+   * few seconds.
+   */
+  Optional<String> problem();
+
+  /**
+   * Makes the desktop if it is missing, starts it if it is stopped, wakes it if it is paused.
+   * Idempotent; returns once its processes run (the first frame may come later). When making it
+   * fails, nothing of it is left behind, save a home that was there before.
+   */
+  void start(DesktopSpec spec);
+
+  /** Opens a stream to the desktop's VNC server; waits, bounded, until a starting one listens. */
+  DesktopStream connect(String id);
+
+  DesktopState state(String id);
+
+  /** Every desktop of this server that the runtime knows, with its state. */
+  Map<String, DesktopState> desktops();
+
+  /** Why the desktop stopped, where the engine can tell (out of memory, killed, exit code). */
+  Optional<String> whyStopped(String id);
+
+  void pause(String id);
+
+  void resume(String id);
+
+  /** Ends its processes; the desktop and its home are kept. Idempotent. */
+  void stop(String id);
+
+  /** Removes the desktop, and with {@code purgeHome} everything in its home. Idempotent. */
+  void remove(String id, boolean purgeHome);
+}

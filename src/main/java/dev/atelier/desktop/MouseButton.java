@@ -1,0 +1,8 @@
+package dev.atelier.desktop;
+
+/** A button of the mouse. */
+public enum MouseButton {
+  LEFT,
+  MIDDLE,
+  RIGHT
+}
