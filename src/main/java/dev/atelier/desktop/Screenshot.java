@@ -120,6 +120,11 @@ public final class Screenshot {
     return width == other.width && height == other.height && Arrays.equals(rgb, other.rgb);
   }
 
+  /** Whether all pixels have one colour, as on a screen on which nothing was drawn yet. */
+  public boolean isBlank() {
+    return Arrays.stream(rgb).allMatch(pixel -> ((pixel ^ rgb[0]) & 0xFFFFFF) == 0);
+  }
+
   /** A hash of size and pixels, in hexadecimal: equal pictures have equal fingerprints. */
   public String fingerprint() {
     long hash = 0xcbf29ce484222325L;

@@ -1,0 +1,30 @@
+package dev.atelier.audit;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Keeps the record; nothing in it is ever changed or removed. Thread-safe. */
+public interface AuditRepository {
+
+  /** Where a chain ends: the number and hash of its last entry. */
+  record Head(long seq, String hash) {}
+
+  /**
+   * The end of a chain, locked until the caller's transaction ends, so that chains do not fork. A
+   * chain that does not exist yet begins.
+   */
+  Head lockHead(String chain);
+
+  /** Adds the entry that follows the head, and moves the head. Within the same transaction. */
+  void append(AuditEntry entry);
+
+  /** The end of a chain, as it is; empty when nothing was recorded. */
+  Optional<Head> head(String chain);
+
+  /**
+   * Entries of a chain in order, numbered higher than {@code since}.
+   *
+   * @param type only entries of this type, or of this family when it ends with {@code .*}
+   */
+  List<AuditEntry> entries(String chain, long since, Optional<String> type, int limit);
+}

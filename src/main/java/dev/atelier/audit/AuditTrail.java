@@ -1,0 +1,145 @@
+package dev.atelier.audit;
+
+import dev.atelier.audit.AuditRepository.Head;
+import dev.atelier.control.ActionBegins;
+import dev.atelier.control.ActionEnded;
+import dev.atelier.control.ActionRefused;
+import dev.atelier.control.Actor;
+import dev.atelier.desktop.Action;
+import dev.atelier.session.Session;
+import dev.atelier.session.SessionChanged;
+import dev.atelier.task.StepTaken;
+import dev.atelier.task.Task;
+import dev.atelier.task.TaskChanged;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Writes down what happens, within the transaction in which it happens: what cannot be written down
+ * does not happen. Thread-safe.
+ */
+@ApplicationScoped
+@Transactional
+public class AuditTrail {
+  private final AuditRepository repository;
+  private final Clock clock;
+
+  @Inject
+  AuditTrail(AuditRepository repository, Clock clock) {
+    this.repository = repository;
+    this.clock = clock;
+  }
+
+  /** For CDI's proxy only. */
+  protected AuditTrail() {
+    this(null, null);
+  }
+
+  void sessionChanged(@Observes SessionChanged event) {
+    Session session = event.session();
+    Map<String, Object> detail = new LinkedHashMap<>();
+    detail.put("label", session.label());
+    detail.put("status", session.status().word());
+    session.problem().ifPresent(problem -> detail.put("problem", problem));
+    append(session.id(), Actor.caller(event.actor()), event.type(), detail);
+  }
+
+  void taskChanged(@Observes TaskChanged event) {
+    Task task = event.task();
+    Map<String, Object> detail = new LinkedHashMap<>();
+    detail.put("goal", task.goal().text());
+    detail.put("status", task.status().word());
+    detail.put("backend", task.backend());
+    detail.put("steps", task.stepCount());
+    detail.put("cost_usd", task.totalCostUsd());
+    if (!task.error().isEmpty()) {
+      detail.put("error", task.error());
+    }
+    append(
+        task.sessionId(),
+        new Actor(event.actor(), Optional.of(task.id()), 0),
+        event.type(),
+        detail);
+  }
+
+  /** Steps of words only; those that act are on record as actions. */
+  void stepTaken(@Observes StepTaken event) {
+    if (event.step().verb().isEmpty()) {
+      append(
+          event.task().sessionId(),
+          Actor.task(event.task().id(), event.step().number()),
+          "task.said",
+          Map.of("text", event.step().text()));
+    }
+  }
+
+  void actionBegins(@Observes ActionBegins event) {
+    append(event.sessionId(), event.actor(), "action", detail(event.action(), "begins"));
+  }
+
+  void actionEnded(@Observes ActionEnded event) {
+    Map<String, Object> detail = detail(event.action(), "ended");
+    detail.put("ok", event.outcome().ok());
+    detail.put("result", event.outcome().message());
+    detail.put("duration_ms", event.outcome().duration().toMillis());
+    append(event.sessionId(), event.actor(), "action", detail);
+  }
+
+  void actionRefused(@Observes ActionRefused event) {
+    append(
+        event.sessionId(),
+        event.actor(),
+        "action",
+        Map.of("phase", "refused", "request", event.request(), "reason", event.reason()));
+  }
+
+  /** Writes one entry down, in the caller's transaction or, without one, in its own. */
+  public void append(String chain, Actor actor, String type, Map<String, Object> detail) {
+    Head head = repository.lockHead(chain);
+    AuditEntry unhashed =
+        new AuditEntry(
+            chain,
+            head.seq() + 1,
+            clock.instant(),
+            actor.taskId(),
+            actor.step(),
+            actor.name(),
+            type,
+            detail,
+            0,
+            head.hash(),
+            "");
+    repository.append(hashed(unhashed));
+  }
+
+  private static AuditEntry hashed(AuditEntry entry) {
+    return new AuditEntry(
+        entry.chain(),
+        entry.seq(),
+        entry.at(),
+        entry.taskId(),
+        entry.step(),
+        entry.actor(),
+        entry.type(),
+        entry.detail(),
+        entry.epoch(),
+        entry.prevHash(),
+        AuditHash.of(entry));
+  }
+
+  private static Map<String, Object> detail(Action action, String phase) {
+    Map<String, Object> detail = new LinkedHashMap<>();
+    detail.put("phase", phase);
+    detail.put("verb", action.verb());
+    if (!action.parameters().isEmpty()) {
+      detail.put("parameters", action.parameters());
+    }
+    return detail;
+  }
+}

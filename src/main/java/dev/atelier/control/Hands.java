@@ -1,0 +1,78 @@
+package dev.atelier.control;
+
+import dev.atelier.desktop.Action;
+import dev.atelier.desktop.ActionResult;
+import dev.atelier.desktop.DesktopException;
+import dev.atelier.desktop.InvalidAction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The one way an action reaches a desktop: it is put on record, carried out, and what came of it is
+ * put on record. Where the record cannot be written, nothing is carried out. Thread-safe.
+ */
+@ApplicationScoped
+public class Hands {
+  private final ActionRecord record;
+
+  /** Carries the action out on its desktop. */
+  @FunctionalInterface
+  public interface CarryOut {
+    ActionResult carryOut() throws InterruptedException;
+  }
+
+  @Inject
+  Hands(ActionRecord record) {
+    this.record = record;
+  }
+
+  /** For CDI's proxy only. */
+  protected Hands() {
+    this(null);
+  }
+
+  /**
+   * Carries an action out. That it failed is an outcome, not an exception.
+   *
+   * @param alongside stores what the caller keeps of the outcome, in the transaction that records it
+   */
+  public ActionOutcome perform(
+      String sessionId,
+      Actor actor,
+      Action action,
+      CarryOut carryOut,
+      Consumer<ActionOutcome> alongside)
+      throws InterruptedException {
+    record.begins(new ActionBegins(sessionId, actor, action));
+    long begin = System.nanoTime();
+    ActionOutcome outcome;
+    try {
+      ActionResult result = carryOut.carryOut();
+      outcome = new ActionOutcome(true, result.message(), since(begin), Optional.of(result));
+    } catch (DesktopException | InvalidAction failure) {
+      outcome = failed("desktop error: " + failure.getMessage(), begin);
+    } catch (InterruptedException cancelled) {
+      ActionOutcome cut = failed("desktop error: cancelled before it was finished", begin);
+      record.ended(new ActionEnded(sessionId, actor, action, cut), alongside);
+      throw cancelled;
+    }
+    record.ended(new ActionEnded(sessionId, actor, action, outcome), alongside);
+    return outcome;
+  }
+
+  /** Puts a request that was refused on record. */
+  public void refused(String sessionId, Actor actor, String request, String reason) {
+    record.refused(new ActionRefused(sessionId, actor, request, reason));
+  }
+
+  private static ActionOutcome failed(String message, long begin) {
+    return new ActionOutcome(false, message, since(begin), Optional.empty());
+  }
+
+  private static Duration since(long begin) {
+    return Duration.ofNanos(System.nanoTime() - begin);
+  }
+}

@@ -1,0 +1,112 @@
+package dev.atelier.session;
+
+import dev.atelier.BackgroundWork;
+import dev.atelier.desktop.DesktopException;
+import dev.atelier.desktop.DesktopRuntime;
+import dev.atelier.desktop.DesktopRuntimes;
+import dev.atelier.desktop.DesktopState;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Brings the record and the runtime together again after the server was stopped or killed. */
+@ApplicationScoped
+public class Recovery {
+  private static final Logger LOG = Logger.getLogger(Recovery.class.getName());
+  private static final String VANISHED =
+      "the desktop was gone when the server started; its files are kept, and it starts again when"
+          + " it is opened";
+  private static final String NEVER_READY = "the server was stopped while this desktop was made";
+
+  private final SessionRecords records;
+  private final OpenDesktops open;
+  private final DesktopRuntimes runtimes;
+  private final BackgroundWork background;
+
+  @Inject
+  Recovery(
+      SessionRecords records,
+      OpenDesktops open,
+      DesktopRuntimes runtimes,
+      BackgroundWork background) {
+    this.records = records;
+    this.open = open;
+    this.runtimes = runtimes;
+    this.background = background;
+  }
+
+  /** For CDI's proxy only. */
+  protected Recovery() {
+    this(null, null, null, null);
+  }
+
+  /** Finds every desktop on record; those that still run are connected again in the background. */
+  public void run() {
+    Map<String, Map<String, DesktopState>> found = new HashMap<>();
+    for (Session session : records.all()) {
+      try {
+        DesktopRuntime runtime = runtimes.named(session.runtime());
+        Map<String, DesktopState> desktops =
+            found.computeIfAbsent(runtime.name(), name -> runtime.desktops());
+        recover(session, desktops.getOrDefault(session.id(), DesktopState.MISSING));
+      } catch (RuntimeException unreachable) {
+        LOG.log(Level.WARNING, unreachable, () -> session.id() + " cannot be looked for");
+        stopped(session, unreachable.getMessage());
+      }
+    }
+    background.run(this::removeLeftovers);
+  }
+
+  private void recover(Session session, DesktopState state) {
+    switch (state) {
+      case RUNNING -> open.open(session.id());
+      case PAUSED ->
+          records.change(
+              session.id(), "session.found", "server", s -> s.with(SessionStatus.PAUSED));
+      case STOPPED, MISSING -> {
+        if (session.everReady()) {
+          stopped(session, session.problem().orElse(state == DesktopState.MISSING ? VANISHED : ""));
+        } else {
+          removeNeverReady(session);
+        }
+      }
+    }
+  }
+
+  private void stopped(Session session, String why) {
+    Optional<String> problem = Optional.ofNullable(why).filter(text -> !text.isEmpty());
+    records.change(
+        session.id(),
+        "session.stopped",
+        "server",
+        s -> s.with(SessionStatus.STOPPED, problem));
+  }
+
+  private void removeNeverReady(Session session) {
+    runtimes.named(session.runtime()).remove(session.id(), true);
+    records.change(
+        session.id(),
+        "session.failed",
+        "server",
+        s -> s.with(SessionStatus.FAILED, Optional.of(s.problem().orElse(NEVER_READY))));
+  }
+
+  /** Ends deletions that a crash cut short: desktops whose session is known to be gone. */
+  private void removeLeftovers() {
+    DesktopRuntime runtime = runtimes.standard();
+    try {
+      for (String id : runtime.desktops().keySet()) {
+        if (records.find(id).isEmpty() && records.known(id)) {
+          LOG.info(() -> id + " was deleted before the server stopped; removing what is left");
+          runtime.remove(id, false);
+        }
+      }
+    } catch (DesktopException unreachable) {
+      LOG.log(Level.WARNING, "leftovers could not be looked for", unreachable);
+    }
+  }
+}

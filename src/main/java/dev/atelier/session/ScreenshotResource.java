@@ -1,0 +1,81 @@
+package dev.atelier.session;
+
+import dev.atelier.desktop.Screenshot;
+import dev.atelier.json.InvalidField;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** {@code GET /sessions/{id}/screenshot}: what the screen shows. */
+@RequestScoped
+@Path("/sessions/{id}/screenshot")
+@Tag(name = "Sessions")
+public class ScreenshotResource {
+  private static final int SMALLEST_WIDTH = 16;
+  private static final int LARGEST_WIDTH = 7680;
+
+  private final Sessions sessions;
+
+  @Inject
+  ScreenshotResource(Sessions sessions) {
+    this.sessions = sessions;
+  }
+
+  @GET
+  @Operation(summary = "The screen as PNG, or as a small JPEG; 304 while it has not changed")
+  public Response screenshot(
+      @PathParam("id") String id,
+      @QueryParam("format") @DefaultValue("png") String format,
+      @QueryParam("quality") @DefaultValue("80") int quality,
+      @QueryParam("width") @DefaultValue("7680") int width,
+      @QueryParam("wake") @DefaultValue("true") boolean wake,
+      @Context Request request)
+      throws InterruptedException {
+    requireKnown(format, quality, width);
+    Screenshot screen = wake ? sessions.desktop(id).screenshot() : shownWithoutWaking(id);
+    EntityTag tag =
+        new EntityTag(screen.fingerprint() + "-" + format + "-" + quality + "-" + width);
+    Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
+    if (unchanged != null) {
+      return unchanged.tag(tag).header("Cache-Control", "no-cache").build();
+    }
+    Screenshot picture = screen.scaledToWidth(width);
+    Response.ResponseBuilder answer =
+        format.equals("png")
+            ? Response.ok(picture.png(), "image/png")
+            : Response.ok(picture.jpeg(quality), "image/jpeg");
+    return answer.tag(tag).header("Cache-Control", "no-cache").build();
+  }
+
+  private Screenshot shownWithoutWaking(String id) {
+    return sessions
+        .lastScreenshot(id)
+        .orElseThrow(
+            () ->
+                new DesktopNotReady(
+                    id, "the desktop is not awake; leave out wake=false to wake it"));
+  }
+
+  private static void requireKnown(String format, int quality, int width) {
+    if (!format.equals("png") && !format.equals("jpeg")) {
+      throw new InvalidField("format", "must be png or jpeg");
+    }
+    if (quality < 1 || quality > 100) {
+      throw new InvalidField("quality", "must be a whole number from 1 to 100");
+    }
+    if (width < SMALLEST_WIDTH || width > LARGEST_WIDTH) {
+      throw new InvalidField(
+          "width", "must be a whole number from " + SMALLEST_WIDTH + " to " + LARGEST_WIDTH);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package dev.atelier.session;
+
+import jakarta.ws.rs.core.UriBuilder;
+import jakarta.ws.rs.core.UriInfo;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Optional;
+
+/** A session as the contract shows it. */
+record SessionView(
+    String id,
+    String sessionId,
+    String label,
+    String theme,
+    String resolution,
+    String status,
+    String problem,
+    String activity,
+    SessionWork.Current currentTask,
+    BigDecimal spendTodayUsd,
+    String embedUrl,
+    String vncUrl,
+    String screenshotUrl,
+    Instant createdAt) {
+
+  static SessionView of(Session session, Optional<SessionWork.Current> work, UriInfo uri) {
+    return new SessionView(
+        session.id(),
+        session.id(),
+        session.label(),
+        session.theme(),
+        session.resolution().toString(),
+        session.status().word(),
+        session.problem().orElse(null),
+        work.isPresent() ? "working" : "idle",
+        work.orElse(null),
+        BigDecimal.ZERO,
+        place(uri, session, "embed").build().toString(),
+        place(uri, session, "vnc")
+            .scheme(uri.getBaseUri().getScheme().equals("https") ? "wss" : "ws")
+            .build()
+            .toString(),
+        place(uri, session, "screenshot").build().toString(),
+        session.createdAt());
+  }
+
+  private static UriBuilder place(UriInfo uri, Session session, String name) {
+    return uri.getBaseUriBuilder().path("sessions").path(session.id()).path(name);
+  }
+}

@@ -1,0 +1,15 @@
+package dev.atelier.session;
+
+import java.util.Optional;
+
+/** Tells what is being done on a session's desktop; implemented where work is known. Thread-safe. */
+public interface SessionWork {
+
+  /** The task at work there. */
+  record Current(String taskId, String goal, String status, int steps) {}
+
+  Optional<Current> on(String sessionId);
+
+  /** Ends whatever is being done there, because the desktop is about to go. Returns when it has ended, bounded. */
+  void endOn(String sessionId, String why);
+}

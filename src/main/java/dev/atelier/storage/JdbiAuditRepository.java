@@ -1,0 +1,133 @@
+package dev.atelier.storage;
+
+import dev.atelier.audit.AuditEntry;
+import dev.atelier.audit.AuditRepository;
+import dev.atelier.json.Json;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** The record in the database. Thread-safe. */
+@ApplicationScoped
+class JdbiAuditRepository implements AuditRepository {
+  private static final String FAMILY = ".*";
+
+  private final Jdbi jdbi;
+
+  @Inject
+  JdbiAuditRepository(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /** For CDI's proxy only. */
+  protected JdbiAuditRepository() {
+    this(null);
+  }
+
+  @Override
+  public Head lockHead(String chain) {
+    return jdbi.withHandle(
+        handle -> findHead(handle, chain, " for update").orElseGet(() -> begin(handle, chain)));
+  }
+
+  private static Head begin(Handle handle, String chain) {
+    handle
+        .createUpdate("insert into audit_head (chain, seq, hash) values (:chain, 0, :hash)")
+        .bind("chain", chain)
+        .bind("hash", AuditEntry.BEGINNING)
+        .execute();
+    return new Head(0, AuditEntry.BEGINNING);
+  }
+
+  @Override
+  public Optional<Head> head(String chain) {
+    return jdbi.withHandle(handle -> findHead(handle, chain, ""));
+  }
+
+  private static Optional<Head> findHead(Handle handle, String chain, String lock) {
+    return handle
+        .createQuery("select seq, hash from audit_head where chain = :chain" + lock)
+        .bind("chain", chain)
+        .map((row, context) -> new Head(row.getLong("seq"), row.getString("hash")))
+        .findOne();
+  }
+
+  @Override
+  public void append(AuditEntry entry) {
+    jdbi.useHandle(
+        handle -> {
+          handle
+              .createUpdate(
+                  """
+                  insert into audit_entry (chain, seq, at, task_id, step, actor, type, detail,
+                    epoch, prev_hash, hash)
+                  values (:chain, :seq, :at, :taskId, :step, :actor, :type, :detail, :epoch,
+                    :prevHash, :hash)
+                  """)
+              .bind("chain", entry.chain())
+              .bind("seq", entry.seq())
+              .bind("at", Times.toSql(entry.at()))
+              .bind("taskId", entry.taskId().orElse(null))
+              .bind("step", entry.step())
+              .bind("actor", entry.actor())
+              .bind("type", entry.type())
+              .bind("detail", Json.write(entry.detail()))
+              .bind("epoch", entry.epoch())
+              .bind("prevHash", entry.prevHash())
+              .bind("hash", entry.hash())
+              .execute();
+          handle
+              .createUpdate("update audit_head set seq = :seq, hash = :hash where chain = :chain")
+              .bind("seq", entry.seq())
+              .bind("hash", entry.hash())
+              .bind("chain", entry.chain())
+              .execute();
+        });
+  }
+
+  @Override
+  public List<AuditEntry> entries(String chain, long since, Optional<String> type, int limit) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select * from audit_entry
+                    where chain = :chain and seq > :since and type like :type escape '!'
+                    order by seq fetch first :limit rows only
+                    """)
+                .bind("chain", chain)
+                .bind("since", since)
+                .bind("type", type.map(JdbiAuditRepository::pattern).orElse("%"))
+                .bind("limit", limit)
+                .map((row, context) -> entry(row))
+                .list());
+  }
+
+  private static String pattern(String type) {
+    String plain = type.replace("!", "!!").replace("%", "!%").replace("_", "!_");
+    return plain.endsWith(FAMILY)
+        ? plain.substring(0, plain.length() - FAMILY.length()) + ".%"
+        : plain;
+  }
+
+  private static AuditEntry entry(ResultSet row) throws SQLException {
+    return new AuditEntry(
+        row.getString("chain"),
+        row.getLong("seq"),
+        Times.fromSql(row, "at"),
+        Optional.ofNullable(row.getString("task_id")),
+        row.getInt("step"),
+        row.getString("actor"),
+        row.getString("type"),
+        Json.readObject(row.getString("detail")),
+        row.getLong("epoch"),
+        row.getString("prev_hash"),
+        row.getString("hash"));
+  }
+}

@@ -1,0 +1,147 @@
+package dev.atelier.storage;
+
+import dev.atelier.desktop.Size;
+import dev.atelier.session.Session;
+import dev.atelier.session.SessionRepository;
+import dev.atelier.session.SessionStatus;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatement;
+
+/** Sessions in the database. Thread-safe. */
+@ApplicationScoped
+class JdbiSessionRepository implements SessionRepository {
+  private static final int LONGEST_PROBLEM = 2000;
+
+  private final Jdbi jdbi;
+  private final Clock clock;
+
+  @Inject
+  JdbiSessionRepository(Jdbi jdbi, Clock clock) {
+    this.jdbi = jdbi;
+    this.clock = clock;
+  }
+
+  /** For CDI's proxy only. */
+  protected JdbiSessionRepository() {
+    this(null, null);
+  }
+
+  @Override
+  public void add(Session session) {
+    jdbi.useHandle(
+        handle ->
+            bind(
+                    session,
+                    handle.createUpdate(
+                        """
+                        insert into session (id, label, runtime, theme, resolution, cpus, memory_mb,
+                          status, problem, ever_ready, created_at)
+                        values (:id, :label, :runtime, :theme, :resolution, :cpus, :memoryMb,
+                          :status, :problem, :everReady, :createdAt)
+                        """))
+                .execute());
+  }
+
+  @Override
+  public void update(Session session) {
+    jdbi.useHandle(
+        handle ->
+            bind(
+                    session,
+                    handle.createUpdate(
+                        """
+                        update session set label = :label, theme = :theme, resolution = :resolution,
+                          cpus = :cpus, memory_mb = :memoryMb, status = :status,
+                          problem = :problem, ever_ready = :everReady
+                        where id = :id
+                        """))
+                .execute());
+  }
+
+  @Override
+  public void remove(String id) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate("update session set deleted_at = :now where id = :id")
+                .bind("now", Times.toSql(clock.instant()))
+                .bind("id", id)
+                .execute());
+  }
+
+  @Override
+  public Optional<Session> find(String id) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select * from session where id = :id and deleted_at is null")
+                .bind("id", id)
+                .map((row, context) -> session(row))
+                .findOne());
+  }
+
+  @Override
+  public boolean known(String id) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select count(*) from session where id = :id")
+                .bind("id", id)
+                .mapTo(Long.class)
+                .one()
+                > 0);
+  }
+
+  @Override
+  public List<Session> all() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select * from session where deleted_at is null order by created_at, id")
+                .map((row, context) -> session(row))
+                .list());
+  }
+
+  private static <S extends SqlStatement<S>> S bind(Session session, S statement) {
+    return statement
+        .bind("id", session.id())
+        .bind("label", session.label())
+        .bind("runtime", session.runtime())
+        .bind("theme", session.theme())
+        .bind("resolution", session.resolution().toString())
+        .bind("cpus", session.cpus())
+        .bind("memoryMb", session.memoryMb())
+        .bind("status", session.status().word())
+        .bind("problem", session.problem().map(JdbiSessionRepository::shortened).orElse(null))
+        .bind("everReady", session.everReady())
+        .bind("createdAt", Times.toSql(session.createdAt()));
+  }
+
+  private static String shortened(String problem) {
+    return problem.substring(0, Math.min(problem.length(), LONGEST_PROBLEM));
+  }
+
+  private static Session session(ResultSet row) throws SQLException {
+    return new Session(
+        row.getString("id"),
+        row.getString("label"),
+        row.getString("runtime"),
+        row.getString("theme"),
+        Size.parse(row.getString("resolution")),
+        row.getDouble("cpus"),
+        row.getInt("memory_mb"),
+        SessionStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+        Optional.ofNullable(row.getString("problem")),
+        row.getBoolean("ever_ready"),
+        Times.fromSql(row, "created_at"));
+  }
+}

@@ -1,0 +1,224 @@
+package dev.atelier.storage;
+
+import dev.atelier.json.Json;
+import dev.atelier.task.Step;
+import dev.atelier.task.Task;
+import dev.atelier.task.TaskRepository;
+import dev.atelier.task.TaskStatus;
+import dev.atelier.vision.Goal;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatement;
+
+/** Tasks and their steps in the database. Thread-safe. */
+@ApplicationScoped
+class JdbiTaskRepository implements TaskRepository {
+  private final Jdbi jdbi;
+
+  @Inject
+  JdbiTaskRepository(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /** For CDI's proxy only. */
+  protected JdbiTaskRepository() {
+    this(null);
+  }
+
+  @Override
+  public void add(Task task) {
+    jdbi.useHandle(
+        handle ->
+            bindProgress(
+                    task,
+                    handle.createUpdate(
+                        """
+                        insert into task (id, session_id, goal, context, backend, model, status,
+                          max_steps, max_usd, step_count, total_cost_usd, final_text, error,
+                          started_at, finished_at)
+                        values (:id, :sessionId, :goal, :context, :backend, :model, :status,
+                          :maxSteps, :maxUsd, :stepCount, :totalCostUsd, :finalText, :error,
+                          :startedAt, :finishedAt)
+                        """))
+                .bind("sessionId", task.sessionId())
+                .bind("goal", task.goal().text())
+                .bind("context", task.goal().context())
+                .bind("backend", task.backend())
+                .bind("model", task.model())
+                .bind("maxSteps", task.maxSteps())
+                .bind("maxUsd", task.maxUsd().orElse(null))
+                .bind("startedAt", Times.toSql(task.startedAt()))
+                .execute());
+  }
+
+  @Override
+  public void update(Task task) {
+    jdbi.useHandle(
+        handle ->
+            bindProgress(
+                    task,
+                    handle.createUpdate(
+                        """
+                        update task set status = :status, step_count = :stepCount,
+                          total_cost_usd = :totalCostUsd, final_text = :finalText, error = :error,
+                          finished_at = :finishedAt
+                        where id = :id
+                        """))
+                .execute());
+  }
+
+  @Override
+  public Optional<Task> find(String taskId) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select * from task where id = :id")
+                .bind("id", taskId)
+                .map((row, context) -> task(row))
+                .findOne());
+  }
+
+  @Override
+  public List<Task> ofSession(String sessionId, Instant before, int limit) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select * from task where session_id = :session and started_at < :before
+                    order by started_at desc, id desc fetch first :limit rows only
+                    """)
+                .bind("session", sessionId)
+                .bind("before", Times.toSql(before))
+                .bind("limit", limit)
+                .map((row, context) -> task(row))
+                .list());
+  }
+
+  @Override
+  public List<Task> all(Instant before, int limit) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select * from task where started_at < :before
+                    order by started_at desc, id desc fetch first :limit rows only
+                    """)
+                .bind("before", Times.toSql(before))
+                .bind("limit", limit)
+                .map((row, context) -> task(row))
+                .list());
+  }
+
+  @Override
+  public List<Task> unfinished() {
+    List<String> words =
+        Arrays.stream(TaskStatus.values())
+            .filter(status -> !status.ended())
+            .map(TaskStatus::word)
+            .toList();
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select * from task where status in (<words>) order by started_at")
+                .bindList("words", words)
+                .map((row, context) -> task(row))
+                .list());
+  }
+
+  @Override
+  public void append(Step step) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    insert into step (task_id, number, verb, parameters, result, text, cost_usd,
+                      total_cost_usd, at, duration_ms, picture)
+                    values (:taskId, :number, :verb, :parameters, :result, :text, :costUsd,
+                      :totalCostUsd, :at, :durationMs, :picture)
+                    """)
+                .bind("taskId", step.taskId())
+                .bind("number", step.number())
+                .bind("verb", step.verb().orElse(null))
+                .bind("parameters", Json.write(step.parameters()))
+                .bind("result", step.result())
+                .bind("text", step.text())
+                .bind("costUsd", step.costUsd())
+                .bind("totalCostUsd", step.totalCostUsd())
+                .bind("at", Times.toSql(step.at()))
+                .bind("durationMs", step.duration().toMillis())
+                .bind("picture", step.picture().orElse(null))
+                .execute());
+  }
+
+  @Override
+  public List<Step> stepsAfter(String taskId, int number, int limit) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select * from step where task_id = :task and number > :number
+                    order by number fetch first :limit rows only
+                    """)
+                .bind("task", taskId)
+                .bind("number", number)
+                .bind("limit", limit)
+                .map((row, context) -> step(row))
+                .list());
+  }
+
+  private static <S extends SqlStatement<S>> S bindProgress(Task task, S statement) {
+    return statement
+        .bind("id", task.id())
+        .bind("status", task.status().word())
+        .bind("stepCount", task.stepCount())
+        .bind("totalCostUsd", task.totalCostUsd())
+        .bind("finalText", task.finalText())
+        .bind("error", task.error())
+        .bind("finishedAt", task.finishedAt().map(Times::toSql).orElse(null));
+  }
+
+  private static Task task(ResultSet row) throws SQLException {
+    return new Task(
+        row.getString("id"),
+        row.getString("session_id"),
+        new Goal(row.getString("goal"), row.getString("context")),
+        row.getString("backend"),
+        row.getString("model"),
+        TaskStatus.ofWord(row.getString("status")),
+        row.getInt("max_steps"),
+        Optional.ofNullable(row.getBigDecimal("max_usd")),
+        row.getInt("step_count"),
+        Money.plain(row.getBigDecimal("total_cost_usd")),
+        row.getString("final_text"),
+        row.getString("error"),
+        Times.fromSql(row, "started_at"),
+        Times.optionalFromSql(row, "finished_at"));
+  }
+
+  private static Step step(ResultSet row) throws SQLException {
+    return new Step(
+        row.getString("task_id"),
+        row.getInt("number"),
+        Optional.ofNullable(row.getString("verb")),
+        Json.readObject(row.getString("parameters")),
+        row.getString("result"),
+        row.getString("text"),
+        Money.plain(row.getBigDecimal("cost_usd")),
+        Money.plain(row.getBigDecimal("total_cost_usd")),
+        Times.fromSql(row, "at"),
+        Duration.ofMillis(row.getLong("duration_ms")),
+        Optional.ofNullable(row.getString("picture")));
+  }
+}

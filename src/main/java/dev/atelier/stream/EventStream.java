@@ -1,0 +1,184 @@
+package dev.atelier.stream;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * One browser's stream of server-sent events, written only when the connection takes more: a client
+ * that stops reading holds up nobody and costs no memory, since what it has missed stays where it is
+ * stored until it reads on. Thread-safe.
+ *
+ * <p>Source of the format: WHATWG HTML, section “Server-sent events”.
+ */
+public final class EventStream {
+  private static final Logger LOG = Logger.getLogger(EventStream.class.getName());
+  private static final byte[] KEEP_ALIVE = ":\n\n".getBytes(StandardCharsets.UTF_8);
+
+  /** One event: its name, its id (empty for none) and its data, which holds no line break. */
+  public record ServerEvent(String name, String id, String data) {
+    byte[] bytes() {
+      String idLine = id.isEmpty() ? "" : "id: " + id + "\n";
+      return ("event: " + name + "\n" + idLine + "data: " + data + "\n\n")
+          .getBytes(StandardCharsets.UTF_8);
+    }
+  }
+
+  /** Where events come from: what is stored, read on from where this stream stands. */
+  public interface Source {
+
+    /** The next events in order; empty when there are none for now. Called by one thread at a time. */
+    List<ServerEvent> next();
+
+    /** Whether the last event has been handed out. */
+    boolean ended();
+  }
+
+  private final AsyncContext context;
+  private final ServletOutputStream output;
+  private final Source source;
+  private final Runnable whenClosed;
+  private Iterator<ServerEvent> pending = List.<ServerEvent>of().iterator();
+  private boolean writable;
+  private boolean closed;
+  private boolean keepAliveDue;
+
+  private EventStream(AsyncContext context, Source source, Runnable whenClosed)
+      throws IOException {
+    this.context = context;
+    this.output = context.getResponse().getOutputStream();
+    this.source = source;
+    this.whenClosed = whenClosed;
+  }
+
+  /**
+   * Begins to answer a request with events.
+   *
+   * @param whenClosed is run once, when the stream has ended or the client has gone
+   */
+  public static EventStream open(
+      HttpServletRequest request, HttpServletResponse response, Source source, Runnable whenClosed)
+      throws IOException {
+    response.setContentType("text/event-stream");
+    response.setCharacterEncoding("UTF-8");
+    response.setHeader("Cache-Control", "no-store");
+    response.setHeader("X-Accel-Buffering", "no");
+    AsyncContext context = request.startAsync();
+    context.setTimeout(0);
+    EventStream stream = new EventStream(context, source, whenClosed);
+    context.addListener(stream.new Closing());
+    stream.output.setWriteListener(stream.new Writing());
+    return stream;
+  }
+
+  /** Tells that the source may have more. Returns soon, whatever the client does. */
+  public synchronized void wake() {
+    if (writable && !closed) {
+      pump();
+    }
+  }
+
+  /** Sends a comment, so that proxies and the client know the stream to be alive. */
+  public synchronized void keepAlive() {
+    keepAliveDue = true;
+    wake();
+  }
+
+  /** Whether the stream has ended or its client has gone. */
+  public synchronized boolean closed() {
+    return closed;
+  }
+
+  private synchronized void write() {
+    writable = true;
+    if (!closed) {
+      pump();
+    }
+  }
+
+  private void pump() {
+    try {
+      while (output.isReady()) {
+        if (!pending.hasNext()) {
+          pending = source.next().iterator();
+        }
+        if (pending.hasNext()) {
+          output.write(pending.next().bytes());
+          keepAliveDue = false;
+        } else if (source.ended()) {
+          close();
+          return;
+        } else if (keepAliveDue) {
+          keepAliveDue = false;
+          output.write(KEEP_ALIVE);
+        } else {
+          if (output.isReady()) {
+            output.flush();
+          }
+          return;
+        }
+      }
+      writable = false;
+    } catch (IOException | RuntimeException gone) {
+      LOG.log(Level.FINE, "a client of an event stream has gone", gone);
+      close();
+    }
+  }
+
+  private synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    whenClosed.run();
+    try {
+      context.complete();
+    } catch (IllegalStateException alreadyOver) {
+      LOG.log(Level.FINE, "an event stream was over already", alreadyOver);
+    }
+  }
+
+  /** The container's word that the connection takes more. */
+  private final class Writing implements WriteListener {
+    @Override
+    public void onWritePossible() {
+      write();
+    }
+
+    @Override
+    public void onError(Throwable gone) {
+      close();
+    }
+  }
+
+  /** The container's word that the request is over. */
+  private final class Closing implements AsyncListener {
+    @Override
+    public void onComplete(AsyncEvent event) {
+      close();
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {
+      close();
+    }
+
+    @Override
+    public void onError(AsyncEvent event) {
+      close();
+    }
+
+    @Override
+    public void onStartAsync(AsyncEvent event) {}
+  }
+}

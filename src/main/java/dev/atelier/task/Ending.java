@@ -1,0 +1,13 @@
+package dev.atelier.task;
+
+/** How a task ends: its status, its answer where it has one, and what went wrong where something did. */
+record Ending(TaskStatus status, String finalText, String error) {
+
+  static Ending completed(String finalText) {
+    return new Ending(TaskStatus.COMPLETED, finalText, "");
+  }
+
+  static Ending because(TaskStatus status, String error) {
+    return new Ending(status, "", error);
+  }
+}

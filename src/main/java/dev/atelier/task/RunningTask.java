@@ -1,0 +1,78 @@
+package dev.atelier.task;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The work under way on one task, to be cancelled or waited for. Thread-safe.
+ *
+ * <p>Cancelling interrupts the task's thread, but only while it waits for a desktop or a model: an
+ * interrupt in the middle of a database write would close the database's file.
+ */
+final class RunningTask {
+  private final CountDownLatch end = new CountDownLatch(1);
+  private Thread waiting;
+  private boolean cancelled;
+
+  /** Something that waits and may be given up. */
+  @FunctionalInterface
+  interface Wait<T> {
+    T await() throws InterruptedException;
+  }
+
+  /**
+   * Waits for something, unless the task is cancelled before or meanwhile.
+   *
+   * @throws InterruptedException when it is
+   */
+  <T> T during(Wait<T> wait) throws InterruptedException {
+    synchronized (this) {
+      requireNotCancelled();
+      waiting = Thread.currentThread();
+    }
+    try {
+      return wait.await();
+    } finally {
+      synchronized (this) {
+        waiting = null;
+        Thread.interrupted();
+      }
+    }
+  }
+
+  /** Throws {@link InterruptedException} when the task has been cancelled. */
+  synchronized void requireNotCancelled() throws InterruptedException {
+    if (cancelled) {
+      throw new InterruptedException();
+    }
+  }
+
+  /**
+   * Cancels the work.
+   *
+   * @return whether this call was the first to do so
+   */
+  synchronized boolean cancel() {
+    boolean first = !cancelled;
+    cancelled = true;
+    if (waiting != null) {
+      waiting.interrupt();
+    }
+    return first;
+  }
+
+  void ended() {
+    end.countDown();
+  }
+
+  /** Waits until the work has ended; returns whether it has. */
+  boolean awaitEnd(Duration limit) {
+    try {
+      return end.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

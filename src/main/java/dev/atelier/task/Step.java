@@ -1,0 +1,31 @@
+package dev.atelier.task;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One step of a task: an action and what came of it, or only words.
+ *
+ * @param number from 1, without gaps
+ * @param verb empty when the step holds text only
+ * @param parameters of the verb, as the protocol writes them
+ * @param result one line; of a failed action it begins with {@code desktop error:}
+ * @param text why, in the words of whoever decided
+ * @param totalCostUsd of the task up to and with this step
+ * @param picture name of the stored picture of what was seen when the step was decided
+ */
+public record Step(
+    String taskId,
+    int number,
+    Optional<String> verb,
+    Map<String, Object> parameters,
+    String result,
+    String text,
+    BigDecimal costUsd,
+    BigDecimal totalCostUsd,
+    Instant at,
+    Duration duration,
+    Optional<String> picture) {}

@@ -1,0 +1,33 @@
+package dev.atelier.task;
+
+import dev.atelier.json.InvalidField;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A page of a list of tasks: how many, and from which moment back. */
+record TaskPage(Instant before, int limit) {
+  private static final int MOST = 500;
+  private static final Instant EVER = Instant.parse("9999-01-01T00:00:00Z");
+
+  static TaskPage of(int limit, String before) {
+    if (limit < 1 || limit > MOST) {
+      throw new InvalidField("limit", "must be a whole number from 1 to " + MOST);
+    }
+    try {
+      return new TaskPage(before == null ? EVER : Instant.parse(before), limit);
+    } catch (DateTimeParseException wrong) {
+      throw new InvalidField("before", "must be a time such as 2026-11-21T09:30:00Z");
+    }
+  }
+
+  Map<String, Object> answer(List<Task> found) {
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("items", found.stream().map(TaskView::of).toList());
+    answer.put(
+        "next", found.size() < limit ? null : found.get(found.size() - 1).startedAt().toString());
+    return answer;
+  }
+}

@@ -1,0 +1,30 @@
+package dev.atelier.task;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Keeps tasks and their steps. Takes part in the caller's transaction. Thread-safe. */
+public interface TaskRepository {
+  void add(Task task);
+
+  /** Writes status, counters, texts and end of a task that was added. */
+  void update(Task task);
+
+  Optional<Task> find(String taskId);
+
+  /** Tasks of one session, newest first, that started before {@code before}. */
+  List<Task> ofSession(String sessionId, Instant before, int limit);
+
+  /** Tasks of all sessions, newest first, that started before {@code before}. */
+  List<Task> all(Instant before, int limit);
+
+  /** Tasks on record as not ended. */
+  List<Task> unfinished();
+
+  /** Adds a step; its number must follow the last one's. */
+  void append(Step step);
+
+  /** The steps numbered higher than {@code number}, in order, at most {@code limit}. */
+  List<Step> stepsAfter(String taskId, int number, int limit);
+}

@@ -1,0 +1,129 @@
+package dev.atelier.task;
+
+import dev.atelier.session.Sessions;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Goals for one desktop: given, looked at, cancelled. */
+@RequestScoped
+@Path("/sessions/{id}")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Tasks")
+public class TaskResource {
+  private final Tasks tasks;
+  private final Sessions sessions;
+  private final Pictures pictures;
+  private final BigDecimal maxUsdPerDay;
+
+  @Context private UriInfo uri;
+  @Context private SecurityContext security;
+
+  @Inject
+  TaskResource(
+      Tasks tasks,
+      Sessions sessions,
+      Pictures pictures,
+      @ConfigProperty(name = "MAX_USD_PER_DAY", defaultValue = "1.00") BigDecimal maxUsdPerDay) {
+    this.tasks = tasks;
+    this.sessions = sessions;
+    this.pictures = pictures;
+    this.maxUsdPerDay = maxUsdPerDay;
+  }
+
+  @POST
+  @Path("task")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Give the desktop a goal")
+  public Response submit(@PathParam("id") String id, String body) {
+    sessions.get(id);
+    Task task = tasks.submit(id, TaskRequest.read(body), caller());
+    String transcript =
+        uri.getBaseUriBuilder().path("sessions/" + id + "/task/" + task.id()).build().toString();
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("task_id", task.id());
+    answer.put("status", task.status().word());
+    answer.put("max_steps", task.maxSteps());
+    answer.put("max_usd_per_day", maxUsdPerDay);
+    answer.put("model", task.model());
+    answer.put("stream_url", transcript + "/stream");
+    answer.put("transcript_url", transcript);
+    return Response.accepted(answer).build();
+  }
+
+  @GET
+  @Path("task/{task}")
+  @Operation(summary = "The transcript of a task")
+  public TaskView transcript(@PathParam("id") String id, @PathParam("task") String taskId) {
+    Task task = tasks.get(id, taskId);
+    return TaskView.transcript(task, tasks.steps(taskId));
+  }
+
+  /** Reached only when the stream filter does not know the task. */
+  @GET
+  @Path("task/{task}/stream")
+  @Produces(MediaType.SERVER_SENT_EVENTS)
+  @Operation(summary = "The task's steps as server-sent events, from Last-Event-ID on")
+  public Response stream(@PathParam("id") String id, @PathParam("task") String taskId) {
+    throw new UnknownTask(taskId);
+  }
+
+  @GET
+  @Path("task/{task}/steps/{step}/screenshot")
+  @Produces("image/png")
+  @Operation(summary = "What was on the screen when a step was decided")
+  public Response picture(
+      @PathParam("id") String id, @PathParam("task") String taskId, @PathParam("step") int number) {
+    Task task = tasks.get(id, taskId);
+    return tasks.step(task.id(), number)
+        .flatMap(Step::picture)
+        .flatMap(pictures::png)
+        .map(png -> Response.ok(png).header("Cache-Control", "private, max-age=86400").build())
+        .orElseThrow(() -> new UnknownTask(taskId + ", step " + number));
+  }
+
+  @POST
+  @Path("task/{task}/cancel")
+  @Operation(summary = "End a task; nothing happens when it has ended already")
+  public Response cancel(@PathParam("id") String id, @PathParam("task") String taskId) {
+    tasks.cancel(id, taskId, caller());
+    return Response.accepted(Map.of("task_id", taskId, "status", tasks.get(id, taskId).status().word()))
+        .build();
+  }
+
+  @GET
+  @Path("tasks")
+  @Operation(summary = "The desktop's tasks, newest first")
+  public Map<String, Object> list(
+      @PathParam("id") String id,
+      @QueryParam("limit") @DefaultValue("50") int limit,
+      @QueryParam("before") String before) {
+    sessions.get(id);
+    TaskPage page = TaskPage.of(limit, before);
+    List<Task> found = tasks.ofSession(id, page.before(), page.limit());
+    return page.answer(found);
+  }
+
+  private String caller() {
+    return security.getUserPrincipal() == null ? "anyone" : security.getUserPrincipal().getName();
+  }
+}

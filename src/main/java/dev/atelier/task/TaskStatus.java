@@ -1,0 +1,32 @@
+package dev.atelier.task;
+
+import java.util.Locale;
+
+/** Where a task is; the words are the contract's. */
+public enum TaskStatus {
+  STARTING,
+  RUNNING,
+  PAUSED,
+  NEEDS_APPROVAL,
+  COMPLETED,
+  CANCELLED,
+  BUDGET_EXCEEDED_STEPS,
+  BUDGET_EXCEEDED_USD,
+  DESKTOP_ERROR,
+  API_ERROR;
+
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  public boolean ended() {
+    return switch (this) {
+      case STARTING, RUNNING, PAUSED, NEEDS_APPROVAL -> false;
+      default -> true;
+    };
+  }
+
+  public static TaskStatus ofWord(String word) {
+    return valueOf(word.toUpperCase(Locale.ROOT));
+  }
+}

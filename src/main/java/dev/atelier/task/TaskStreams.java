@@ -1,0 +1,96 @@
+package dev.atelier.task;
+
+import dev.atelier.BackgroundWork;
+import dev.atelier.stream.EventStream;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Everybody who watches a task over server-sent events. Thread-safe. */
+@ApplicationScoped
+class TaskStreams {
+  private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
+
+  private final Map<String, Set<EventStream>> watching = new ConcurrentHashMap<>();
+  private final TaskRepository tasks;
+  private final BackgroundWork background;
+
+  @Inject
+  TaskStreams(TaskRepository tasks, BackgroundWork background) {
+    this.tasks = tasks;
+    this.background = background;
+  }
+
+  /** For CDI's proxy only. */
+  protected TaskStreams() {
+    this(null, null);
+  }
+
+  @PostConstruct
+  @SuppressWarnings("FutureReturnValueIgnored")
+  void keepAlive() {
+    background.every(
+        KEEP_ALIVE,
+        () -> background.run(() -> watching.values().forEach(all -> all.forEach(EventStream::keepAlive))));
+  }
+
+  /** Answers a request with a task's steps after {@code lastStep}, and those to come. */
+  void open(
+      String taskId, int lastStep, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    EventStream[] holder = new EventStream[1];
+    EventStream stream =
+        EventStream.open(
+            request,
+            response,
+            new TaskEvents(tasks, taskId, lastStep),
+            () -> forget(taskId, holder[0]));
+    holder[0] = stream;
+    watching.computeIfAbsent(taskId, id -> ConcurrentHashMap.newKeySet()).add(stream);
+    if (stream.closed()) {
+      forget(taskId, stream);
+    }
+    // A step taken between the first read and the registration is not missed.
+    stream.wake();
+  }
+
+  /** How many streams are open. */
+  int count() {
+    return watching.values().stream().mapToInt(Set::size).sum();
+  }
+
+  void stepTaken(@Observes(during = TransactionPhase.AFTER_SUCCESS) StepTaken event) {
+    wake(event.task().id());
+  }
+
+  void taskChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) TaskChanged event) {
+    wake(event.task().id());
+  }
+
+  private void wake(String taskId) {
+    Set<EventStream> streams = watching.get(taskId);
+    if (streams != null) {
+      background.run(() -> streams.forEach(EventStream::wake));
+    }
+  }
+
+  private void forget(String taskId, EventStream stream) {
+    if (stream != null) {
+      watching.computeIfPresent(
+          taskId,
+          (id, streams) -> {
+            streams.remove(stream);
+            return streams.isEmpty() ? null : streams;
+          });
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.atelier.task;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+
+/** A task as the contract shows it; {@code steps} only in its transcript. */
+record TaskView(
+    String taskId,
+    String sessionId,
+    String goal,
+    String status,
+    String backend,
+    String model,
+    Instant startedAt,
+    Instant finishedAt,
+    int stepCount,
+    int maxSteps,
+    BigDecimal totalCostUsd,
+    String finalText,
+    String error,
+    List<StepView> steps) {
+
+  static TaskView of(Task task) {
+    return of(task, null);
+  }
+
+  static TaskView transcript(Task task, List<Step> steps) {
+    return of(task, steps.stream().map(step -> StepView.of(task, step)).toList());
+  }
+
+  private static TaskView of(Task task, List<StepView> steps) {
+    return new TaskView(
+        task.id(),
+        task.sessionId(),
+        task.goal().text(),
+        task.status().word(),
+        task.backend(),
+        task.model(),
+        task.startedAt(),
+        task.finishedAt().orElse(null),
+        task.stepCount(),
+        task.maxSteps(),
+        task.totalCostUsd(),
+        task.finalText(),
+        task.error(),
+        steps);
+  }
+}

@@ -1,0 +1,253 @@
+package dev.atelier.task;
+
+import dev.atelier.BackgroundWork;
+import dev.atelier.Ids;
+import dev.atelier.control.ControlHeld;
+import dev.atelier.control.Holder;
+import dev.atelier.control.Lease;
+import dev.atelier.control.Leases;
+import dev.atelier.json.InvalidField;
+import dev.atelier.session.Session;
+import dev.atelier.session.SessionWork;
+import dev.atelier.session.Sessions;
+import dev.atelier.vision.Conversation;
+import dev.atelier.vision.UnknownVisionBackend;
+import dev.atelier.vision.VisionBackend;
+import dev.atelier.vision.VisionBackends;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.logging.Logger;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The goals given to desktops: taken on, looked at, cancelled. Thread-safe. */
+@ApplicationScoped
+public class Tasks implements SessionWork {
+  private static final Logger LOG = Logger.getLogger(Tasks.class.getName());
+  private static final Duration END_LIMIT = Duration.ofSeconds(10);
+  private static final int ALL_STEPS = Integer.MAX_VALUE;
+  private static final String SERVER_DIED =
+      "the server was stopped while this task was running; start it again if it is still wanted";
+
+  private final ConcurrentMap<String, RunningTask> running = new ConcurrentHashMap<>();
+  private final Sessions sessions;
+  private final Leases leases;
+  private final VisionBackends backends;
+  private final TaskRepository repository;
+  private final TaskRecord record;
+  private final TaskRunner runner;
+  private final BackgroundWork background;
+  private final Clock clock;
+  private final int maxSteps;
+
+  @Inject
+  Tasks(
+      Sessions sessions,
+      Leases leases,
+      VisionBackends backends,
+      TaskRepository repository,
+      TaskRecord record,
+      TaskRunner runner,
+      BackgroundWork background,
+      Clock clock,
+      @ConfigProperty(name = "MAX_STEPS_PER_TASK", defaultValue = "30") int maxSteps) {
+    this.sessions = sessions;
+    this.leases = leases;
+    this.backends = backends;
+    this.repository = repository;
+    this.record = record;
+    this.runner = runner;
+    this.background = background;
+    this.clock = clock;
+    this.maxSteps = maxSteps;
+  }
+
+  /** For CDI's proxy only. */
+  protected Tasks() {
+    this(null, null, null, null, null, null, null, null, 0);
+  }
+
+  /** How many steps a task may take at most. */
+  public int maxSteps() {
+    return maxSteps;
+  }
+
+  /**
+   * Takes a goal on and begins to work on it.
+   *
+   * @throws dev.atelier.vision.GoalNotUnderstood when the backend cannot follow it; nothing was done
+   * @throws SessionBusy when the desktop works on another task
+   */
+  public Task submit(String sessionId, TaskRequest request, String actor) {
+    Session session = sessions.get(sessionId);
+    int steps = request.maxSteps().orElse(maxSteps);
+    if (steps > maxSteps) {
+      throw new InvalidField(
+          "max_steps", "must be at most " + maxSteps + ", the server's MAX_STEPS_PER_TASK");
+    }
+    VisionBackend backend = backendOf(request);
+    Conversation conversation = backend.begin(request.goal(), session.resolution());
+    Task task =
+        new Task(
+            Ids.next("task_"),
+            sessionId,
+            request.goal(),
+            backend.name(),
+            backend.model(),
+            TaskStatus.RUNNING,
+            steps,
+            request.maxUsd(),
+            0,
+            BigDecimal.ZERO,
+            "",
+            "",
+            clock.instant(),
+            Optional.empty());
+    launch(task, conversation, actor);
+    return task;
+  }
+
+  private VisionBackend backendOf(TaskRequest request) {
+    try {
+      return request.backend().map(backends::named).orElseGet(backends::standard);
+    } catch (UnknownVisionBackend unknown) {
+      throw new InvalidField("backend", "is not known: " + unknown.getMessage());
+    }
+  }
+
+  private void launch(Task task, Conversation conversation, String actor) {
+    Lease lease = takeControl(task);
+    try {
+      record.started(task, actor);
+      RunningTask entry = new RunningTask();
+      running.put(task.id(), entry);
+      background.run(() -> work(task, conversation, lease, entry));
+    } catch (RuntimeException failure) {
+      leases.release(lease);
+      conversation.close();
+      throw failure;
+    }
+  }
+
+  private Lease takeControl(Task task) {
+    try {
+      return leases.takeForTask(task.sessionId(), task.id());
+    } catch (ControlHeld held) {
+      if (held.holder() instanceof Holder.WorkingTask busy) {
+        throw new SessionBusy(busy.taskId());
+      }
+      throw held;
+    }
+  }
+
+  private void work(Task task, Conversation conversation, Lease lease, RunningTask entry) {
+    try {
+      runner.run(task, conversation, entry);
+    } finally {
+      leases.release(lease);
+      running.remove(task.id());
+      entry.ended();
+    }
+  }
+
+  /** Asks a task to end; nothing happens when it has ended already. */
+  public void cancel(String sessionId, String taskId, String actor) {
+    Task task = get(sessionId, taskId);
+    RunningTask entry = running.get(taskId);
+    if (entry != null && entry.cancel()) {
+      record.cancelAsked(task, actor);
+    }
+  }
+
+  /**
+   * One task of a session.
+   *
+   * @throws UnknownTask when there is none of that id
+   */
+  public Task get(String sessionId, String taskId) {
+    return repository
+        .find(taskId)
+        .filter(task -> task.sessionId().equals(sessionId))
+        .orElseThrow(() -> new UnknownTask(taskId));
+  }
+
+  public List<Step> steps(String taskId) {
+    return repository.stepsAfter(taskId, 0, ALL_STEPS);
+  }
+
+  /** One step of a task. */
+  public Optional<Step> step(String taskId, int number) {
+    return repository.stepsAfter(taskId, number - 1, 1).stream()
+        .filter(step -> step.number() == number)
+        .findFirst();
+  }
+
+  /** Newest first. */
+  public List<Task> ofSession(String sessionId, Instant before, int limit) {
+    return repository.ofSession(sessionId, before, limit);
+  }
+
+  /** Newest first. */
+  public List<Task> all(Instant before, int limit) {
+    return repository.all(before, limit);
+  }
+
+  /** The task that has the session's control, if one has. */
+  public Optional<Task> runningOn(String sessionId) {
+    return leases
+        .current(sessionId)
+        .map(Lease::holder)
+        .filter(Holder.WorkingTask.class::isInstance)
+        .map(Holder.WorkingTask.class::cast)
+        .flatMap(holder -> repository.find(holder.taskId()));
+  }
+
+  @Override
+  public Optional<Current> on(String sessionId) {
+    return runningOn(sessionId)
+        .map(
+            task ->
+                new Current(task.id(), task.goal().text(), task.status().word(), task.stepCount()));
+  }
+
+  @Override
+  public void endOn(String sessionId, String why) {
+    runningOn(sessionId)
+        .map(task -> running.get(task.id()))
+        .ifPresent(
+            entry -> {
+              LOG.info(() -> sessionId + ": the task ends because " + why);
+              entry.cancel();
+              if (!entry.awaitEnd(END_LIMIT)) {
+                LOG.warning(() -> sessionId + ": the task has not ended within " + END_LIMIT);
+              }
+            });
+  }
+
+  /** Ends all work, as the server is stopping. */
+  @PreDestroy
+  void stop() {
+    running.values().forEach(RunningTask::cancel);
+    running.values().forEach(entry -> entry.awaitEnd(END_LIMIT));
+  }
+
+  /** Ends, on record, the tasks that were running when the server was killed. */
+  public void endInterrupted() {
+    for (Task task : repository.unfinished()) {
+      if (!running.containsKey(task.id())) {
+        record.ended(
+            task.ended(
+                Ending.because(TaskStatus.DESKTOP_ERROR, SERVER_DIED), clock.instant()),
+            "server");
+      }
+    }
+  }
+}
