@@ -1,0 +1,75 @@
+package dev.atelier.live;
+
+import dev.atelier.control.Leases;
+import dev.atelier.session.Sessions;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.OnClose;
+import jakarta.websocket.OnError;
+import jakarta.websocket.OnMessage;
+import jakarta.websocket.OnOpen;
+import jakarta.websocket.PongMessage;
+import jakarta.websocket.Session;
+import jakarta.websocket.server.PathParam;
+import jakarta.websocket.server.ServerEndpoint;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Where a browser's VNC client finds a desktop. One instance per connection; the container calls it
+ * from one thread at a time.
+ */
+@Dependent
+@ServerEndpoint(value = "/sessions/{id}/vnc", subprotocols = "binary")
+public class LiveEndpoint {
+  private static final Logger LOG = Logger.getLogger(LiveEndpoint.class.getName());
+
+  @Inject private Sessions sessions;
+  @Inject private Leases leases;
+  @Inject private Viewers viewers;
+  private Viewer viewer;
+
+  @OnOpen
+  public void open(Session connection, @PathParam("id") String id) {
+    // Pings find out who is gone; somebody who only watches may be silent for hours.
+    connection.setMaxIdleTimeout(0);
+    viewer =
+        new Viewer(
+            new WatchedSession(
+                id, asks(connection, "view_only"), asks(connection, "again"), sessions, leases),
+            new WebSocketBrowser(connection));
+    viewers.begin(id, viewer);
+  }
+
+  /** Takes messages in parts, so that no length of theirs needs a buffer. */
+  @OnMessage
+  public void received(ByteBuffer bytes, boolean last) {
+    viewer.received(bytes);
+  }
+
+  @OnMessage
+  public void ponged(PongMessage pong) {
+    viewer.heard();
+  }
+
+  @OnError
+  public void failed(Throwable failure) {
+    LOG.log(Level.FINE, "a live view's connection failed", failure);
+  }
+
+  @OnClose
+  public void close(CloseReason reason) {
+    if (viewer != null) {
+      viewer.close(reason);
+    }
+  }
+
+  private static boolean asks(Session connection, String parameter) {
+    String value =
+        connection.getRequestParameterMap().getOrDefault(parameter, List.of("")).get(0);
+    return value.equals("1") || value.equals("true");
+  }
+}

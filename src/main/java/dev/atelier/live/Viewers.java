@@ -1,0 +1,89 @@
+package dev.atelier.live;
+
+import dev.atelier.BackgroundWork;
+import dev.atelier.session.SessionChanged;
+import dev.atelier.session.SessionStatus;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import jakarta.websocket.CloseReason;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+
+/** Every live view there is. Ends those whose browser or desktop has gone. Thread-safe. */
+@ApplicationScoped
+public class Viewers {
+  private static final Duration CHECK_EVERY = Duration.ofSeconds(20);
+
+  private final Map<Viewer, String> sessionOf = new ConcurrentHashMap<>();
+  private final BackgroundWork background;
+  private final Future<?> checks;
+
+  @Inject
+  Viewers(BackgroundWork background) {
+    this.background = background;
+    this.checks = background.every(CHECK_EVERY, this::checkAll);
+  }
+
+  /** For CDI's proxy only. */
+  protected Viewers() {
+    background = null;
+    checks = null;
+  }
+
+  /** Lets a viewer watch, on a thread of its own. */
+  void begin(String sessionId, Viewer viewer) {
+    sessionOf.put(viewer, sessionId);
+    background.run(
+        () -> {
+          try {
+            viewer.run();
+          } finally {
+            sessionOf.remove(viewer);
+          }
+        });
+  }
+
+  /** How many views are open. */
+  public int count() {
+    return sessionOf.size();
+  }
+
+  /** Nobody goes on looking at a desktop that has been deleted, stopped or paused. */
+  void sessionChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) SessionChanged change) {
+    String id = change.session().id();
+    SessionStatus status = change.session().status();
+    if (change.type().equals("session.deleted") || change.type().equals("session.purged")) {
+      closeAll(id, CloseCause.NO_SUCH_DESKTOP.because("this desktop was deleted"));
+    } else if (status == SessionStatus.STOPPED
+        || status == SessionStatus.PAUSED
+        || status == SessionStatus.FAILED) {
+      closeAll(id, Ended.reason(change.session()));
+    }
+  }
+
+  private void closeAll(String sessionId, CloseReason reason) {
+    sessionOf.forEach(
+        (viewer, id) -> {
+          if (id.equals(sessionId)) {
+            background.run(() -> viewer.close(reason));
+          }
+        });
+  }
+
+  private void checkAll() {
+    sessionOf.keySet().forEach(viewer -> background.run(viewer::check));
+  }
+
+  @PreDestroy
+  void stop() {
+    checks.cancel(false);
+    sessionOf
+        .keySet()
+        .forEach(viewer -> viewer.close(CloseCause.SERVER_STOPS.because("the server stops")));
+  }
+}

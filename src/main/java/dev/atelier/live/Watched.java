@@ -1,0 +1,17 @@
+package dev.atelier.live;
+
+import dev.atelier.desktop.DesktopStream;
+import jakarta.websocket.CloseReason;
+
+/** The desktop that one viewer watches. Thread-safe. */
+interface Watched {
+
+  /** Opens a stream to it for this viewer alone; may take long. */
+  DesktopStream open() throws InterruptedException;
+
+  /** Whether the viewer may use mouse, keyboard and clipboard at this moment. Cheap. */
+  boolean mayDrive();
+
+  /** Why there is no stream (any more), for the viewer to be told. */
+  CloseReason whyEnded();
+}

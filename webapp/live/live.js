@@ -1,0 +1,189 @@
+// The live view of one desktop: connects, says in words how it stands, and connects again by itself.
+//
+//   /live/index.html?session=<id>[&ticket=<ticket>][&view_only=1]
+
+import RFB from "/novnc/core/rfb.js";
+import { connectClipboard } from "/live/clipboard.js";
+import { afterClose, CONNECTING, RECONNECTING } from "/live/words.js";
+
+const PAUSES_MS = [500, 1000, 2000, 4000, 8000, 15000];
+const HINT_MS = 4000;
+const ASK_AGAIN_MS = 3000;
+
+const asked = new URLSearchParams(location.search);
+const session = asked.get("session") ?? "";
+const viewOnly = ["1", "true"].includes(asked.get("view_only"));
+
+const view = document.getElementById("view");
+const screen = document.getElementById("screen");
+const lastSeen = document.getElementById("last-seen");
+const words = document.getElementById("notice-words");
+const detail = document.getElementById("notice-detail");
+const again = document.getElementById("again");
+const hint = document.getElementById("hint");
+
+let rfb = null;
+let attempt = 0;
+let timer = null;
+let hintTimer = null;
+let askedAt = 0;
+
+const clipboard = connectClipboard({
+  desktop: () => (view.dataset.state === "live" ? rfb : null),
+  say: showHint,
+});
+
+function address(scheme) {
+  const url = new URL(`/sessions/${encodeURIComponent(session)}/vnc`, location.href);
+  url.protocol = scheme;
+  if (asked.has("ticket")) {
+    url.searchParams.set("ticket", asked.get("ticket"));
+  }
+  if (viewOnly) {
+    url.searchParams.set("view_only", "1");
+  }
+  if (attempt > 0) {
+    url.searchParams.set("again", "1");
+  }
+  return url;
+}
+
+function show(state, said) {
+  view.dataset.state = state;
+  words.textContent = said.words;
+  detail.textContent = said.detail ?? "";
+  again.hidden = !said.button;
+  again.textContent = said.button ?? "";
+}
+
+function showHint(text) {
+  hint.textContent = text;
+  clearTimeout(hintTimer);
+  hintTimer = setTimeout(() => (hint.textContent = ""), HINT_MS);
+}
+
+function connect() {
+  clearTimeout(timer);
+  timer = null;
+  const secure = location.protocol === "https:";
+  const socket = new WebSocket(address(secure ? "wss:" : "ws:"), ["binary"]);
+  let opened = false;
+  let closed = { code: 1006, reason: "" };
+  socket.addEventListener("open", () => (opened = true));
+  socket.addEventListener("close", (event) => (closed = event));
+
+  rfb = new RFB(screen, socket, { shared: true });
+  rfb.scaleViewport = true;
+  rfb.viewOnly = viewOnly;
+  rfb.background = "transparent";
+  const canvas = screen.querySelector("canvas");
+  canvas.tabIndex = viewOnly ? -1 : 0;
+  canvas.setAttribute("role", "application");
+  canvas.setAttribute("aria-label", "The desktop. Control, Alt and Escape together leave it.");
+
+  rfb.addEventListener("connect", () => {
+    attempt = 0;
+    show("live", { words: "Connected to the desktop" });
+    if (!viewOnly && document.hasFocus()) {
+      rfb.focus({ preventScroll: true });
+    }
+  });
+  rfb.addEventListener("clipboard", (event) => clipboard.copiedOnDesktop(event.detail.text));
+  rfb.addEventListener("disconnect", async () => {
+    keepPicture(canvas);
+    rfb = null;
+    disconnected(opened ? closed.code : await codeOfRefusal(), closed.reason);
+  });
+}
+
+/** A socket that never opened does not say why; an ordinary request to the same place does. */
+async function codeOfRefusal() {
+  try {
+    const answer = await fetch(address(location.protocol), { cache: "no-store" });
+    return { 401: 4401, 403: 4403 }[answer.status] ?? 1006;
+  } catch {
+    return 1006;
+  }
+}
+
+function disconnected(code, reason) {
+  const said = afterClose(code, reason);
+  if (said.final) {
+    show(said.state, said);
+    return;
+  }
+  const pause = PAUSES_MS[Math.min(attempt, PAUSES_MS.length - 1)];
+  attempt += 1;
+  show("lost", { ...RECONNECTING, detail: said.detail, button: pause > 3000 ? "Try now" : null });
+  // Many viewers of one server must not all come back in the same moment.
+  timer = setTimeout(connect, pause * (0.8 + 0.4 * Math.random()));
+}
+
+function keepPicture(canvas) {
+  if (canvas.width > 0 && canvas.height > 0) {
+    lastSeen.width = canvas.width;
+    lastSeen.height = canvas.height;
+    lastSeen.getContext("2d").drawImage(canvas, 0, 0);
+  }
+}
+
+function connectNow() {
+  attempt = 0;
+  show("connecting", CONNECTING);
+  connect();
+}
+
+function retryIfWaiting() {
+  if (timer !== null && document.visibilityState === "visible") {
+    connect();
+  }
+}
+
+/** Someone who acts while the assistant works should learn why nothing happens. */
+async function explainIfWorking() {
+  if (viewOnly || view.dataset.state !== "live" || Date.now() - askedAt < ASK_AGAIN_MS) {
+    return;
+  }
+  askedAt = Date.now();
+  try {
+    const answer = await fetch(`/sessions/${encodeURIComponent(session)}`, { cache: "no-store" });
+    if (answer.ok && (await answer.json()).activity === "working") {
+      showHint("The assistant is working, so this desktop does not take your mouse and keyboard.");
+    }
+  } catch {
+    // Not knowing is no reason to disturb.
+  }
+}
+
+function leaveOnShortcut(event) {
+  if (event.key === "Escape" && event.ctrlKey && event.altKey) {
+    event.preventDefault();
+    event.stopPropagation();
+    document.getElementById("full-screen").focus();
+  }
+}
+
+again.addEventListener("click", connectNow);
+window.addEventListener("online", retryIfWaiting);
+document.addEventListener("visibilitychange", retryIfWaiting);
+document.addEventListener("keydown", leaveOnShortcut, true);
+screen.addEventListener("pointerdown", explainIfWorking, true);
+screen.addEventListener("keydown", explainIfWorking, true);
+document.getElementById("watching").hidden = !viewOnly;
+document.getElementById("clipboard-open").hidden = viewOnly;
+
+const fullScreen = document.getElementById("full-screen");
+fullScreen.hidden = !document.fullscreenEnabled;
+fullScreen.addEventListener("click", () => {
+  if (document.fullscreenElement) {
+    document.exitFullscreen();
+  } else {
+    view.requestFullscreen().catch(() => (fullScreen.hidden = true));
+  }
+});
+
+if (session) {
+  connectNow();
+} else {
+  show("refused", { words: "This address names no desktop.", detail: "Open it from the console." });
+}
