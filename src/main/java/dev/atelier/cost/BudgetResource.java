@@ -1,0 +1,46 @@
+package dev.atelier.cost;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** {@code GET /budget}: today's spending against its cap. */
+@RequestScoped
+@Path("/budget")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Server")
+public class BudgetResource {
+  private final Budget budget;
+
+  @Inject
+  BudgetResource(Budget budget) {
+    this.budget = budget;
+  }
+
+  @GET
+  @Operation(summary = "Today's spending; what each task cost only for callers who are known")
+  public Map<String, Object> budget(@Context SecurityContext security) {
+    Map<String, BigDecimal> perTask = budget.perTaskToday();
+    BigDecimal total = perTask.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("date", budget.today());
+    answer.put("total_usd", total);
+    answer.put("cap_usd", budget.cap());
+    answer.put("remaining_usd", budget.cap().subtract(total).max(BigDecimal.ZERO));
+    answer.put("tasks_run", perTask.size());
+    if (security.getUserPrincipal() != null) {
+      answer.put("per_task_usd", perTask);
+    }
+    return answer;
+  }
+}

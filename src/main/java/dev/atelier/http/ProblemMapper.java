@@ -1,0 +1,103 @@
+package dev.atelier.http;
+
+import dev.atelier.control.ControlHeld;
+import dev.atelier.control.Holder;
+import dev.atelier.desktop.DesktopException;
+import dev.atelier.desktop.InvalidAction;
+import dev.atelier.desktop.UnknownVerb;
+import dev.atelier.json.InvalidField;
+import dev.atelier.json.MalformedBody;
+import dev.atelier.session.DesktopNotReady;
+import dev.atelier.session.UnknownSession;
+import dev.atelier.task.SessionBusy;
+import dev.atelier.task.UnknownTask;
+import dev.atelier.vision.GoalNotUnderstood;
+import dev.atelier.vision.VisionUnavailable;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Turns what went wrong in any room into the contract's error. */
+@Provider
+public class ProblemMapper implements ExceptionMapper<Throwable> {
+  private static final Logger LOG = Logger.getLogger(ProblemMapper.class.getName());
+  private static final Map<Class<?>, Function<Throwable, Problem>> BY_CLASS = new LinkedHashMap<>();
+
+  static {
+    add(MalformedBody.class, e -> Problem.of(400, e.getMessage()));
+    add(UnknownVerb.class, e -> Problem.of(400, e.getMessage()));
+    add(InvalidField.class, e -> Problem.of(422, e.getMessage(), "field", e.field()));
+    add(InvalidAction.class, e -> Problem.of(422, e.getMessage(), "field", e.field()));
+    add(
+        GoalNotUnderstood.class,
+        e -> new Problem(422, e.getMessage(), Map.of("field", "goal", "part", e.part())));
+    add(UnknownSession.class, e -> Problem.of(404, e.getMessage()));
+    add(UnknownTask.class, e -> Problem.of(404, e.getMessage()));
+    add(SessionBusy.class, e -> Problem.of(409, e.getMessage(), "task_id", e.taskId()));
+    add(ControlHeld.class, ProblemMapper::held);
+    add(DesktopNotReady.class, e -> Problem.of(504, e.getMessage(), "session_id", e.sessionId()));
+    add(DesktopException.class, e -> Problem.of(503, e.getMessage()));
+    add(VisionUnavailable.class, e -> Problem.of(503, e.getMessage()));
+    add(InterruptedException.class, e -> Problem.of(503, "the server is stopping"));
+    add(BodyTooLarge.class, e -> Problem.of(413, e.getMessage()));
+  }
+
+  private static <E extends Throwable> void add(Class<E> type, Function<E, Problem> problem) {
+    BY_CLASS.put(type, failure -> problem.apply(type.cast(failure)));
+  }
+
+  @Override
+  public Response toResponse(Throwable failure) {
+    if (failure instanceof WebApplicationException web) {
+      return ofContainer(web);
+    }
+    return known(failure)
+        .orElseGet(
+            () -> {
+              LOG.log(Level.SEVERE, "a request failed unexpectedly", failure);
+              return Problem.of(
+                  500, "something went wrong inside the server; its log has the details");
+            })
+        .response();
+  }
+
+  private static Optional<Problem> known(Throwable failure) {
+    return BY_CLASS.entrySet().stream()
+        .filter(entry -> entry.getKey().isInstance(failure))
+        .findFirst()
+        .map(entry -> entry.getValue().apply(failure));
+  }
+
+  private static Problem held(ControlHeld held) {
+    return held.holder() instanceof Holder.WorkingTask task
+        ? Problem.of(409, held.getMessage(), "task_id", task.taskId())
+        : Problem.of(409, held.getMessage());
+  }
+
+  /** What JAX-RS itself refuses: no such path, method or media type. */
+  private static Response ofContainer(WebApplicationException failure) {
+    Response answer = failure.getResponse();
+    if (answer.getStatus() < 400) {
+      return answer;
+    }
+    String detail =
+        switch (answer.getStatus()) {
+          case 404 -> "there is nothing here; /openapi lists what there is";
+          case 405 -> "this address does not take that method";
+          case 406 -> "this address cannot answer in the form that Accept asks for";
+          case 415 -> "send the body with Content-Type: application/json";
+          default -> answer.getStatusInfo().getReasonPhrase();
+        };
+    Response problem = Problem.of(answer.getStatus(), detail).response();
+    return Response.fromResponse(problem)
+        .header("Allow", answer.getHeaderString("Allow"))
+        .build();
+  }
+}

@@ -1,0 +1,93 @@
+package dev.atelier.storage;
+
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.Properties;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+
+/** Connections to whatever database its URL names: H2 or PostgreSQL. The container pools them. */
+public final class UrlDataSource implements DataSource {
+  private static final String POSTGRESQL = "jdbc:postgresql:";
+
+  private String url = "";
+  private String user = "";
+  private String password = "";
+
+  public void setUrl(String url) {
+    this.url = url;
+  }
+
+  public String getUrl() {
+    return url;
+  }
+
+  public void setUser(String user) {
+    this.user = user;
+  }
+
+  public String getUser() {
+    return user;
+  }
+
+  public void setPassword(String password) {
+    this.password = password;
+  }
+
+  public String getPassword() {
+    return password;
+  }
+
+  @Override
+  public Connection getConnection() throws SQLException {
+    return getConnection(user, password);
+  }
+
+  @Override
+  public Connection getConnection(String name, String secret) throws SQLException {
+    Driver driver =
+        url.startsWith(POSTGRESQL) ? new org.postgresql.Driver() : new org.h2.Driver();
+    Properties properties = new Properties();
+    properties.setProperty("user", name);
+    properties.setProperty("password", secret);
+    Connection connection = driver.connect(url, properties);
+    if (connection == null) {
+      throw new SQLException("DB_URL begins with jdbc:h2: or jdbc:postgresql:, not so " + url);
+    }
+    return connection;
+  }
+
+  @Override
+  public PrintWriter getLogWriter() {
+    return null;
+  }
+
+  @Override
+  public void setLogWriter(PrintWriter out) {}
+
+  @Override
+  public void setLoginTimeout(int seconds) {}
+
+  @Override
+  public int getLoginTimeout() {
+    return 0;
+  }
+
+  @Override
+  public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+    throw new SQLFeatureNotSupportedException();
+  }
+
+  @Override
+  public <T> T unwrap(Class<T> type) throws SQLException {
+    throw new SQLException("wraps nothing");
+  }
+
+  @Override
+  public boolean isWrapperFor(Class<?> type) {
+    return false;
+  }
+}
