@@ -2,6 +2,7 @@ package dev.atelier.desktop.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.HostConfig;
@@ -57,6 +58,14 @@ record DesktopContainer(String id, String instance) {
     } catch (NotFoundException fresh) {
       docker.createVolumeCmd().withName(home()).withLabels(labels()).exec();
       return true;
+    }
+  }
+
+  void start(DockerClient docker) {
+    try {
+      docker.startContainerCmd(name()).exec();
+    } catch (NotModifiedException already) {
+      // That was the wish.
     }
   }
 

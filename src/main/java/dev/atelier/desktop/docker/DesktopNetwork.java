@@ -29,6 +29,17 @@ final class DesktopNetwork {
     }
   }
 
+  /** Moves a stopped container from a network of this name that is gone to the one there is. */
+  void rejoin(DockerClient docker, String container) {
+    docker
+        .disconnectFromNetworkCmd()
+        .withNetworkId(NAME)
+        .withContainerId(container)
+        .withForce(true)
+        .exec();
+    docker.connectToNetworkCmd().withNetworkId(NAME).withContainerId(container).exec();
+  }
+
   private static List<Network> found(DockerClient docker) {
     List<Network> networks =
         docker.listNetworksCmd().withNameFilter(NAME).exec().stream()

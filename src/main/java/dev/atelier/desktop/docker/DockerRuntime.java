@@ -135,9 +135,13 @@ public class DockerRuntime implements DesktopRuntime {
   private void run(DockerClient docker, DesktopContainer container) {
     network.ensure(docker);
     try {
-      docker.startContainerCmd(container.name()).exec();
-    } catch (NotModifiedException already) {
-      // Someone else has started it.
+      container.start(docker);
+    } catch (NotFoundException missing) {
+      if (!EngineRefusal.message(missing).startsWith("network ")) {
+        throw missing;
+      }
+      network.rejoin(docker, container.name());
+      container.start(docker);
     }
   }
 

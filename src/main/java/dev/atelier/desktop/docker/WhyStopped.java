@@ -17,7 +17,8 @@ final class WhyStopped {
     if (Boolean.TRUE.equals(state.getRunning()) || "created".equals(state.getStatus())) {
       return Optional.empty();
     }
-    if (Boolean.TRUE.equals(state.getOOMKilled())) {
+    // The flag alone may also mean that one program in it was ended long before.
+    if (Boolean.TRUE.equals(state.getOOMKilled()) && isKill(state.getExitCodeLong())) {
       Long memory = container.getHostConfig().getMemory();
       return Optional.of(
           "it ran out of memory"
@@ -32,11 +33,15 @@ final class WhyStopped {
     return Optional.of(ofExit(state.getExitCodeLong()));
   }
 
+  private static boolean isKill(Long code) {
+    return code != null && code == KILLED;
+  }
+
   private static String ofExit(Long code) {
     if (code == null || code == 0 || code == TERMINATED) {
       return "it was stopped";
     }
-    return code == KILLED
+    return isKill(code)
         ? "it was killed from outside, or the engine was restarted"
         : "its session ended with exit code " + code;
   }
