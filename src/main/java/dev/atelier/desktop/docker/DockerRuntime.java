@@ -1,0 +1,342 @@
+package dev.atelier.desktop.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.exception.NotModifiedException;
+import com.github.dockerjava.api.model.Container;
+import dev.atelier.desktop.DesktopException;
+import dev.atelier.desktop.DesktopRuntime;
+import dev.atelier.desktop.DesktopSpec;
+import dev.atelier.desktop.DesktopState;
+import dev.atelier.desktop.DesktopStream;
+import dev.atelier.desktop.OneAtATime;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Desktops as containers of a Docker engine. Thread-safe. */
+@ApplicationScoped
+public class DockerRuntime implements DesktopRuntime {
+  private static final Logger log = Logger.getLogger(DockerRuntime.class.getName());
+  private static final int CONNECT_SECONDS = 10;
+  private static final int CONNECT_INTERVAL_MILLIS = 20;
+
+  private final Engine engine;
+  private final String instance;
+  private final String image;
+  private final Limits limits;
+  private final DesktopNetwork network = new DesktopNetwork();
+  private final OneAtATime oneAtATime = new OneAtATime();
+  private volatile int processors;
+
+  @Inject
+  DockerRuntime(
+      @ConfigProperty(name = "DOCKER_HOST") Optional<String> address,
+      @ConfigProperty(name = "ATELIER_INSTANCE", defaultValue = "default") String instance,
+      @ConfigProperty(name = "DESKTOP_IMAGE", defaultValue = "atelier/desktop:latest") String image,
+      @ConfigProperty(name = "DESKTOP_MEMORY", defaultValue = "4g") String memory,
+      @ConfigProperty(name = "DESKTOP_CPUS", defaultValue = "2.0") double cpus,
+      @ConfigProperty(name = "DESKTOP_PIDS", defaultValue = "512") long pids) {
+    this(
+        new Engine(address.filter(text -> !text.isBlank()).orElse(Engine.USUAL_ADDRESS)),
+        instance,
+        image,
+        Limits.parse(memory, cpus, pids));
+  }
+
+  DockerRuntime(Engine engine, String instance, String image, Limits limits) {
+    this.engine = engine;
+    this.instance = instance;
+    this.image = image;
+    this.limits = limits;
+  }
+
+  /** For CDI's proxy only. */
+  protected DockerRuntime() {
+    engine = null;
+    instance = "";
+    image = "";
+    limits = null;
+  }
+
+  @Override
+  public String name() {
+    return "docker";
+  }
+
+  @Override
+  public Optional<String> problem() {
+    return engine.silence().or(this::missingImage);
+  }
+
+  private Optional<String> missingImage() {
+    try {
+      engine.ask("find the desktop image " + image, docker -> docker.inspectImageCmd(image).exec());
+      return Optional.empty();
+    } catch (DesktopException missing) {
+      return Optional.of(missing.getMessage());
+    }
+  }
+
+  @Override
+  public void start(DesktopSpec spec) {
+    DesktopContainer container = container(spec.id());
+    oneAtATime.run(
+        spec.id(),
+        () ->
+            engine.ask(
+                "start the desktop",
+                docker -> {
+                  Optional<ContainerState> found =
+                      inspect(docker, container).map(InspectContainerResponse::getState);
+                  if (found.isEmpty()) {
+                    make(docker, container, spec);
+                  } else if (is(found.get().getPaused())) {
+                    docker.unpauseContainerCmd(container.name()).exec();
+                  } else if (!is(found.get().getRunning())) {
+                    run(docker, container);
+                  }
+                  return container;
+                }));
+  }
+
+  private void make(DockerClient docker, DesktopContainer container, DesktopSpec spec) {
+    network.ensure(docker);
+    boolean homeIsNew = container.makeHome(docker);
+    try {
+      container.create(docker, image, spec, limits.adjustedTo(spec).within(processorsOf(docker)));
+      run(docker, container);
+    } catch (RuntimeException failed) {
+      discard(docker, container, homeIsNew);
+      throw failed;
+    }
+  }
+
+  private static void discard(DockerClient docker, DesktopContainer container, boolean home) {
+    try {
+      container.remove(docker);
+      if (home) {
+        container.removeHome(docker);
+      }
+    } catch (RuntimeException notEither) {
+      log.log(Level.WARNING, "could not clear away " + container.name(), notEither);
+    }
+  }
+
+  private void run(DockerClient docker, DesktopContainer container) {
+    network.ensure(docker);
+    try {
+      container.start(docker);
+    } catch (NotFoundException missing) {
+      if (!EngineRefusal.message(missing).startsWith("network ")) {
+        throw missing;
+      }
+      network.rejoin(docker, container.name());
+      container.start(docker);
+    }
+  }
+
+  /** Processors of the engine's machine, which seldom change while it runs. */
+  private int processorsOf(DockerClient docker) {
+    if (processors == 0) {
+      Integer counted = docker.infoCmd().exec().getNCPU();
+      processors = counted == null || counted < 1 ? 1024 : counted;
+    }
+    return processors;
+  }
+
+  @Override
+  public DesktopStream connect(String id) {
+    ExecStream stream =
+        ExecStream.open(
+            engine,
+            container(id).name(),
+            "socat",
+            "-b65536",
+            "STDIO",
+            "UNIX-CONNECT:/run/desk/vnc.sock,retry="
+                + CONNECT_SECONDS * 1000 / CONNECT_INTERVAL_MILLIS
+                + ",interval="
+                + CONNECT_INTERVAL_MILLIS / 1000.0);
+    // A VNC server speaks first.
+    stream.awaitOutput(CONNECT_SECONDS + 2);
+    return stream;
+  }
+
+  @Override
+  public DesktopState state(String id) {
+    return engine
+        .ask("ask for the desktop's state", docker -> inspect(docker, container(id)))
+        .map(found -> stateOf(found.getState().getStatus()))
+        .orElse(DesktopState.MISSING);
+  }
+
+  @Override
+  public Map<String, DesktopState> desktops() {
+    Map<String, DesktopState> desktops = new TreeMap<>();
+    engine
+        .ask(
+            "list the desktops",
+            docker ->
+                docker
+                    .listContainersCmd()
+                    .withShowAll(true)
+                    .withLabelFilter(Map.of(DesktopContainer.INSTANCE_LABEL, instance))
+                    .exec())
+        .forEach(found -> idOf(found).ifPresent(id -> desktops.put(id, stateOf(found.getState()))));
+    return desktops;
+  }
+
+  private static Optional<String> idOf(Container found) {
+    return Optional.ofNullable(found.getLabels().get(DesktopContainer.DESKTOP_LABEL));
+  }
+
+  private static DesktopState stateOf(String word) {
+    return switch (word) {
+      case "running", "restarting" -> DesktopState.RUNNING;
+      case "paused" -> DesktopState.PAUSED;
+      default -> DesktopState.STOPPED;
+    };
+  }
+
+  @Override
+  public Optional<String> whyStopped(String id) {
+    return engine
+        .ask("ask why the desktop stopped", docker -> inspect(docker, container(id)))
+        .flatMap(WhyStopped::inWords);
+  }
+
+  @Override
+  public void pause(String id) {
+    whileRunning(
+        id,
+        "pause the desktop",
+        (docker, found) -> {
+          if (!is(found.getPaused())) {
+            docker.pauseContainerCmd(container(id).name()).exec();
+          }
+        });
+  }
+
+  @Override
+  public void resume(String id) {
+    whileRunning(
+        id,
+        "resume the desktop",
+        (docker, found) -> {
+          if (is(found.getPaused())) {
+            docker.unpauseContainerCmd(container(id).name()).exec();
+          }
+        });
+  }
+
+  private void whileRunning(
+      String id, String doing, BiConsumer<DockerClient, ContainerState> change) {
+    oneAtATime.run(
+        id,
+        () ->
+            engine.ask(
+                doing,
+                docker -> {
+                  ContainerState found =
+                      inspect(docker, container(id))
+                          .map(InspectContainerResponse::getState)
+                          .filter(state -> is(state.getRunning()))
+                          .orElseThrow(
+                              () ->
+                                  new DesktopException("could not " + doing + ": it does not run"));
+                  change.accept(docker, found);
+                  return found;
+                }));
+  }
+
+  @Override
+  public void stop(String id) {
+    oneAtATime.run(
+        id,
+        () ->
+            engine.ask(
+                "stop the desktop",
+                docker -> {
+                  inspect(docker, container(id)).ifPresent(found -> halt(docker, found));
+                  return id;
+                }));
+  }
+
+  /** A frozen process hears no signal, so a paused container is woken to be stopped. */
+  private static void halt(DockerClient docker, InspectContainerResponse found) {
+    if (is(found.getState().getPaused())) {
+      docker.unpauseContainerCmd(found.getId()).exec();
+    }
+    if (is(found.getState().getRunning())) {
+      try {
+        docker.stopContainerCmd(found.getId()).withTimeout(DesktopContainer.STOP_SECONDS).exec();
+      } catch (NotModifiedException | NotFoundException already) {
+        // It ended by itself meanwhile.
+      }
+    }
+  }
+
+  @Override
+  public void remove(String id, boolean purgeHome) {
+    DesktopContainer container = container(id);
+    oneAtATime.run(
+        id,
+        () ->
+            engine.ask(
+                "remove the desktop",
+                docker -> {
+                  inspect(docker, container)
+                      .ifPresent(
+                          found -> {
+                            halt(docker, found);
+                            container.remove(docker);
+                          });
+                  if (purgeHome) {
+                    container.removeHome(docker);
+                  }
+                  return container;
+                }));
+  }
+
+  private Optional<InspectContainerResponse> inspect(
+      DockerClient docker, DesktopContainer container) {
+    InspectContainerResponse found;
+    try {
+      found = docker.inspectContainerCmd(container.name()).exec();
+    } catch (NotFoundException missing) {
+      return Optional.empty();
+    }
+    if (!container.isLabelled(found.getConfig().getLabels())) {
+      throw new DesktopException(
+          "the engine has a container named "
+              + container.name()
+              + " that is not of this server (ATELIER_INSTANCE is “"
+              + instance
+              + "”)");
+    }
+    return Optional.of(found);
+  }
+
+  private DesktopContainer container(String id) {
+    return new DesktopContainer(id, instance);
+  }
+
+  private static boolean is(Boolean flag) {
+    return Boolean.TRUE.equals(flag);
+  }
+
+  @PreDestroy
+  void close() {
+    engine.close();
+  }
+}

@@ -1,0 +1,107 @@
+package dev.atelier.desktop.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.core.DefaultDockerClientConfig;
+import com.github.dockerjava.core.DockerClientConfig;
+import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.transport.DockerHttpClient;
+import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import dev.atelier.desktop.DesktopException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+
+/** The way to one container engine: its calls, bounded, with errors in plain words. Thread-safe. */
+final class Engine implements AutoCloseable {
+  static final String USUAL_ADDRESS = "unix:///var/run/docker.sock";
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PING_PATIENCE = Duration.ofSeconds(3);
+
+  private final String address;
+  private final DockerHttpClient transport;
+  private final DockerHttpClient streams;
+  private final DockerClient client;
+  private final DockerClient pinger;
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(
+          work -> {
+            Thread thread = new Thread(work, "docker-engine-call");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  Engine(String address) {
+    this.address = address;
+    DockerClientConfig config =
+        DefaultDockerClientConfig.createDefaultConfigBuilder().withDockerHost(address).build();
+    // No response timeout: it would end a stream to a desktop on which nothing moves. Every stream
+    // takes a connection for as long as it is open.
+    transport =
+        new ZerodepDockerHttpClient.Builder()
+            .dockerHost(config.getDockerHost())
+            .sslConfig(config.getSSLConfig())
+            .maxConnections(Integer.MAX_VALUE)
+            .connectionTimeout(PING_PATIENCE)
+            .build();
+    streams = new BoundedHttpClient(transport, threads, PATIENCE);
+    client = DockerClientImpl.getInstance(config, streams);
+    pinger =
+        DockerClientImpl.getInstance(
+            config, new BoundedHttpClient(transport, threads, PING_PATIENCE));
+  }
+
+  /**
+   * Asks the engine.
+   *
+   * @param doing what is being attempted, as in “start the desktop”
+   * @throws DesktopException when the engine cannot be reached or refuses
+   */
+  <T> T ask(String doing, Function<DockerClient, T> question) {
+    try {
+      return question.apply(client);
+    } catch (RuntimeException refusal) {
+      throw EngineRefusal.inWords(doing, address, refusal);
+    }
+  }
+
+  /** Starts an exec that was made, with {@code stdin}; the answer's body is its framed output. */
+  DockerHttpClient.Response startExec(String execId, InputStream stdin) {
+    return streams.execute(
+        DockerHttpClient.Request.builder()
+            .method(DockerHttpClient.Request.Method.POST)
+            .path("/exec/" + execId + "/start")
+            .putHeader("Content-Type", "application/json")
+            .bodyBytes("{\"Detach\":false,\"Tty\":false}".getBytes(StandardCharsets.UTF_8))
+            .hijackedInput(stdin)
+            .build());
+  }
+
+  /** Why the engine does not answer; empty when it does. */
+  Optional<String> silence() {
+    try {
+      pinger.pingCmd().exec();
+      return Optional.empty();
+    } catch (RuntimeException refusal) {
+      return Optional.of(EngineRefusal.inWords("reach the engine", address, refusal).getMessage());
+    }
+  }
+
+  String address() {
+    return address;
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+    try {
+      transport.close();
+    } catch (IOException alreadyGone) {
+      // Nothing is left to close.
+    }
+  }
+}

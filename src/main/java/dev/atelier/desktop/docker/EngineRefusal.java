@@ -1,0 +1,70 @@
+package dev.atelier.desktop.docker;
+
+import com.github.dockerjava.api.exception.DockerException;
+import dev.atelier.desktop.DesktopException;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Turns what docker-java throws into a sentence that a person can act on. */
+final class EngineRefusal {
+  private static final Pattern JSON_MESSAGE =
+      Pattern.compile("\\{\\s*\"message\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)\"\\s*}");
+
+  private EngineRefusal() {}
+
+  static DesktopException inWords(String doing, String address, RuntimeException refusal) {
+    if (refusal instanceof DesktopException already) {
+      return already;
+    }
+    if (refusal instanceof DockerException spoken) {
+      return new DesktopException("could not " + doing + ": " + advice(message(spoken)), refusal);
+    }
+    return new DesktopException("could not " + doing + ": " + silence(address, refusal), refusal);
+  }
+
+  /** The engine's own words, without the JSON around them. */
+  static String message(DockerException spoken) {
+    String text = String.valueOf(spoken.getMessage()).strip();
+    Matcher json = JSON_MESSAGE.matcher(text);
+    return json.find() ? json.group(1).replace("\\\"", "\"").replace("\\n", " ").strip() : text;
+  }
+
+  private static String advice(String message) {
+    String words = message.toLowerCase(Locale.ROOT);
+    if (words.contains("no such image")) {
+      return "the desktop image is not there; build it with ./setup.sh (" + message + ")";
+    }
+    if (words.contains("no space left")) {
+      return "the engine's disk is full; free some space (" + message + ")";
+    }
+    if (words.contains("cannot allocate memory") || words.contains("out of memory")) {
+      return "the machine has too little free memory (" + message + ")";
+    }
+    return message;
+  }
+
+  private static String silence(String address, RuntimeException refusal) {
+    String reason = refusal.toString();
+    for (Throwable cause = refusal; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SocketTimeoutException && cause.getMessage().startsWith("no answer")) {
+        return "the container engine at " + address + " gives " + cause.getMessage();
+      }
+      if (cause instanceof IOException) {
+        reason = String.valueOf(cause.getMessage());
+      }
+    }
+    if (reason.contains("Permission denied")) {
+      return "the container engine at "
+          + address
+          + " does not let this user in; add the user to the group docker";
+    }
+    return "the container engine at "
+        + address
+        + " does not answer ("
+        + reason
+        + "); start it, or name another in DOCKER_HOST";
+  }
+}

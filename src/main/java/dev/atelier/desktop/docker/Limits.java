@@ -1,0 +1,53 @@
+package dev.atelier.desktop.docker;
+
+import dev.atelier.desktop.DesktopSpec;
+
+/**
+ * What one desktop may use.
+ *
+ * @param cpus processors, e.g. 2.0
+ * @param pids processes and threads
+ */
+record Limits(MemorySize memory, double cpus, long pids) {
+  private static final int FEWEST_PIDS = 64;
+
+  Limits {
+    if (memory.bytes() < MemorySize.SMALLEST.bytes()) {
+      throw new IllegalArgumentException(
+          "DESKTOP_MEMORY: a desktop needs at least " + MemorySize.SMALLEST + ", not " + memory);
+    }
+    if (!(cpus >= 0.05 && cpus <= 1024)) {
+      throw new IllegalArgumentException("DESKTOP_CPUS is between 0.05 and 1024, not " + cpus);
+    }
+    if (pids < FEWEST_PIDS) {
+      throw new IllegalArgumentException("DESKTOP_PIDS is at least " + FEWEST_PIDS);
+    }
+  }
+
+  static Limits parse(String memory, double cpus, long pids) {
+    try {
+      return new Limits(MemorySize.parse(memory), cpus, pids);
+    } catch (IllegalArgumentException wrong) {
+      throw wrong.getMessage().startsWith("DESKTOP_")
+          ? wrong
+          : new IllegalArgumentException("DESKTOP_MEMORY: " + wrong.getMessage(), wrong);
+    }
+  }
+
+  /** These, with what the desktop itself asks for in their place. */
+  Limits adjustedTo(DesktopSpec spec) {
+    return new Limits(
+        spec.memoryMb() == 0 ? memory : MemorySize.ofMegabytes(spec.memoryMb()),
+        spec.cpus() == 0 ? cpus : spec.cpus(),
+        pids);
+  }
+
+  /** These, on a machine of so many processors: the engine refuses to promise more. */
+  Limits within(int processors) {
+    return new Limits(memory, Math.min(cpus, processors), pids);
+  }
+
+  long nanoCpus() {
+    return (long) (cpus * 1_000_000_000L);
+  }
+}
