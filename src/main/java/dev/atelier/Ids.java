@@ -2,7 +2,10 @@ package dev.atelier;
 
 import java.security.SecureRandom;
 
-/** Makes opaque identifiers such as {@code sess_3k9x2m7q4w1z}: unguessable, lower case, without look-alikes. */
+/**
+ * Makes opaque identifiers such as {@code sess_3k9x2m7q4w1z}: unguessable, lower case, without
+ * look-alikes.
+ */
 public final class Ids {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final String ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz";

@@ -59,8 +59,7 @@ public class AuditResource {
     }
     return switch (format) {
       case "ndjson" ->
-          Response.ok(
-                  lines(id, since, type, limit, "", e -> Json.write(AuditView.of(e))), NDJSON)
+          Response.ok(lines(id, since, type, limit, "", e -> Json.write(AuditView.of(e))), NDJSON)
               .build();
       case "csv" ->
           Response.ok(lines(id, since, type, limit, AuditCsv.HEADER, AuditCsv::line), CSV).build();

@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * What came of an action.
  *
- * @param message one line; of a failed action, what went wrong, beginning with {@code desktop error:}
+ * @param message one line; of a failed action, what went wrong, beginning with {@code desktop
+ *     error:}
  * @param result what the action itself tells; empty when it failed
  */
 public record ActionOutcome(

@@ -93,7 +93,10 @@ public class ActionsResource {
         .ifPresent(
             result -> {
               result.point().ifPresent(at -> answer.put("coordinate", List.of(at.x(), at.y())));
-              result.image().map(Screenshot::png).ifPresent(png -> answer.put("image", base64(png)));
+              result
+                  .image()
+                  .map(Screenshot::png)
+                  .ifPresent(png -> answer.put("image", base64(png)));
             });
     return answer;
   }

@@ -37,7 +37,8 @@ public class Hands {
   /**
    * Carries an action out. That it failed is an outcome, not an exception.
    *
-   * @param alongside stores what the caller keeps of the outcome, in the transaction that records it
+   * @param alongside stores what the caller keeps of the outcome, in the transaction that records
+   *     it
    */
   public ActionOutcome perform(
       String sessionId,

@@ -1,7 +1,7 @@
 package dev.atelier.cost;
 
 import dev.atelier.task.Task;
-import dev.atelier.task.Tasks;
+import dev.atelier.task.TaskRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -17,16 +16,13 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** What was spent today, and what may be. Days are UTC. Thread-safe. */
 @ApplicationScoped
 public class Budget {
-  private static final int MOST_TASKS = 100_000;
-  private static final Instant EVER = Instant.parse("9999-01-01T00:00:00Z");
-
-  private final Tasks tasks;
+  private final TaskRepository tasks;
   private final Clock clock;
   private final BigDecimal cap;
 
   @Inject
   Budget(
-      Tasks tasks,
+      TaskRepository tasks,
       Clock clock,
       @ConfigProperty(name = "MAX_USD_PER_DAY", defaultValue = "1.00") BigDecimal cap) {
     this.tasks = tasks;
@@ -54,9 +50,7 @@ public class Budget {
   /** What each of today's tasks has cost, by its id. */
   public Map<String, BigDecimal> perTaskToday() {
     Instant midnight = today().atStartOfDay(ZoneOffset.UTC).toInstant();
-    List<Task> recent = tasks.all(EVER, MOST_TASKS);
-    return recent.stream()
-        .filter(task -> !task.startedAt().isBefore(midnight))
+    return tasks.startedSince(midnight).stream()
         .collect(Collectors.toMap(Task::id, Task::totalCostUsd));
   }
 }

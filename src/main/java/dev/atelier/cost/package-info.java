@@ -1,2 +1,4 @@
-/** What work costs, and what it may cost. Watches {@code task}; nobody but {@code http} knows it. */
+/**
+ * What work costs, and what it may cost. Watches {@code task}; nobody but {@code http} knows it.
+ */
 package dev.atelier.cost;

@@ -96,8 +96,6 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
           default -> answer.getStatusInfo().getReasonPhrase();
         };
     Response problem = Problem.of(answer.getStatus(), detail).response();
-    return Response.fromResponse(problem)
-        .header("Allow", answer.getHeaderString("Allow"))
-        .build();
+    return Response.fromResponse(problem).header("Allow", answer.getHeaderString("Allow")).build();
   }
 }

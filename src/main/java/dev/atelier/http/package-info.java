@@ -1,2 +1,2 @@
-/** The JAX-RS application and what all resources share. May know every room; nobody knows it. */
+/** The JAX-RS application: its errors, its health, and what happens at start. Nobody knows it. */
 package dev.atelier.http;

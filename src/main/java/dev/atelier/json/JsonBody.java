@@ -11,7 +11,8 @@ import java.util.TreeSet;
 import java.util.stream.StreamSupport;
 
 /**
- * The JSON object of a request, read field by field with errors that name the field. Not thread-safe.
+ * The JSON object of a request, read field by field with errors that name the field. Not
+ * thread-safe.
  */
 public final class JsonBody {
   private final ObjectNode object;

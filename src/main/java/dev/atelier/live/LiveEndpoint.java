@@ -68,8 +68,7 @@ public class LiveEndpoint {
   }
 
   private static boolean asks(Session connection, String parameter) {
-    String value =
-        connection.getRequestParameterMap().getOrDefault(parameter, List.of("")).get(0);
+    String value = connection.getRequestParameterMap().getOrDefault(parameter, List.of("")).get(0);
     return value.equals("1") || value.equals("true");
   }
 }

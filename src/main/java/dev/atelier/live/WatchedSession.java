@@ -15,8 +15,7 @@ import jakarta.websocket.CloseReason;
  * @param viewOnly whether the viewer asked to look only
  * @param again whether the viewer comes back by itself: that alone wakes no desktop
  */
-record WatchedSession(
-    String id, boolean viewOnly, boolean again, Sessions sessions, Leases leases)
+record WatchedSession(String id, boolean viewOnly, boolean again, Sessions sessions, Leases leases)
     implements Watched {
 
   @Override

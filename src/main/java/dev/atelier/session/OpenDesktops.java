@@ -21,8 +21,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The desktops that are awake and connected. A desktop is brought up once, however many ask for it at
- * the same time. Thread-safe.
+ * The desktops that are awake and connected. A desktop is brought up once, however many ask for it
+ * at the same time. Thread-safe.
  */
 @ApplicationScoped
 class OpenDesktops {
@@ -60,6 +60,11 @@ class OpenDesktops {
   /** The desktop, being started and connected if it is not yet. */
   CompletableFuture<Desktop> open(String id) {
     return open.computeIfAbsent(id, this::bringUpInBackground);
+  }
+
+  /** Begins to start and connect the desktop if it is not yet. */
+  void wake(String id) {
+    var unused = open(id);
   }
 
   /** The desktop if it is awake and connected at this moment. */

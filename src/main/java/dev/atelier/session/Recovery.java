@@ -63,7 +63,7 @@ public class Recovery {
 
   private void recover(Session session, DesktopState state) {
     switch (state) {
-      case RUNNING -> open.open(session.id());
+      case RUNNING -> open.wake(session.id());
       case PAUSED ->
           records.change(
               session.id(), "session.found", "server", s -> s.with(SessionStatus.PAUSED));
@@ -80,10 +80,7 @@ public class Recovery {
   private void stopped(Session session, String why) {
     Optional<String> problem = Optional.ofNullable(why).filter(text -> !text.isEmpty());
     records.change(
-        session.id(),
-        "session.stopped",
-        "server",
-        s -> s.with(SessionStatus.STOPPED, problem));
+        session.id(), "session.stopped", "server", s -> s.with(SessionStatus.STOPPED, problem));
   }
 
   private void removeNeverReady(Session session) {

@@ -2,7 +2,9 @@ package dev.atelier.session;
 
 import java.util.Optional;
 
-/** Tells what is being done on a session's desktop; implemented where work is known. Thread-safe. */
+/**
+ * Tells what is being done on a session's desktop; implemented where work is known. Thread-safe.
+ */
 public interface SessionWork {
 
   /** The task at work there. */
@@ -10,6 +12,9 @@ public interface SessionWork {
 
   Optional<Current> on(String sessionId);
 
-  /** Ends whatever is being done there, because the desktop is about to go. Returns when it has ended, bounded. */
+  /**
+   * Ends whatever is being done there, because the desktop is about to go. Returns when it has
+   * ended, bounded.
+   */
   void endOn(String sessionId, String why);
 }

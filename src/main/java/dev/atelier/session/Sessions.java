@@ -65,7 +65,7 @@ public class Sessions {
             false,
             clock.instant());
     records.add(session, actor);
-    open.open(session.id());
+    open.wake(session.id());
     return session;
   }
 
@@ -150,7 +150,7 @@ public class Sessions {
   /** Begins to wake the desktop. */
   public Session resume(String id) {
     get(id);
-    open.open(id);
+    open.wake(id);
     return get(id);
   }
 

@@ -53,8 +53,7 @@ public class SessionsResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Make a desktop; with ?wait=ready the answer waits for its first frame")
-  public Response create(@QueryParam("wait") String wait, String body)
-      throws InterruptedException {
+  public Response create(@QueryParam("wait") String wait, String body) throws InterruptedException {
     boolean untilReady = waits(wait);
     Session session = sessions.create(requested(JsonBody.parse(body)), caller());
     if (untilReady) {
@@ -134,10 +133,7 @@ public class SessionsResource {
     String query = uri.getRequestUri().getRawQuery();
     return Response.temporaryRedirect(
             URI.create(
-                uri.getBaseUri()
-                    + "live/?session="
-                    + id
-                    + (query == null ? "" : "&" + query)))
+                uri.getBaseUri() + "live/?session=" + id + (query == null ? "" : "&" + query)))
         .build();
   }
 
@@ -183,9 +179,7 @@ public class SessionsResource {
 
   private SessionView view(Session session) {
     return SessionView.of(
-        session,
-        work.stream().flatMap(each -> each.on(session.id()).stream()).findFirst(),
-        uri);
+        session, work.stream().flatMap(each -> each.on(session.id()).stream()).findFirst(), uri);
   }
 
   private String caller() {

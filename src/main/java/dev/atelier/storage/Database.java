@@ -9,7 +9,10 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 
-/** The one database: H2 in a file unless the environment names another. Migrated before its first use. */
+/**
+ * The one database: H2 in a file unless the environment names another. Migrated before its first
+ * use.
+ */
 @ApplicationScoped
 @DataSourceDefinition(
     name = "java:app/jdbc/atelier",

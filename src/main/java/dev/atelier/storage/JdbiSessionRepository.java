@@ -93,10 +93,10 @@ class JdbiSessionRepository implements SessionRepository {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery("select count(*) from session where id = :id")
-                .bind("id", id)
-                .mapTo(Long.class)
-                .one()
+                    .createQuery("select count(*) from session where id = :id")
+                    .bind("id", id)
+                    .mapTo(Long.class)
+                    .one()
                 > 0);
   }
 

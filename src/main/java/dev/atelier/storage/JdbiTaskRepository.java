@@ -120,6 +120,17 @@ class JdbiTaskRepository implements TaskRepository {
   }
 
   @Override
+  public List<Task> startedSince(Instant moment) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select * from task where started_at >= :moment")
+                .bind("moment", Times.toSql(moment))
+                .map((row, context) -> task(row))
+                .list());
+  }
+
+  @Override
   public List<Task> unfinished() {
     List<String> words =
         Arrays.stream(TaskStatus.values())

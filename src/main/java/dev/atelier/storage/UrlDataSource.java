@@ -48,8 +48,7 @@ public final class UrlDataSource implements DataSource {
 
   @Override
   public Connection getConnection(String name, String secret) throws SQLException {
-    Driver driver =
-        url.startsWith(POSTGRESQL) ? new org.postgresql.Driver() : new org.h2.Driver();
+    Driver driver = url.startsWith(POSTGRESQL) ? new org.postgresql.Driver() : new org.h2.Driver();
     Properties properties = new Properties();
     properties.setProperty("user", name);
     properties.setProperty("password", secret);

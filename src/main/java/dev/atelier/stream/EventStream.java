@@ -16,8 +16,8 @@ import java.util.logging.Logger;
 
 /**
  * One browser's stream of server-sent events, written only when the connection takes more: a client
- * that stops reading holds up nobody and costs no memory, since what it has missed stays where it is
- * stored until it reads on. Thread-safe.
+ * that stops reading holds up nobody and costs no memory, since what it has missed stays where it
+ * is stored until it reads on. Thread-safe.
  *
  * <p>Source of the format: WHATWG HTML, section “Server-sent events”.
  */
@@ -37,7 +37,9 @@ public final class EventStream {
   /** Where events come from: what is stored, read on from where this stream stands. */
   public interface Source {
 
-    /** The next events in order; empty when there are none for now. Called by one thread at a time. */
+    /**
+     * The next events in order; empty when there are none for now. Called by one thread at a time.
+     */
     List<ServerEvent> next();
 
     /** Whether the last event has been handed out. */
@@ -53,8 +55,7 @@ public final class EventStream {
   private boolean closed;
   private boolean keepAliveDue;
 
-  private EventStream(AsyncContext context, Source source, Runnable whenClosed)
-      throws IOException {
+  private EventStream(AsyncContext context, Source source, Runnable whenClosed) throws IOException {
     this.context = context;
     this.output = context.getResponse().getOutputStream();
     this.source = source;

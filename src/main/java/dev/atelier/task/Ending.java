@@ -1,6 +1,9 @@
 package dev.atelier.task;
 
-/** How a task ends: its status, its answer where it has one, and what went wrong where something did. */
+/**
+ * How a task ends: its status, its answer where it has one, and what went wrong where something
+ * did.
+ */
 record Ending(TaskStatus status, String finalText, String error) {
 
   static Ending completed(String finalText) {

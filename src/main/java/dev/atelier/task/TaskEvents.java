@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A task's steps as events, read from the record on from a given step, and its end. What was missed is
- * therefore the same as what is new, also after a restart. Used by one thread at a time.
+ * A task's steps as events, read from the record on from a given step, and its end. What was missed
+ * is therefore the same as what is new, also after a restart. Used by one thread at a time.
  */
 final class TaskEvents implements Source {
   private static final int PAGE = 50;

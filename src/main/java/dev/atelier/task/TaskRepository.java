@@ -19,6 +19,9 @@ public interface TaskRepository {
   /** Tasks of all sessions, newest first, that started before {@code before}. */
   List<Task> all(Instant before, int limit);
 
+  /** Tasks that started at or after that moment, in no order. */
+  List<Task> startedSince(Instant moment);
+
   /** Tasks on record as not ended. */
   List<Task> unfinished();
 

@@ -94,7 +94,8 @@ public class TaskResource {
   public Response picture(
       @PathParam("id") String id, @PathParam("task") String taskId, @PathParam("step") int number) {
     Task task = tasks.get(id, taskId);
-    return tasks.step(task.id(), number)
+    return tasks
+        .step(task.id(), number)
         .flatMap(Step::picture)
         .flatMap(pictures::png)
         .map(png -> Response.ok(png).header("Cache-Control", "private, max-age=86400").build())
@@ -106,7 +107,8 @@ public class TaskResource {
   @Operation(summary = "End a task; nothing happens when it has ended already")
   public Response cancel(@PathParam("id") String id, @PathParam("task") String taskId) {
     tasks.cancel(id, taskId, caller());
-    return Response.accepted(Map.of("task_id", taskId, "status", tasks.get(id, taskId).status().word()))
+    return Response.accepted(
+            Map.of("task_id", taskId, "status", tasks.get(id, taskId).status().word()))
         .build();
   }
 

@@ -31,8 +31,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Carries a task out, from its first look to its end: look, ask the guards, decide, act, record. One
- * call per task, each on a thread of its own.
+ * Carries a task out, from its first look to its end: look, ask the guards, decide, act, record.
+ * One call per task, each on a thread of its own.
  */
 @ApplicationScoped
 class TaskRunner {
@@ -134,7 +134,9 @@ class TaskRunner {
           .map(objection -> Ending.because(objection.status(), objection.reason()));
     }
 
-    /** Carries a decision's actions out in order; stops at a failure, a guard's objection or cancel. */
+    /**
+     * Carries a decision's actions out in order; stops at a failure, a guard's objection or cancel.
+     */
     private List<Outcome> actAll(Desktop desktop, Decision.Act act, Screenshot screen)
         throws InterruptedException {
       List<Outcome> outcomes = new ArrayList<>();

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 
 /**
  * Answers {@code GET /sessions/{id}/task/{task_id}/stream} ahead of JAX-RS, whose own event sinks
- * block shared threads when a client stops reading. Any other request, also one for an unknown task,
- * passes on.
+ * block shared threads when a client stops reading. Any other request, also one for an unknown
+ * task, passes on.
  */
 public class TaskStreamFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
@@ -27,7 +27,8 @@ public class TaskStreamFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    Matcher path = STREAM.matcher(request.getRequestURI().substring(request.getContextPath().length()));
+    Matcher path =
+        STREAM.matcher(request.getRequestURI().substring(request.getContextPath().length()));
     if (request.getMethod().equals("GET") && path.matches()) {
       Optional<Task> task =
           tasks.find(path.group(2)).filter(found -> found.sessionId().equals(path.group(1)));

@@ -40,12 +40,13 @@ class TaskStreams {
   void keepAlive() {
     background.every(
         KEEP_ALIVE,
-        () -> background.run(() -> watching.values().forEach(all -> all.forEach(EventStream::keepAlive))));
+        () ->
+            background.run(
+                () -> watching.values().forEach(all -> all.forEach(EventStream::keepAlive))));
   }
 
   /** Answers a request with a task's steps after {@code lastStep}, and those to come. */
-  void open(
-      String taskId, int lastStep, HttpServletRequest request, HttpServletResponse response)
+  void open(String taskId, int lastStep, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     EventStream[] holder = new EventStream[1];
     EventStream stream =

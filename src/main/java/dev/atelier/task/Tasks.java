@@ -83,7 +83,8 @@ public class Tasks implements SessionWork {
   /**
    * Takes a goal on and begins to work on it.
    *
-   * @throws dev.atelier.vision.GoalNotUnderstood when the backend cannot follow it; nothing was done
+   * @throws dev.atelier.vision.GoalNotUnderstood when the backend cannot follow it; nothing was
+   *     done
    * @throws SessionBusy when the desktop works on another task
    */
   public Task submit(String sessionId, TaskRequest request, String actor) {
@@ -244,8 +245,7 @@ public class Tasks implements SessionWork {
     for (Task task : repository.unfinished()) {
       if (!running.containsKey(task.id())) {
         record.ended(
-            task.ended(
-                Ending.because(TaskStatus.DESKTOP_ERROR, SERVER_DIED), clock.instant()),
+            task.ended(Ending.because(TaskStatus.DESKTOP_ERROR, SERVER_DIED), clock.instant()),
             "server");
       }
     }

@@ -1,0 +1,63 @@
+package dev.atelier.http;
+
+import dev.atelier.BackgroundWork;
+import dev.atelier.desktop.DesktopRuntimes;
+import dev.atelier.identity.ApiTokens;
+import dev.atelier.session.Recovery;
+import dev.atelier.task.Tasks;
+import dev.atelier.vision.VisionBackends;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.logging.Logger;
+
+/**
+ * What happens when the server starts: wrong settings stop it here with a plain sentence, and what
+ * the last run left open is brought to an end.
+ */
+@ApplicationScoped
+public class Start {
+  private static final Logger LOG = Logger.getLogger(Start.class.getName());
+
+  private final VisionBackends backends;
+  private final DesktopRuntimes runtimes;
+  private final Tasks tasks;
+  private final Recovery recovery;
+  private final ApiTokens tokens;
+  private final BackgroundWork background;
+
+  @Inject
+  Start(
+      VisionBackends backends,
+      DesktopRuntimes runtimes,
+      Tasks tasks,
+      Recovery recovery,
+      ApiTokens tokens,
+      BackgroundWork background) {
+    this.backends = backends;
+    this.runtimes = runtimes;
+    this.tasks = tasks;
+    this.recovery = recovery;
+    this.tokens = tokens;
+    this.background = background;
+  }
+
+  /** For CDI's proxy only. */
+  protected Start() {
+    this(null, null, null, null, null, null);
+  }
+
+  void begin(@Observes @Initialized(ApplicationScoped.class) Object event) {
+    String brain = backends.standard().name();
+    String runtime = runtimes.standard().name();
+    LOG.info(() -> "desktops by " + runtime + ", decisions by " + brain);
+    if (tokens.open()) {
+      LOG.warning(
+          "NO TOKEN IS SET: everyone who can reach this server can drive its desktops. Set"
+              + " ATELIER_API_TOKEN.");
+    }
+    tasks.endInterrupted();
+    background.run(recovery::run);
+  }
+}

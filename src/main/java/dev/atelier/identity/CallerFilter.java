@@ -1,0 +1,126 @@
+package dev.atelier.identity;
+
+import dev.atelier.json.Json;
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import java.net.URI;
+import java.security.Principal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds out who is calling, and turns away who may not: a token, a logged-in console, or anybody
+ * where no token is set.
+ */
+public class CallerFilter extends HttpFilter {
+  private static final long serialVersionUID = 1L;
+  private static final Set<String> OPEN_PATHS = Set.of("/health", "/budget");
+  private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+
+  @Inject private transient ApiTokens tokens;
+
+  /** Who is calling, by the name the audit shows. */
+  private record Caller(String getName) implements Principal {
+    @Override
+    public String getName() {
+      return getName;
+    }
+  }
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    if (comesFromAnotherSite(request)) {
+      refuse(response, 403, "this request was sent by a page of another site");
+      return;
+    }
+    Optional<Caller> caller = caller(request);
+    if (caller.isEmpty() && !isOpen(request)) {
+      response.setHeader("WWW-Authenticate", "Bearer");
+      refuse(
+          response, 401, "send the server's token: Authorization: Bearer …, or log in at /console");
+      return;
+    }
+    chain.doFilter(caller.isPresent() ? new Known(request, caller.get()) : request, response);
+  }
+
+  private Optional<Caller> caller(HttpServletRequest request) {
+    HttpSession session = request.getSession(false);
+    if (session != null && session.getAttribute(ConsoleLogin.SESSION_ATTRIBUTE) != null) {
+      return Optional.of(new Caller("console"));
+    }
+    if (tokens.open()) {
+      return Optional.of(new Caller("anyone"));
+    }
+    return tokens.accept(request.getHeader("Authorization"))
+        ? Optional.of(new Caller("token"))
+        : Optional.empty();
+  }
+
+  private static boolean isOpen(HttpServletRequest request) {
+    return OPEN_PATHS.contains(request.getRequestURI());
+  }
+
+  /**
+   * Whether a browser says that another site's page sends a request that changes something, or
+   * opens a live view. Reading is left to the browser's own rules.
+   */
+  private static boolean comesFromAnotherSite(HttpServletRequest request) {
+    String origin = request.getHeader("Origin");
+    boolean harmless =
+        READING.contains(request.getMethod()) && request.getHeader("Upgrade") == null;
+    return origin != null && !harmless && !sameHost(origin, request.getHeader("Host"));
+  }
+
+  private static boolean sameHost(String origin, String host) {
+    try {
+      return URI.create(origin).getAuthority() != null
+          && URI.create(origin).getAuthority().equalsIgnoreCase(host);
+    } catch (IllegalArgumentException nonsense) {
+      return false;
+    }
+  }
+
+  private static void refuse(HttpServletResponse response, int status, String detail)
+      throws IOException {
+    Map<String, Object> problem = new LinkedHashMap<>();
+    problem.put("type", "about:blank");
+    problem.put("title", status == 401 ? "Unauthorized" : "Forbidden");
+    problem.put("status", status);
+    problem.put("detail", detail);
+    response.setStatus(status);
+    response.setContentType("application/problem+json");
+    response.setCharacterEncoding("UTF-8");
+    response.getWriter().write(Json.write(problem));
+  }
+
+  /** A request whose caller is known. */
+  private static final class Known extends HttpServletRequestWrapper {
+    private final Caller caller;
+
+    Known(HttpServletRequest request, Caller caller) {
+      super(request);
+      this.caller = caller;
+    }
+
+    @Override
+    public Principal getUserPrincipal() {
+      return caller;
+    }
+
+    @Override
+    public String getRemoteUser() {
+      return caller.getName();
+    }
+  }
+}
