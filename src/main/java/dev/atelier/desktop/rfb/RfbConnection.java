@@ -1,0 +1,171 @@
+package dev.atelier.desktop.rfb;
+
+import dev.atelier.desktop.DesktopException;
+import dev.atelier.desktop.DesktopStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * One conversation with a VNC server, from handshake to end. One thread {@link #run}s it, which
+ * reads; any thread may send. Nothing here waits longer than it was told to: whoever waits for the
+ * server sets a time at which the stream is closed, and that frees every thread.
+ */
+final class RfbConnection implements AutoCloseable {
+
+  /** What may be sent in one piece. */
+  @FunctionalInterface
+  interface Messages {
+    void write(ClientMessages output) throws IOException;
+  }
+
+  private final DesktopStream stream;
+  private final List<Integer> encodings;
+  private final LiveScreen screen;
+  private final ClipboardMessages clipboard;
+  private final ClientMessages output;
+  private final ReentrantLock outputLock = new ReentrantLock();
+  private final Fences fences = new Fences();
+  private final Resizes resizes = new Resizes();
+  private volatile String overdue = "";
+
+  RfbConnection(
+      DesktopStream stream, List<Integer> encodings, LiveScreen screen, Clipboard clipboard) {
+    this.stream = stream;
+    this.encodings = encodings;
+    this.screen = screen;
+    this.clipboard = new ClipboardMessages(this, clipboard);
+    this.output = new ClientMessages(stream.output());
+  }
+
+  /**
+   * Carries the conversation out until it ends, which it always does with an exception.
+   *
+   * @param firstPicture within which the first whole picture must be there
+   * @param standing is run once, when it is
+   * @throws IOException when the stream ends or breaks
+   * @throws RfbProtocolException when the server sends nonsense, or nothing for too long
+   */
+  void run(Duration firstPicture, Runnable standing) throws IOException {
+    CompletableFuture<Void> alarm = closeAfter(firstPicture, "no picture came within ");
+    RfbInput input = new RfbInput(stream.input());
+    try {
+      Framebuffer framebuffer = Handshake.perform(input, output);
+      tell(
+          messages -> {
+            messages.setPixelFormat();
+            messages.setEncodings(encodings);
+            messages.requestUpdate(false, framebuffer.width(), framebuffer.height());
+            // TigerVNC answers the first request with nothing but the screen's layout.
+            messages.requestUpdate(true, framebuffer.width(), framebuffer.height());
+          });
+      Runnable whole =
+          () -> {
+            alarm.cancel(false);
+            standing.run();
+          };
+      try (Updates updates = new Updates(this, framebuffer, screen, resizes, whole)) {
+        new ServerMessages(this, input, updates, clipboard, fences).readAll();
+      }
+    } catch (IOException ended) {
+      if (overdue.isEmpty()) {
+        throw ended;
+      }
+      throw new RfbProtocolException(overdue, ended);
+    } finally {
+      alarm.cancel(false);
+      close();
+    }
+  }
+
+  /** Sends without waiting for anything. */
+  void tell(Messages messages) throws IOException {
+    // A stream on an NIO channel would close itself under an interrupted thread.
+    boolean interrupted = Thread.interrupted();
+    outputLock.lock();
+    try {
+      messages.write(output);
+      output.flush();
+    } finally {
+      outputLock.unlock();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /**
+   * Sends and waits until the server has worked it off, where it can tell. An interrupt ends the
+   * waiting, not the sending, and stays set.
+   *
+   * @throws DesktopException when the connection ends meanwhile, or no answer comes in time
+   */
+  void send(Duration bound, Messages messages) {
+    long ticket = fences.next();
+    CompletableFuture<Void> alarm = closeAfter(bound, "the VNC server did not answer within ");
+    try {
+      tell(
+          out -> {
+            messages.write(out);
+            if (ticket > 0) {
+              out.fence(ticket);
+            }
+          });
+      if (!fences.await(ticket)) {
+        throw new DesktopException(ending());
+      }
+    } catch (IOException broken) {
+      close();
+      throw new DesktopException(ending(), broken);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    } finally {
+      alarm.cancel(false);
+    }
+  }
+
+  /**
+   * Asks for another size and waits for the server's word on it (section “SetDesktopSize”).
+   *
+   * @throws DesktopException when it refuses, or says nothing in time
+   */
+  void resize(Duration bound, int width, int height) throws InterruptedException {
+    ScreenLayout layout = resizes.begin();
+    send(bound, out -> out.setDesktopSize(width, height, layout));
+    resizes.await(bound, width, height);
+  }
+
+  /** Tells the server that we hold a text out, which it fetches when somebody pastes. */
+  void announceClipboard(Duration bound) {
+    send(bound, clipboard::announce);
+  }
+
+  /** Waits until the connection ends, at most {@code time}; true when it did. */
+  boolean awaitEnd(Duration time) throws InterruptedException {
+    return fences.awaitEnd(time.toNanos());
+  }
+
+  private String ending() {
+    return "the connection to the desktop was lost" + (overdue.isEmpty() ? "" : ": " + overdue);
+  }
+
+  private CompletableFuture<Void> closeAfter(Duration bound, String complaint) {
+    return CompletableFuture.runAsync(
+        () -> {
+          overdue = complaint + bound.toMillis() + " ms";
+          close();
+        },
+        CompletableFuture.delayedExecutor(bound.toMillis(), TimeUnit.MILLISECONDS));
+  }
+
+  /** Ends the conversation and frees whoever waits in it. Idempotent. */
+  @Override
+  public void close() {
+    fences.end();
+    resizes.end();
+    stream.close();
+  }
+}
