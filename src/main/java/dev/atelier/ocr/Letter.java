@@ -1,0 +1,12 @@
+package dev.atelier.ocr;
+
+/**
+ * A character of a line.
+ *
+ * @param x about where its middle is, in pixels of the picture
+ */
+record Letter(String character, double x, double confidence) {
+  boolean isSpace() {
+    return character.isBlank();
+  }
+}
