@@ -4,7 +4,7 @@ import dev.atelier.json.InvalidField;
 import dev.atelier.json.Json;
 import dev.atelier.session.Sessions;
 import dev.atelier.session.UnknownSession;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -27,7 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** {@code /sessions/{id}/audit}: the record of a desktop, to read and to verify. */
-@RequestScoped
+@Dependent
 @Path("/sessions/{id}/audit")
 @Tag(name = "Audit")
 public class AuditResource {

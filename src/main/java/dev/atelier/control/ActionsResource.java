@@ -4,7 +4,7 @@ import dev.atelier.desktop.Action;
 import dev.atelier.desktop.Desktop;
 import dev.atelier.desktop.Screenshot;
 import dev.atelier.session.Sessions;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -24,7 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** {@code POST /sessions/{id}/actions}: one verb, or a batch of them, on a desktop. */
-@RequestScoped
+@Dependent
 @Path("/sessions/{id}/actions")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Actions")

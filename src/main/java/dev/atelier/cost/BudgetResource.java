@@ -1,6 +1,6 @@
 package dev.atelier.cost;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** {@code GET /budget}: today's spending against its cap. */
-@RequestScoped
+@Dependent
 @Path("/budget")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Server")

@@ -7,7 +7,7 @@ import dev.atelier.session.Sessions;
 import dev.atelier.task.Tasks;
 import dev.atelier.vision.VisionBackend;
 import dev.atelier.vision.VisionBackends;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -25,7 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** {@code GET /health}: whether all that the server needs is there. */
-@RequestScoped
+@Dependent
 @Path("/health")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Server")

@@ -79,7 +79,7 @@ class OpenDesktops {
   void close(String id) {
     CompletableFuture<Desktop> future = open.remove(id);
     if (future != null) {
-      future.whenComplete((desktop, failure) -> closeQuietly(desktop));
+      var unused = future.whenComplete((desktop, failure) -> closeQuietly(desktop));
     }
   }
 
@@ -113,9 +113,11 @@ class OpenDesktops {
       runtime.start(session.spec());
       desktop = driver.drive(() -> runtime.connect(id), new LossWatcher(id));
       awaitPaint(desktop);
-      records
+      if (records
           .change(id, "session.ready", "server", s -> s.with(SessionStatus.READY))
-          .orElseThrow(() -> new UnknownSession(id));
+          .isEmpty()) {
+        throw new UnknownSession(id);
+      }
       return desktop;
     } catch (RuntimeException failure) {
       closeQuietly(desktop);

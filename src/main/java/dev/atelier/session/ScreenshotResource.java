@@ -2,7 +2,7 @@ package dev.atelier.session;
 
 import dev.atelier.desktop.Screenshot;
 import dev.atelier.json.InvalidField;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** {@code GET /sessions/{id}/screenshot}: what the screen shows. */
-@RequestScoped
+@Dependent
 @Path("/sessions/{id}/screenshot")
 @Tag(name = "Sessions")
 public class ScreenshotResource {

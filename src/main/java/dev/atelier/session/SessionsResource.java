@@ -3,7 +3,7 @@ package dev.atelier.session;
 import dev.atelier.desktop.Size;
 import dev.atelier.json.InvalidField;
 import dev.atelier.json.JsonBody;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -30,7 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** {@code /sessions}: desktops made, listed, changed and deleted. */
-@RequestScoped
+@Dependent
 @Path("/sessions")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Sessions")

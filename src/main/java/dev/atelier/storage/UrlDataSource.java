@@ -6,13 +6,12 @@ import java.sql.Driver;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.Properties;
+import java.util.ServiceLoader;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /** Connections to whatever database its URL names: H2 or PostgreSQL. The container pools them. */
 public final class UrlDataSource implements DataSource {
-  private static final String POSTGRESQL = "jdbc:postgresql:";
-
   private String url = "";
   private String user = "";
   private String password = "";
@@ -48,15 +47,15 @@ public final class UrlDataSource implements DataSource {
 
   @Override
   public Connection getConnection(String name, String secret) throws SQLException {
-    Driver driver = url.startsWith(POSTGRESQL) ? new org.postgresql.Driver() : new org.h2.Driver();
     Properties properties = new Properties();
     properties.setProperty("user", name);
     properties.setProperty("password", secret);
-    Connection connection = driver.connect(url, properties);
-    if (connection == null) {
-      throw new SQLException("DB_URL begins with jdbc:h2: or jdbc:postgresql:, not so " + url);
+    for (Driver driver : ServiceLoader.load(Driver.class, UrlDataSource.class.getClassLoader())) {
+      if (driver.acceptsURL(url)) {
+        return driver.connect(url, properties);
+      }
     }
-    return connection;
+    throw new SQLException("DB_URL begins with jdbc:h2: or jdbc:postgresql:, not so " + url);
   }
 
   @Override

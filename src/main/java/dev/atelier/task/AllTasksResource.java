@@ -1,6 +1,6 @@
 package dev.atelier.task;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** {@code GET /tasks}: the tasks of all desktops. */
-@RequestScoped
+@Dependent
 @Path("/tasks")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Tasks")

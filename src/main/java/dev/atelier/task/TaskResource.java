@@ -1,7 +1,7 @@
 package dev.atelier.task;
 
 import dev.atelier.session.Sessions;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -25,7 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Goals for one desktop: given, looked at, cancelled. */
-@RequestScoped
+@Dependent
 @Path("/sessions/{id}")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Tasks")

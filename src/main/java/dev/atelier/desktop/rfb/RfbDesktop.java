@@ -135,7 +135,7 @@ final class RfbDesktop implements Desktop {
     hands.lock();
     try {
       int mask = buttonsOn(line.standing());
-      int wheel = mask | 1 << 3 + direction.ordinal();
+      int wheel = mask | (1 << (3 + direction.ordinal()));
       Point at = screen.pointer();
       send(
           out -> {
