@@ -22,7 +22,7 @@ public class SameOrigin extends HttpFilter {
 
   @Inject
   @ConfigProperty(name = "ATELIER_ALLOWED_ORIGINS")
-  private transient Optional<List<String>> allowed;
+  private transient Optional<String> allowed;
 
   @Override
   protected void doFilter(
@@ -38,7 +38,7 @@ public class SameOrigin extends HttpFilter {
   }
 
   private boolean mayConnect(String origin, String host) {
-    if (allowed.orElse(List.of()).stream().anyMatch(one -> one.strip().equals(origin))) {
+    if (List.of(allowed.orElse("").split("[,\\s]+")).contains(origin)) {
       return true;
     }
     try {
