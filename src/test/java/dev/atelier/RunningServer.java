@@ -1,0 +1,217 @@
+package dev.atelier;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The server as it is shipped, in a process of its own on a free port, with a data directory of its
+ * own. It can be killed and started again over the same data.
+ */
+public final class RunningServer implements AutoCloseable {
+  public static final String PASSWORD = "terracotta-and-sage";
+
+  private static final Duration START_LIMIT = Duration.ofMinutes(3);
+  private static final Path WAR = Path.of("target/ROOT.war");
+  private static final Path PAYARA = Path.of("target/payara-micro.jar");
+
+  private static RunningServer shared;
+
+  private final Path home;
+  private final int port;
+  private final Map<String, String> environment;
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+  private Process process;
+  private int starts;
+
+  private RunningServer(Path home, int port, Map<String, String> environment) {
+    this.home = home;
+    this.port = port;
+    this.environment = environment;
+  }
+
+  /** One server for all tests that do not harm it; ends with the JVM, and its desktops with it. */
+  public static synchronized RunningServer shared() {
+    if (shared == null) {
+      shared = start(Map.of());
+      Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
+    }
+    return shared;
+  }
+
+  /** Starts a server with settings of its own. */
+  public static RunningServer start(Map<String, String> settings) {
+    try {
+      Map<String, String> environment = new HashMap<>();
+      environment.put("ATELIER_INSTANCE", "test-" + UUID.randomUUID().toString().substring(0, 8));
+      environment.put("ATELIER_CONSOLE_PASSWORD", PASSWORD);
+      environment.putAll(settings);
+      RunningServer server =
+          new RunningServer(Files.createTempDirectory("atelier-it"), freePort(), environment);
+      server.startAgain();
+      return server;
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  /** Starts it over the data that is there, and waits until it answers. */
+  public void startAgain() {
+    starts++;
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElse("java"));
+    command.addAll(
+        List.of(
+            "-Xmx768m",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-Djava.net.preferIPv4Stack=true",
+            "-jar",
+            PAYARA.toAbsolutePath().toString(),
+            "--prebootcommandfile",
+            Path.of("compose/payara/preboot.txt").toAbsolutePath().toString(),
+            "--nocluster",
+            "--port",
+            Integer.toString(port),
+            "--deploy",
+            WAR.toAbsolutePath().toString()));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());
+    builder.environment().putAll(environment);
+    builder.redirectErrorStream(true);
+    builder.redirectOutput(log().toFile());
+    try {
+      process = builder.start();
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    await()
+        .atMost(START_LIMIT)
+        .pollInterval(Duration.ofMillis(250))
+        .until(() -> !process.isAlive() || answers());
+    if (!process.isAlive()) {
+      throw new IllegalStateException("the server ended while starting; see " + log());
+    }
+  }
+
+  /** What the server printed since it was last started. */
+  public Path log() {
+    return home.resolve("server-" + starts + ".log");
+  }
+
+  public String baseUrl() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  /** Its working directory; its data is in {@code data}. */
+  public Path home() {
+    return home;
+  }
+
+  /** As {@code kill -9}. */
+  public void kill() {
+    process.destroyForcibly();
+    waitForEnd();
+  }
+
+  /** As an operator stops it. */
+  public void stop() {
+    process.destroy();
+    waitForEnd();
+  }
+
+  public Answer get(String path) {
+    return send(request(path).GET());
+  }
+
+  public Answer post(String path, String json) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
+  public Answer delete(String path) {
+    return send(request(path).DELETE());
+  }
+
+  public HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(baseUrl() + path)).timeout(Duration.ofMinutes(1));
+  }
+
+  public Answer send(HttpRequest.Builder request) {
+    try {
+      HttpResponse<byte[]> response =
+          http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+      return new Answer(response.statusCode(), response.headers().map(), response.body());
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(stopping);
+    }
+  }
+
+  /** A stream of lines, such as server-sent events; ends when the server ends it. */
+  public HttpClient http() {
+    return http;
+  }
+
+  /** Removes its desktops and stops it. */
+  @Override
+  public void close() {
+    if (process.isAlive()) {
+      try {
+        get("/sessions")
+            .list("items")
+            .forEach(session -> delete("/sessions/" + session.get("id") + "?purge=true"));
+      } catch (RuntimeException alreadyGone) {
+        System.err.println("desktops of " + baseUrl() + " may be left: " + alreadyGone);
+      }
+      stop();
+    }
+  }
+
+  private boolean answers() {
+    try {
+      return get("/health").status() == 200;
+    } catch (UncheckedIOException notYet) {
+      return false;
+    }
+  }
+
+  private void waitForEnd() {
+    try {
+      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}
