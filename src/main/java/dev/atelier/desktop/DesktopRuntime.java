@@ -21,6 +21,21 @@ public interface DesktopRuntime {
    */
   Optional<String> problem();
 
+  /** Whether there is something to run desktops on here, be it not ready for them yet. */
+  default boolean isAvailable() {
+    return problem().isEmpty();
+  }
+
+  /** Why the server must not use this runtime as it is configured; empty when it may. */
+  default Optional<String> objection() {
+    return Optional.empty();
+  }
+
+  /** What those who run the server should know before they trust it; empty when nothing. */
+  default Optional<String> caution() {
+    return Optional.empty();
+  }
+
   /**
    * Makes the desktop if it is missing, starts it if it is stopped, wakes it if it is paused.
    * Idempotent; returns once its processes run (the first frame may come later). When making it

@@ -17,14 +17,23 @@ public record DesktopSpec(String id, Size resolution, String theme, double cpus,
 
   public DesktopSpec {
     Objects.requireNonNull(resolution, "resolution");
-    if (!ID.matcher(id).matches()) {
-      throw new IllegalArgumentException("not a desktop id: " + id);
-    }
+    requireId(id);
     if (!THEME.matcher(theme).matches()) {
       throw new IllegalArgumentException("not a theme: " + theme);
     }
     if (cpus < 0 || memoryMb < 0) {
       throw new IllegalArgumentException("cpus and memory are not negative");
+    }
+  }
+
+  /**
+   * Checks that it may name a desktop.
+   *
+   * @throws IllegalArgumentException when it may not
+   */
+  public static void requireId(String id) {
+    if (!ID.matcher(id).matches()) {
+      throw new IllegalArgumentException("not a desktop id: " + id);
     }
   }
 }

@@ -21,6 +21,10 @@ record DesktopContainer(String id, String instance) {
   private static final String HOME = "/home/operator";
   private static final long SHARED_MEMORY = 256L << 20;
 
+  DesktopContainer {
+    DesktopSpec.requireId(id);
+  }
+
   String name() {
     return "atelier-desktop-" + id;
   }

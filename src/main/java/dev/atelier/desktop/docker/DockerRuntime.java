@@ -78,6 +78,11 @@ public class DockerRuntime implements DesktopRuntime {
     return engine.silence().or(this::missingImage);
   }
 
+  @Override
+  public boolean isAvailable() {
+    return engine.silence().isEmpty();
+  }
+
   private Optional<String> missingImage() {
     try {
       engine.ask("find the desktop image " + image, docker -> docker.inspectImageCmd(image).exec());

@@ -15,12 +15,24 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** The way to one container engine: its calls, bounded, with errors in plain words. Thread-safe. */
 final class Engine implements AutoCloseable {
   static final String USUAL_ADDRESS = "unix:///var/run/docker.sock";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration PING_PATIENCE = Duration.ofSeconds(3);
+
+  /** Held, so that its level stays: it tells of every call to an engine that is down. */
+  private static final Logger RETRIES =
+      Logger.getLogger(
+          "com.github.dockerjava.zerodep.shaded.org.apache.hc.client5.http.impl.classic"
+              + ".HttpRequestRetryExec");
+
+  static {
+    RETRIES.setLevel(Level.WARNING);
+  }
 
   private final String address;
   private final DockerHttpClient transport;

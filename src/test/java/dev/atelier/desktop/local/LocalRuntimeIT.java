@@ -1,0 +1,252 @@
+package dev.atelier.desktop.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.atelier.desktop.DesktopException;
+import dev.atelier.desktop.DesktopSpec;
+import dev.atelier.desktop.DesktopState;
+import dev.atelier.desktop.DesktopStream;
+import dev.atelier.desktop.Size;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The local runtime with the real session, VNC server and sandbox. */
+@Timeout(90)
+class LocalRuntimeIT {
+  private static final Path SCRIPTS = Path.of(System.getProperty("desktop.dir", "desktop"));
+  private static final LoopbackRule RULE = new LoopbackRule("127.0.0.1", false);
+
+  @TempDir Path data;
+
+  private LocalRuntime runtime;
+
+  @BeforeEach
+  void needsWhatTheSessionIsMadeOf() {
+    runtime = new LocalRuntime(data, SCRIPTS, RULE);
+    if ("true".equals(System.getenv("CI"))) {
+      assertThat(runtime.problem()).isEmpty();
+    }
+    assumeTrue(runtime.problem().isEmpty(), () -> runtime.problem().orElse(""));
+  }
+
+  @AfterEach
+  void leavesNothing() {
+    runtime.desktops().keySet().forEach(id -> runtime.remove(id, true));
+    assertThat(ProcessHandle.allProcesses())
+        .noneMatch(one -> one.info().commandLine().orElse("").contains(data.toString()));
+  }
+
+  @Test
+  void livesFromStartToRemovalAndEveryStepMayBeRepeated() {
+    assertThat(runtime.state("life")).isEqualTo(DesktopState.MISSING);
+    runtime.start(spec("life"));
+    runtime.start(spec("life"));
+    assertThat(banner("life")).startsWith("RFB 003.008");
+    assertThat(runtime.desktops()).containsExactly(Map.entry("life", DesktopState.RUNNING));
+    assertThat(runtime.whyStopped("life")).isEmpty();
+
+    runtime.pause("life");
+    runtime.pause("life");
+    assertThat(runtime.state("life")).isEqualTo(DesktopState.PAUSED);
+    assertThatThrownBy(() -> runtime.connect("life"))
+        .isInstanceOf(DesktopException.class)
+        .hasMessageContaining("paused");
+    runtime.resume("life");
+    runtime.resume("life");
+    assertThat(banner("life")).startsWith("RFB");
+    runtime.pause("life");
+    runtime.start(spec("life"));
+    assertThat(banner("life")).startsWith("RFB");
+
+    runtime.pause("life");
+    runtime.stop("life");
+    runtime.stop("life");
+    assertThat(runtime.state("life")).isEqualTo(DesktopState.STOPPED);
+    assertThat(runtime.whyStopped("life")).hasValue("it was stopped");
+    assertThatThrownBy(() -> runtime.connect("life")).hasMessageContaining("not running");
+    runtime.start(spec("life"));
+    assertThat(banner("life")).startsWith("RFB");
+
+    runtime.remove("life", false);
+    runtime.remove("life", false);
+    assertThat(runtime.state("life")).isEqualTo(DesktopState.MISSING);
+    assertThat(data.resolve("desktops/life/home/Desktop")).exists();
+    runtime.remove("life", true);
+    runtime.remove("life", true);
+    assertThat(data.resolve("desktops/life")).doesNotExist();
+  }
+
+  @Test
+  void aServerThatWasKilledFindsItsDesktopsAgain() {
+    runtime.start(spec("again"));
+    LocalRuntime after = new LocalRuntime(data, SCRIPTS, RULE);
+    assertThat(after.desktops()).containsExactly(Map.entry("again", DesktopState.RUNNING));
+    runtime = after;
+    assertThat(banner("again")).startsWith("RFB");
+    after.pause("again");
+    assertThat(new LocalRuntime(data, SCRIPTS, RULE).state("again")).isEqualTo(DesktopState.PAUSED);
+    after.stop("again");
+    assertThat(processes("again")).isEmpty();
+  }
+
+  @Test
+  void itsFirstProcessIsNotTheServersToTakeAlong() throws IOException {
+    runtime.start(spec("alone"));
+    long leader = leaderOf("alone");
+    String[] stat = Files.readString(Path.of("/proc/" + leader + "/stat")).split(" ", -1);
+    assertThat(stat[5]).as("a session of its own").isEqualTo(Long.toString(leader));
+  }
+
+  @Test
+  void inItsSandboxItSeesNoOtherHomeAndNothingOfTheServer() throws IOException {
+    assumeTrue(new Bubblewrap(SCRIPTS, Confinement.serverIsRoot()).works(), "needs bubblewrap");
+    runtime.start(spec("one"));
+    runtime.start(spec("two"));
+    long server = serverOf("one");
+    Path root = Path.of("/proc/" + server + "/root");
+    assertThat(names(root.resolve("home"))).containsExactly("operator");
+    assertThat(names(root.resolve("home/operator"))).contains("Desktop");
+    assertThat(root.resolve(data.toAbsolutePath().toString().substring(1))).doesNotExist();
+    assertThat(root.resolve("root")).doesNotExist();
+    assertThat(Files.readString(Path.of("/proc/" + server + "/status")))
+        .containsPattern("CapEff:\\s+0000000000000000")
+        .containsPattern("CapBnd:\\s+0000000000000000")
+        .containsPattern("NoNewPrivs:\\s+1")
+        .doesNotContainPattern("Uid:\\s+0\\s");
+    assertThat(Files.readString(Path.of("/proc/" + server + "/environ")))
+        .doesNotContain(data.toString());
+    for (String kind : List.of("pid", "ipc", "uts", "mnt")) {
+      assertThat(Files.readSymbolicLink(Path.of("/proc/" + server + "/ns/" + kind)))
+          .isNotEqualTo(Files.readSymbolicLink(Path.of("/proc/self/ns/" + kind)));
+    }
+  }
+
+  @Test
+  void killedFromOutsideItIsStoppedAndStartsAgainWithItsHome() throws IOException {
+    runtime.start(spec("killed"));
+    banner("killed");
+    Files.writeString(data.resolve("desktops/killed/home/note"), "kept");
+    ProcessHandle.of(leaderOf("killed")).ifPresent(ProcessHandle::destroyForcibly);
+    await().until(() -> runtime.state("killed") == DesktopState.STOPPED);
+    assertThat(runtime.whyStopped("killed")).hasValue("its processes were killed from outside");
+    runtime.start(spec("killed"));
+    assertThat(banner("killed")).startsWith("RFB");
+    assertThat(data.resolve("desktops/killed/home/note")).hasContent("kept");
+  }
+
+  @Test
+  void stoppingLeavesNoProcess() throws IOException {
+    runtime.start(spec("gone"));
+    banner("gone");
+    List<ProcessHandle> all =
+        ProcessHandle.of(leaderOf("gone")).orElseThrow().descendants().toList();
+    assertThat(all).hasSizeGreaterThan(3);
+    runtime.stop("gone");
+    await()
+        .atMost(Duration.ofSeconds(2))
+        .untilAsserted(
+            () ->
+                assertThat(all)
+                    .noneMatch(
+                        one -> ProcStat.of(one.pid()).filter(ProcStat::isAlive).isPresent()));
+  }
+
+  @Test
+  void withoutASandboxItRunsToo() {
+    runtime = new LocalRuntime(data, SCRIPTS, new Unconfined(SCRIPTS.toAbsolutePath(), false));
+    assertThat(runtime.caution())
+        .hasValueSatisfying(caution -> assertThat(caution).contains("nothing is isolated"));
+    runtime.start(spec("bare"));
+    assertThat(banner("bare")).startsWith("RFB");
+    runtime.pause("bare");
+    runtime.resume("bare");
+    assertThat(banner("bare")).startsWith("RFB");
+    runtime.stop("bare");
+    assertThat(processes("bare")).isEmpty();
+  }
+
+  @Test
+  void aHundredConnectionsLeaveNothingOpen() throws IOException {
+    runtime.start(spec("leaks"));
+    banner("leaks");
+    int files = openFiles();
+    for (int n = 0; n < 100; n++) {
+      assertThat(banner("leaks")).startsWith("RFB");
+    }
+    assertThat(openFiles()).isLessThanOrEqualTo(files + 5);
+  }
+
+  @Test
+  void aReaderThatIsBlockedIsReleasedByClosing() throws Exception {
+    runtime.start(spec("close"));
+    DesktopStream stream = runtime.connect("close");
+    InputStream input = stream.input();
+    input.readNBytes(12);
+    ExecutorService reader = Executors.newSingleThreadExecutor();
+    Future<Integer> read = reader.submit(() -> input.read());
+    Thread.sleep(200);
+    stream.close();
+    assertThat(read.get(5, TimeUnit.SECONDS)).isEqualTo(-1);
+    reader.shutdownNow();
+  }
+
+  private static DesktopSpec spec(String id) {
+    return new DesktopSpec(id, new Size(1280, 720), "terracotta", 0, 0);
+  }
+
+  private String banner(String id) {
+    try (DesktopStream stream = runtime.connect(id)) {
+      return new String(stream.input().readNBytes(12), StandardCharsets.US_ASCII);
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  private List<ProcessHandle> processes(String id) {
+    return ProcessTree.belongingTo(data.resolve("desktops").resolve(id));
+  }
+
+  private long leaderOf(String id) {
+    return ProcessMark.read(data.resolve("desktops/" + id + "/process")).orElseThrow().pid();
+  }
+
+  /** The VNC server, whose view of the machine is the desktop's. */
+  private long serverOf(String id) {
+    return ProcessHandle.of(leaderOf(id))
+        .orElseThrow()
+        .descendants()
+        .filter(one -> one.info().commandLine().orElse("").contains("-rfbunixpath"))
+        .findFirst()
+        .orElseThrow()
+        .pid();
+  }
+
+  private static List<String> names(Path directory) throws IOException {
+    try (var files = Files.list(directory)) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
+  }
+
+  private static int openFiles() throws IOException {
+    return names(Path.of("/proc/self/fd")).size();
+  }
+}
