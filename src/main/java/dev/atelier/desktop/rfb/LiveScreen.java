@@ -161,7 +161,7 @@ final class LiveScreen {
       while (true) {
         Screenshot present = screenshot();
         long wait = deadline - System.nanoTime();
-        if (wait <= 0 || present != known && !present.showsTheSameAs(known)) {
+        if (wait <= 0 || (present != known && !present.showsTheSameAs(known))) {
           return present;
         }
         changed.awaitNanos(wait);
