@@ -1,7 +1,5 @@
 package dev.atelier.desktop;
 
-import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,11 +10,16 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 
-/** A still picture of a screen. Immutable, so it may be shared between threads. */
+/**
+ * A still picture of a screen. Immutable, so it may be shared between threads; its PNG and its
+ * fingerprint are made once, when they are first asked for.
+ */
 public final class Screenshot {
   private final int width;
   private final int height;
   private final int[] rgb;
+  private volatile byte[] png;
+  private volatile String fingerprint;
 
   /**
    * Takes the pixels over; the caller must not write to them afterwards.
@@ -60,36 +63,60 @@ public final class Screenshot {
     return new Screenshot(region.width(), region.height(), part);
   }
 
-  /** A smaller copy with the same proportions; this one when it is not wider than that. */
+  /**
+   * A smaller copy with the same proportions; this one when it is not wider than that. Every pixel
+   * is the mean of those it stands for, so that small text stays legible.
+   */
   public Screenshot scaledToWidth(int newWidth) {
+    if (newWidth < 1) {
+      throw new IllegalArgumentException("a picture is at least 1 pixel wide");
+    }
     if (newWidth >= width) {
       return this;
     }
     int newHeight = Math.max(1, Math.round(height * (newWidth / (float) width)));
-    BufferedImage scaled = new BufferedImage(newWidth, newHeight, BufferedImage.TYPE_INT_RGB);
-    Graphics2D graphics = scaled.createGraphics();
-    graphics.setRenderingHint(
-        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
-    graphics.drawImage(image(), 0, 0, newWidth, newHeight, null);
-    graphics.dispose();
-    return new Screenshot(
-        newWidth, newHeight, scaled.getRGB(0, 0, newWidth, newHeight, null, 0, newWidth));
+    int[] scaled = new int[newWidth * newHeight];
+    for (int y = 0; y < newHeight; y++) {
+      int top = y * height / newHeight;
+      int bottom = Math.max(top + 1, (y + 1) * height / newHeight);
+      for (int x = 0; x < newWidth; x++) {
+        int left = x * width / newWidth;
+        scaled[y * newWidth + x] = mean(left, top, (x + 1) * width / newWidth, bottom);
+      }
+    }
+    return new Screenshot(newWidth, newHeight, scaled);
+  }
+
+  private int mean(int left, int top, int right, int bottom) {
+    int red = 0;
+    int green = 0;
+    int blue = 0;
+    for (int y = top; y < bottom; y++) {
+      for (int at = y * width + left; at < y * width + right; at++) {
+        red += rgb[at] >> 16 & 0xFF;
+        green += rgb[at] >> 8 & 0xFF;
+        blue += rgb[at] & 0xFF;
+      }
+    }
+    int count = (right - left) * (bottom - top);
+    return red / count << 16 | green / count << 8 | blue / count;
   }
 
   /** A copy that may be drawn on. */
   public BufferedImage image() {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-    image.setRGB(0, 0, width, height, rgb, 0, width);
+    image.getRaster().setDataElements(0, 0, width, height, rgb);
     return image;
   }
 
+  /** The picture as PNG. */
   public byte[] png() {
-    try (ByteArrayOutputStream bytes = new ByteArrayOutputStream(64 * 1024)) {
-      ImageIO.write(image(), "png", bytes);
-      return bytes.toByteArray();
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
+    byte[] written = png;
+    if (written == null) {
+      written = PngWriter.write(width, height, rgb);
+      png = written;
     }
+    return written.clone();
   }
 
   /**
@@ -127,12 +154,11 @@ public final class Screenshot {
 
   /** A hash of size and pixels, in hexadecimal: equal pictures have equal fingerprints. */
   public String fingerprint() {
-    long hash = 0xcbf29ce484222325L;
-    long other = width * 31L + height;
-    for (int pixel : rgb) {
-      hash = (hash ^ (pixel & 0xFFFFFF)) * 0x100000001b3L;
-      other = other * 6364136223846793005L + (pixel & 0xFFFFFF);
+    String hash = fingerprint;
+    if (hash == null) {
+      hash = PixelHash.of(width, height, rgb);
+      fingerprint = hash;
     }
-    return String.format("%016x%016x", hash, other);
+    return hash;
   }
 }

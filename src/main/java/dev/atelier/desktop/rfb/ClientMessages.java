@@ -1,6 +1,7 @@
 package dev.atelier.desktop.rfb;
 
 import dev.atelier.desktop.Point;
+import dev.atelier.desktop.Size;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -97,15 +98,15 @@ final class ClientMessages {
     out.write(payload);
   }
 
-  void setDesktopSize(int width, int height, ScreenLayout layout) throws IOException {
+  void setDesktopSize(Size size, ScreenLayout layout) throws IOException {
     out.writeShort(251 << 8);
-    out.writeShort(width);
-    out.writeShort(height);
+    out.writeShort(size.width());
+    out.writeShort(size.height());
     out.writeShort(1 << 8);
     out.writeInt(layout.id());
     out.writeInt(0);
-    out.writeShort(width);
-    out.writeShort(height);
+    out.writeShort(size.width());
+    out.writeShort(size.height());
     out.writeInt(layout.flags());
   }
 }

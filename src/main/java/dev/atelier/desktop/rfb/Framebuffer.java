@@ -36,7 +36,7 @@ final class Framebuffer {
               + width
               + "x"
               + height
-              + "; 64x64 to 4096x2304 pixels are supported");
+              + "; 64x64 pixels up to the area of 4096x2304 are supported");
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.atelier.desktop.rfb;
 
 import dev.atelier.desktop.DesktopException;
+import dev.atelier.desktop.Size;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
@@ -59,13 +60,13 @@ final class Resizes {
     }
   }
 
-  void await(Duration bound, int width, int height) throws InterruptedException {
+  void await(Duration bound, Size size) throws InterruptedException {
     lock.lockInterruptibly();
     try {
       for (long left = bound.toNanos(); status.isEmpty() && !ended && left > 0; ) {
         left = moved.awaitNanos(left);
       }
-      String wish = "the screen could not be made " + width + "x" + height + ": ";
+      String wish = "the screen could not be made " + size + ": ";
       int code =
           status.orElseThrow(
               () ->

@@ -2,6 +2,7 @@ package dev.atelier.desktop.rfb;
 
 import dev.atelier.desktop.DesktopException;
 import dev.atelier.desktop.DesktopStream;
+import dev.atelier.desktop.Size;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -29,6 +30,7 @@ final class RfbConnection implements AutoCloseable {
   private final ClientMessages output;
   private final ReentrantLock outputLock = new ReentrantLock();
   private final Fences fences = new Fences();
+  private final ReentrantLock resizeTurn = new ReentrantLock();
   private final Resizes resizes = new Resizes();
   private volatile String overdue = "";
 
@@ -132,10 +134,15 @@ final class RfbConnection implements AutoCloseable {
    *
    * @throws DesktopException when it refuses, or says nothing in time
    */
-  void resize(Duration bound, int width, int height) throws InterruptedException {
-    ScreenLayout layout = resizes.begin();
-    send(bound, out -> out.setDesktopSize(width, height, layout));
-    resizes.await(bound, width, height);
+  void resize(Duration bound, Size size) throws InterruptedException {
+    resizeTurn.lockInterruptibly();
+    try {
+      ScreenLayout layout = resizes.begin();
+      send(bound, out -> out.setDesktopSize(size, layout));
+      resizes.await(bound, size);
+    } finally {
+      resizeTurn.unlock();
+    }
   }
 
   /** Tells the server that we hold a text out, which it fetches when somebody pastes. */

@@ -75,6 +75,15 @@ final class StandingConnection implements AutoCloseable {
     }
   }
 
+  boolean stands(RfbConnection connection) {
+    lock.lock();
+    try {
+      return standing.filter(connection::equals).isPresent();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /**
    * The present connection; waits for it while it is being made again.
    *

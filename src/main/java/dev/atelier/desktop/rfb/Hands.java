@@ -1,0 +1,209 @@
+package dev.atelier.desktop.rfb;
+
+import dev.atelier.desktop.DesktopException;
+import dev.atelier.desktop.InvalidAction;
+import dev.atelier.desktop.KeyChord;
+import dev.atelier.desktop.Keysyms;
+import dev.atelier.desktop.MouseButton;
+import dev.atelier.desktop.Point;
+import dev.atelier.desktop.ScrollDirection;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Mouse and keyboard. Thread-safe: one call is carried out after the other, in the order in which
+ * they came, and each returns when the server has worked it off.
+ */
+final class Hands {
+  private static final int CHARACTERS_AT_ONCE = 32;
+  private static final Duration BEFORE_REPEATING = Duration.ofMillis(500);
+  private static final Duration BETWEEN_REPEATS = Duration.ofMillis(33);
+
+  private final StandingConnection line;
+  private final LiveScreen screen;
+  private final Duration answer;
+
+  private final ReentrantLock turn = new ReentrantLock(true);
+  private Optional<RfbConnection> pressedOn = Optional.empty();
+  private int buttons;
+
+  /**
+   * @param answer how long the server may take to work off a message
+   */
+  Hands(StandingConnection line, LiveScreen screen, Duration answer) {
+    this.line = line;
+    this.screen = screen;
+    this.answer = answer;
+  }
+
+  void moveMouse(Point to) {
+    if (!screen.size().contains(to)) {
+      throw new InvalidAction("coordinate", to + " is outside the screen of " + screen.size());
+    }
+    turn.lock();
+    try {
+      RfbConnection connection = connection();
+      send(connection, out -> out.pointer(buttons, to));
+      screen.pointerAt(to);
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  void press(MouseButton button) {
+    turn.lock();
+    try {
+      RfbConnection connection = connection();
+      buttons |= ButtonMask.of(button);
+      pointer(connection);
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  void release(MouseButton button) {
+    turn.lock();
+    try {
+      RfbConnection connection = sameConnection();
+      buttons &= ~ButtonMask.of(button);
+      pointer(connection);
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private void pointer(RfbConnection connection) {
+    Point at = screen.pointer();
+    send(connection, out -> out.pointer(buttons, at));
+  }
+
+  void scroll(ScrollDirection direction, int clicks) {
+    turn.lock();
+    try {
+      RfbConnection connection = connection();
+      Point at = screen.pointer();
+      send(
+          connection,
+          out -> {
+            for (int n = 0; n < clicks; n++) {
+              out.pointer(buttons | ButtonMask.of(direction), at);
+              out.pointer(buttons, at);
+            }
+          });
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  void press(KeyChord chord) {
+    turn.lock();
+    try {
+      send(
+          connection(),
+          out -> {
+            for (int keysym : chord.keysyms()) {
+              out.key(keysym, true);
+            }
+          });
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  void release(KeyChord chord) {
+    List<Integer> keysyms = chord.keysyms();
+    turn.lock();
+    try {
+      send(
+          sameConnection(),
+          out -> {
+            for (int n = keysyms.size() - 1; n >= 0; n--) {
+              out.key(keysyms.get(n), false);
+            }
+          });
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  /** Types in pieces: between two of them an interrupt is heard. */
+  void type(String text) throws InterruptedException {
+    int[] characters = text.replace("\r\n", "\n").codePoints().toArray();
+    turn.lockInterruptibly();
+    try {
+      for (int from = 0; from < characters.length; from += CHARACTERS_AT_ONCE) {
+        type(characters, from, Math.min(from + CHARACTERS_AT_ONCE, characters.length));
+        if (Thread.interrupted()) {
+          throw new InterruptedException();
+        }
+      }
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private void type(int[] characters, int from, int to) {
+    send(
+        connection(),
+        out -> {
+          for (int n = from; n < to; n++) {
+            int keysym = Keysyms.of(characters[n]);
+            out.key(keysym, true);
+            out.key(keysym, false);
+          }
+        });
+  }
+
+  /** Sends the last key's press again and again, since an X server does not repeat for a client. */
+  void hold(KeyChord chord, Duration time) throws InterruptedException {
+    int last = chord.keysyms().get(chord.keysyms().size() - 1);
+    turn.lockInterruptibly();
+    try {
+      press(chord);
+      try {
+        RfbConnection connection = sameConnection();
+        long end = System.nanoTime() + time.toNanos();
+        Duration pause = BEFORE_REPEATING;
+        while (System.nanoTime() + pause.toNanos() < end && !connection.awaitEnd(pause)) {
+          send(connection, out -> out.key(last, true));
+          pause = BETWEEN_REPEATS;
+        }
+        connection.awaitEnd(Duration.ofNanos(end - System.nanoTime()));
+      } finally {
+        release(chord);
+      }
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private void send(RfbConnection connection, RfbConnection.Messages messages) {
+    try {
+      connection.send(answer, messages);
+    } finally {
+      screen.inputSent();
+    }
+  }
+
+  /** The present connection. Nothing is down on a new one: servers release what a client held. */
+  private RfbConnection connection() {
+    RfbConnection present = line.standing();
+    if (pressedOn.filter(present::equals).isEmpty()) {
+      pressedOn = Optional.of(present);
+      buttons = 0;
+    }
+    return present;
+  }
+
+  /** The connection on which something may be down; does not wait for another. */
+  private RfbConnection sameConnection() {
+    if (pressedOn.isPresent() && !line.stands(pressedOn.get())) {
+      pressedOn = Optional.empty();
+      buttons = 0;
+      throw new DesktopException("the connection to the desktop was lost; nothing is pressed now");
+    }
+    return connection();
+  }
+}
