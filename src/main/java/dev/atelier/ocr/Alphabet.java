@@ -22,6 +22,10 @@ final class Alphabet {
     this.characters = characters;
   }
 
+  int size() {
+    return characters.size();
+  }
+
   static Alphabet load() {
     List<String> characters = new ArrayList<>();
     characters.add("");
@@ -53,13 +57,14 @@ final class Alphabet {
     List<Letter> letters = new ArrayList<>();
     int count = characters.size();
     int before = BLANK;
+    float[] values = new float[count];
     for (int step = 0; step < steps; step++) {
       int best = BLANK;
       float most = Float.NEGATIVE_INFINITY;
+      likelihood.get(step * count, values);
       for (int n = 0; n < count; n++) {
-        float value = likelihood.get(step * count + n);
-        if (value > most) {
-          most = value;
+        if (values[n] > most) {
+          most = values[n];
           best = n;
         }
       }

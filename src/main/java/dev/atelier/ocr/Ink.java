@@ -3,6 +3,7 @@ package dev.atelier.ocr;
 import dev.atelier.desktop.Region;
 import dev.atelier.desktop.Screenshot;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,31 @@ final class Ink {
     return gaps;
   }
 
+  /** The line cut at its widest gaps into pieces of which none is wider than {@code most}. */
+  List<Region> pieces(int most) {
+    List<Region> pieces = new ArrayList<>();
+    int from = line.x();
+    int end = line.x() + line.width();
+    while (end - from > most) {
+      int to = cut(from, most);
+      pieces.add(new Region(from, line.y(), to - from, line.height()));
+      from = to;
+    }
+    pieces.add(new Region(from, line.y(), end - from, line.height()));
+    return pieces;
+  }
+
+  private int cut(int from, int most) {
+    Gap widest = null;
+    for (Gap gap : gaps()) {
+      boolean reachable = gap.middle() > from + most / 2.0 && gap.middle() < from + most;
+      if (reachable && (widest == null || gap.width() >= widest.width())) {
+        widest = gap;
+      }
+    }
+    return widest == null ? from + most : (int) widest.middle();
+  }
+
   /** The smallest rectangle round the ink between two columns; all of it where there is none. */
   Region within(int from, int to) {
     int left = Math.max(0, from - line.x());
@@ -83,12 +109,13 @@ final class Ink {
     Map<Integer, Integer> counts = new HashMap<>();
     int commonest = 0;
     int most = 0;
-    for (int y = line.y(); y < line.y() + line.height(); y++) {
-      for (int x = line.x(); x < line.x() + line.width(); x++) {
-        int count = counts.merge(picture.rgb(x, y), 1, Integer::sum);
+    for (int y = line.y(); y < line.y() + line.height(); y += 2) {
+      for (int x = line.x(); x < line.x() + line.width(); x += 3) {
+        int colour = picture.rgb(x, y);
+        int count = counts.merge(colour, 1, Integer::sum);
         if (count > most) {
           most = count;
-          commonest = picture.rgb(x, y);
+          commonest = colour;
         }
       }
     }
@@ -103,7 +130,7 @@ final class Ink {
         found[count++] = x;
       }
     }
-    return java.util.Arrays.copyOf(found, count);
+    return Arrays.copyOf(found, count);
   }
 
   private static int difference(int one, int other) {

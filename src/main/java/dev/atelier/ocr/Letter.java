@@ -6,6 +6,10 @@ package dev.atelier.ocr;
  * @param x about where its middle is, in pixels of the picture
  */
 record Letter(String character, double x, double confidence) {
+  static Letter spaceAt(double x) {
+    return new Letter(" ", x, 1);
+  }
+
   boolean isSpace() {
     return character.isBlank();
   }

@@ -1,66 +1,78 @@
 package dev.atelier.ocr;
 
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
 import dev.atelier.desktop.Region;
 import dev.atelier.desktop.Screenshot;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Reads one line of text with the PP-OCRv4 recogniser, a network that says of each eighth pixel of
  * a 48 pixel high line which character it may belong to. Thread-safe.
  */
 final class LineReader implements AutoCloseable {
-  static final String MODEL = "models/ch_PP-OCRv4_rec_infer.onnx";
+  private static final String MODEL = "models/ch_PP-OCRv4_rec_infer.onnx";
   private static final int HEIGHT = 48;
   private static final int STEP = 8;
   private static final int NARROWEST = 6 * STEP;
 
-  private final OrtSession session;
-  private final Alphabet alphabet = Alphabet.load();
+  /** Longer lines are read in pieces; a multiple of the step. */
+  private static final int WIDEST = 768;
 
-  LineReader(int threads) {
-    session = Onnx.open(MODEL, threads);
+  /** How much narrower than its height asks for a line is read, to save time. */
+  private static final double SQUEEZE = 0.92;
+
+  private final Alphabet alphabet = Alphabet.load();
+  private final Network network =
+      new Network(MODEL, 3 * HEIGHT * WIDEST, WIDEST / STEP * alphabet.size());
+
+  /** The words of the line with their places in the picture. */
+  List<WordSplitter.Piece> read(Screenshot picture, Region line) {
+    Ink ink = new Ink(picture, line);
+    List<Letter> letters = new ArrayList<>();
+    int most = (int) (WIDEST / across(line)) - 1;
+    for (Region piece : ink.pieces(most)) {
+      letters.addAll(letters(picture, piece));
+      letters.add(Letter.spaceAt(piece.x() + piece.width()));
+    }
+    return new WordSplitter(ink, line).split(letters);
   }
 
-  /** The characters of the line, from left to right, in the picture's coordinates. */
-  List<Letter> read(Screenshot picture, Region line) {
-    double scale = (double) HEIGHT / line.height();
-    int width = Math.max(NARROWEST, (int) Math.ceil(line.width() * scale / STEP) * STEP);
-    try (OnnxTensor input =
-            OnnxTensor.createTensor(
-                Onnx.environment(),
-                pixels(picture, line, width, scale),
-                new long[] {1, 3, HEIGHT, width});
-        OrtSession.Result result = session.run(Map.of("x", input))) {
-      OnnxTensor output = (OnnxTensor) result.get(0);
-      int steps = (int) output.getInfo().getShape()[1];
-      return alphabet.decode(output.getFloatBuffer(), steps, width / scale / steps, line.x());
-    } catch (OrtException failed) {
-      throw new IllegalStateException("cannot read a line of text", failed);
-    }
+  private static double across(Region line) {
+    return (double) HEIGHT / line.height() * SQUEEZE;
+  }
+
+  private List<Letter> letters(Screenshot picture, Region piece) {
+    double across = across(piece);
+    int wanted = (int) Math.ceil(piece.width() * across / STEP) * STEP;
+    int width = Math.min(WIDEST, Math.max(NARROWEST, wanted));
+    int steps = width / STEP;
+    return network.run(
+        new long[] {1, 3, HEIGHT, width},
+        new long[] {1, steps, alphabet.size()},
+        planes -> fill(planes, picture, piece, width),
+        likelihood -> alphabet.decode(likelihood, steps, STEP / across, piece.x()));
   }
 
   /** The line enlarged or shrunk to the network's height; grey where it is too short. */
-  private static FloatBuffer pixels(Screenshot picture, Region line, int width, double scale) {
-    FloatBuffer planes = TextDetector.floats(3 * HEIGHT * width);
+  private static void fill(FloatBuffer planes, Screenshot picture, Region line, int width) {
+    double across = across(line);
+    double down = (double) HEIGHT / line.height();
     int plane = HEIGHT * width;
-    int wide = Math.min(width, (int) Math.round(line.width() * scale));
     for (int y = 0; y < HEIGHT; y++) {
-      double fromY = Math.max(0, Math.min(line.height() - 1, (y + 0.5) / scale - 0.5));
-      for (int x = 0; x < wide; x++) {
-        double fromX = Math.max(0, Math.min(line.width() - 1, (x + 0.5) / scale - 0.5));
+      double fromY = Math.max(0, Math.min(line.height() - 1, (y + 0.5) / down - 0.5));
+      for (int x = 0; x < width; x++) {
+        double fromX = (x + 0.5) / across - 0.5;
         int at = y * width + x;
         for (int channel = 0; channel < 3; channel++) {
-          float value = between(picture, line, fromX, fromY, 8 * channel);
-          planes.put(at + channel * plane, value / 127.5f - 1);
+          float value =
+              fromX >= line.width()
+                  ? 0
+                  : between(picture, line, Math.max(0, fromX), fromY, 8 * channel) / 127.5f - 1;
+          planes.put(at + channel * plane, value);
         }
       }
     }
-    return planes;
   }
 
   /** Bilinear: the four pixels round a place, each weighed by how near it is. */
@@ -86,10 +98,6 @@ final class LineReader implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      session.close();
-    } catch (OrtException alreadyClosed) {
-      throw new IllegalStateException(alreadyClosed);
-    }
+    network.close();
   }
 }

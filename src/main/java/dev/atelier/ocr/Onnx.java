@@ -20,21 +20,16 @@ final class Onnx {
 
   private Onnx() {}
 
-  /**
-   * Opens a network.
-   *
-   * @param threads how many may compute at once
-   */
-  static OrtSession open(String resource, int threads) {
+  /** Opens a network that computes on the thread that asks it. */
+  static OrtSession open(String resource) {
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      options.setIntraOpNumThreads(threads);
+      options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);
-      // An arena would keep the memory of the largest picture for good.
-      options.setCPUArenaAllocator(false);
+      // The arena is as large as the largest input takes, which is bounded; the C library's
+      // allocator would keep three times as much.
+      options.setCPUArenaAllocator(true);
       options.setMemoryPatternOptimization(false);
       options.addConfigEntry("session.use_device_allocator_for_initializers", "1");
-      // Waiting threads sleep; they would otherwise burn a core between two pictures.
-      options.addConfigEntry("session.intra_op.allow_spinning", "0");
       return environment().createSession(bytes(resource), options);
     } catch (OrtException refused) {
       throw new IllegalStateException("cannot open " + resource, refused);

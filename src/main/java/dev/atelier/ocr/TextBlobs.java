@@ -11,9 +11,9 @@ import java.util.List;
  * Scene Text Detection with Differentiable Binarization”).
  */
 final class TextBlobs {
-  private static final float LIKELY = Float.parseFloat(System.getProperty("ocr.likely", "0.3"));
-  private static final float SURE = Float.parseFloat(System.getProperty("ocr.sure", "0.5"));
-  private static final float GROWTH = Float.parseFloat(System.getProperty("ocr.growth", "1.6"));
+  private static final float LIKELY = 0.3f;
+  private static final float SURE = 0.5f;
+  private static final float GROWTH = 1.6f;
   private static final int SMALLEST = 3;
 
   private final float[] likelihood;

@@ -1,7 +1,6 @@
 package dev.atelier.ocr;
 
 import dev.atelier.desktop.Region;
-import dev.atelier.desktop.Screenshot;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,24 +13,29 @@ final class WordSplitter {
   private static final double REACH = 0.7;
 
   /** Of a line's height: a gap so wide is a space even where the network saw none. */
-  private static final double WIDE = Double.parseDouble(System.getProperty("ocr.wide", "0.3"));
+  private static final double WIDE = 0.3;
 
   /** Of the line's usual space: the same. */
-  private static final double LIKE_A_SPACE =
-      Double.parseDouble(System.getProperty("ocr.like", "0.75"));
+  private static final double LIKE_A_SPACE = 0.75;
 
   private static final int NARROWEST = 2;
 
   /** A word of a line that has no number yet. */
-  record Piece(String text, Region place, double confidence) {}
+  record Piece(String text, Region place, double confidence) {
+    Piece moved(int right, int down) {
+      Region moved =
+          new Region(place.x() + right, place.y() + down, place.width(), place.height());
+      return new Piece(text, moved, confidence);
+    }
+  }
 
   private final Region line;
   private final Ink ink;
   private final List<Ink.Gap> gaps;
 
-  WordSplitter(Screenshot picture, Region line) {
+  WordSplitter(Ink ink, Region line) {
     this.line = line;
-    this.ink = new Ink(picture, line);
+    this.ink = ink;
     this.gaps = ink.gaps().stream().filter(gap -> gap.width() >= NARROWEST).toList();
   }
 
@@ -105,16 +109,31 @@ final class WordSplitter {
       if (gap.start() > start && gap.end() < to && gap.width() >= wide) {
         List<Letter> before = rest.stream().filter(letter -> letter.x() < gap.middle()).toList();
         if (!before.isEmpty() && before.size() < rest.size()) {
-          words.add(piece(before, start, gap.start()));
+          words.add(piece(before, start, gap.start(), wide));
           rest = rest.subList(before.size(), rest.size());
           start = gap.end();
         }
       }
     }
-    words.add(piece(rest, start, to));
+    words.add(piece(rest, start, to, wide));
   }
 
-  private Piece piece(List<Letter> letters, int from, int to) {
+  /** An icon that the network passed over does not belong to the word beside it. */
+  private Region place(List<Letter> letters, int from, int to, double wide) {
+    int left = from;
+    int right = to;
+    double first = letters.get(0).x();
+    double last = letters.get(letters.size() - 1).x();
+    for (Ink.Gap gap : gaps) {
+      if (gap.width() >= wide && gap.end() < to && gap.start() > from) {
+        left = gap.end() <= first ? gap.end() : left;
+        right = gap.start() >= last ? Math.min(right, gap.start()) : right;
+      }
+    }
+    return ink.within(left, Math.max(left + 1, right));
+  }
+
+  private Piece piece(List<Letter> letters, int from, int to, double wide) {
     StringBuilder text = new StringBuilder();
     double confidence = 0;
     for (Letter letter : letters) {
@@ -122,6 +141,6 @@ final class WordSplitter {
       confidence += letter.confidence();
     }
     return new Piece(
-        text.toString(), ink.within(from, Math.max(from + 1, to)), confidence / letters.size());
+        text.toString(), place(letters, from, to, wide), confidence / letters.size());
   }
 }
