@@ -32,8 +32,8 @@ user_pref("browser.newtabpage.activity-stream.feeds.section.topstories", false);
 user_pref("browser.newtabpage.activity-stream.feeds.topsites", false);
 user_pref("browser.newtabpage.activity-stream.showSponsored", false);
 user_pref("browser.newtabpage.activity-stream.showSponsoredTopSites", false);
-user_pref("browser.tabs.firefox-view", false);
-user_pref("sidebar.main.tools", "");
+user_pref("sidebar.revamp", false);
+user_pref("browser.tabs.tabmanager.enabled", false);
 user_pref("trailhead.firstrun.didSeeAboutWelcome", true);
 user_pref("datareporting.policy.dataSubmissionPolicyBypassNotification", true);
 user_pref("termsofuse.bypassNotification", true);
@@ -58,6 +58,7 @@ user_pref("browser.urlbar.suggest.engines", false);
 user_pref("browser.urlbar.suggest.topsites", false);
 user_pref("browser.urlbar.tipShownCount.searchTip_onboard", 999);
 user_pref("browser.urlbar.tipShownCount.searchTip_redirect", 999);
+user_pref("browser.urlbar.scotchBonnet.enableOverride", false);
 user_pref("browser.urlbar.trimURLs", false);
 user_pref("browser.download.useDownloadDir", true);
 user_pref("browser.download.always_ask_before_handling_new_types", false);
@@ -65,9 +66,14 @@ user_pref("browser.download.alwaysOpenPanel", false);
 user_pref("full-screen-api.warning.timeout", 0);
 user_pref("dom.disable_beforeunload", false);
 
+// The container has no user namespaces to give; it is itself the sandbox.
+user_pref("security.sandbox.warn_unprivileged_namespaces", false);
+
 // The title bar belongs to the window manager, so the title of the page can be read.
 user_pref("browser.tabs.inTitlebar", 0);
 user_pref("browser.tabs.drawInTitlebar", false);
+user_pref("browser.uiCustomization.state", '{"placements":{"widget-overflow-fixed-list":[],"unified-extensions-area":[],"nav-bar":["back-button","forward-button","stop-reload-button","home-button","urlbar-container","downloads-button","unified-extensions-button"],"toolbar-menubar":["menubar-items"],"TabsToolbar":["tabbrowser-tabs","new-tab-button"],"vertical-tabs":[],"PersonalToolbar":["personal-bookmarks"]},"seen":["developer-button","save-to-pocket-button"],"dirtyAreaCache":["nav-bar","TabsToolbar"],"currentVersion":23,"newElementCount":2}');
+user_pref("browser.download.autohideButton", false);
 
 // Nothing moves by itself.
 user_pref("ui.prefersReducedMotion", 1);
