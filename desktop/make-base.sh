@@ -12,16 +12,23 @@ if [ "$(id -u)" != 0 ]; then
   exit 77
 fi
 command -v debootstrap >/dev/null || { echo "make-base.sh: debootstrap is missing: apt-get install debootstrap" >&2; exit 69; }
-# An older debootstrap knows a newer Debian under the name of an older one.
-script=
-[ -e "/usr/share/debootstrap/scripts/$suite" ] || script=/usr/share/debootstrap/scripts/sid
+if [ ! -e "/usr/share/debootstrap/scripts/$suite" ]; then
+  echo "make-base.sh: this debootstrap is too old to know Debian $suite" >&2
+  exit 69
+fi
 
 root=$(mktemp -d "${TMPDIR:-/var/tmp}/atelier-base.XXXXXX")
 trap 'rm -rf "$root"' EXIT
 trap 'exit 130' INT TERM
 
-# shellcheck disable=SC2086 # an empty mirror or script is no argument at all
-debootstrap --variant=minbase --include=ca-certificates $suite "$root" ${MIRROR:-${script:+http://deb.debian.org/debian}} $script
+debootstrap --variant=minbase --include=ca-certificates $suite "$root" ${MIRROR:+"$MIRROR"}
+
+# Updates and, where the mirror carries them, security fixes.
+mirror=$(awk '$1 == "deb" { print $2; exit }' "$root/etc/apt/sources.list")
+echo "deb $mirror $suite-updates main" >>"$root/etc/apt/sources.list"
+if wget -q --spider "${mirror%/}-security/dists/$suite-security/InRelease"; then
+  echo "deb ${mirror%/}-security $suite-security main" >>"$root/etc/apt/sources.list"
+fi
 
 # What a container does not need: packages already installed, lists, documents.
 rm -rf "$root"/var/cache/apt/archives/*.deb "$root"/var/cache/apt/*.bin "$root"/var/lib/apt/lists/* \
