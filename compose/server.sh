@@ -13,6 +13,14 @@ set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 top=$(dirname "$here")
 
+# On a host the settings are in .env; what the environment says goes before it.
+if [ -r "$top/.env" ]; then
+  while IFS= read -r line || [ -n "$line" ]; do
+    case $line in
+      [A-Z]*=?*) eval "[ \"\${${line%%=*}+set}\" ]" || export "${line?}" ;;
+    esac
+  done <"$top/.env"
+fi
 # A name without a value counts as not set at all.
 for name in $(env | sed -n 's/^\([A-Z][A-Z_]*\)=$/\1/p'); do unset "$name"; done
 
