@@ -1,0 +1,106 @@
+#!/bin/sh
+# Starts the server: the entry of the server image, and on a host without an engine (setup.sh).
+#   server.sh           run; SIGTERM ends it gracefully
+#   server.sh prepare   unpack Payara once and archive its classes, so that later starts take half the time
+#
+#   ATELIER_HOME   where payara-micro.jar and ROOT.war are, and where Payara is unpacked   (target/)
+#   ATELIER_DATA   everything that outlives the server                                     (data/)
+#   ATELIER_PORT, ATELIER_BIND   what it listens on                                        (8090, 127.0.0.1)
+#   ATELIER_HEAP   the most memory for Java objects                                        (512m)
+#   JAVA_OPTS      further options of the virtual machine
+set -eu
+
+here=$(cd "$(dirname "$0")" && pwd)
+top=$(dirname "$here")
+
+# On a host the settings are in .env; what the environment says goes before it.
+if [ -r "$top/.env" ]; then
+  while IFS= read -r line || [ -n "$line" ]; do
+    case $line in
+      [A-Z]*=?*) eval "[ \"\${${line%%=*}+set}\" ]" || export "${line?}" ;;
+    esac
+  done <"$top/.env"
+fi
+# A name without a value counts as not set at all.
+for name in $(env | sed -n 's/^\([A-Z][A-Z_]*\)=$/\1/p'); do unset "$name"; done
+
+absolute() { case $1 in /*) echo "$1" ;; *) echo "$top/$1" ;; esac; }
+home=$(absolute "${ATELIER_HOME:-target}")
+ATELIER_DATA=$(absolute "${ATELIER_DATA:-data}")
+: "${ATELIER_PORT:=8090}" "${ATELIER_BIND:=127.0.0.1}"
+: "${ATELIER_DESKTOP_DIR:=$top/desktop}"
+export ATELIER_DATA ATELIER_PORT ATELIER_BIND ATELIER_DESKTOP_DIR
+payara=$home/payara
+archive=$home/payara-classes.jsa
+# Little memory and a quick start before the last bit of speed.
+flags="-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx${ATELIER_HEAP:-512m} -Xshare:auto \
+  -Djava.net.preferIPv4Stack=true -Djava.awt.headless=true -Dfile.encoding=UTF-8"
+
+unpack() {
+  if [ -e "$payara/launch-micro.jar" ] \
+    && [ -z "$(find "$home/payara-micro.jar" -newer "$payara/launch-micro.jar" 2>/dev/null)" ]; then
+    return
+  fi
+  rm -rf "$payara" "$archive"
+  java -jar "$home/payara-micro.jar" --rootdir "$payara" --outputlauncher >/dev/null
+}
+
+# What Payara has no option for on its command line.
+preboot() {
+  cat "$here/payara/preboot.txt"
+  echo "set configs.config.server-config.network-config.network-listeners.network-listener.http-listener.address=$ATELIER_BIND"
+}
+
+run() {
+  unpack
+  mkdir -p "$ATELIER_DATA"
+  # Ours alone: the database, screenshots and homes are in there.
+  chmod 0700 "$ATELIER_DATA"
+  commands=${TMPDIR:-/tmp}/atelier-preboot-$ATELIER_PORT.$$
+  preboot >"$commands"
+  # From / a data directory means the same with "./" before it and without.
+  cd /
+  # shellcheck disable=SC2086 # options are words
+  exec java $flags "$@" ${JAVA_OPTS:-} -jar "$payara/launch-micro.jar" \
+    --deploy "$home/ROOT.war" --contextroot / --port "$ATELIER_PORT" --nocluster --disablephonehome \
+    --prebootcommandfile "$commands"
+}
+
+# One start and stop on a spare port with data of its own, to learn which classes a start needs.
+prepare() {
+  unpack
+  rm -f "$archive"
+  scratch=$(mktemp -d)
+  trap 'rm -rf "$scratch"' EXIT
+  (
+    ATELIER_DATA=$scratch ATELIER_PORT=${ATELIER_PREPARE_PORT:-18299} ATELIER_BIND=127.0.0.1 TMPDIR=$scratch
+    export TMPDIR
+    run "-XX:ArchiveClassesAtExit=$archive"
+  ) >"$scratch/log" 2>&1 &
+  server=$!
+  left=240
+  until grep -q 'ready in' "$scratch/log"; do
+    left=$((left - 1))
+    if [ $left = 0 ] || ! kill -0 $server 2>/dev/null; then
+      echo "server.sh: the trial start did not succeed, later starts will be slower; it said:" >&2
+      tail -n 20 "$scratch/log" >&2
+      kill $server 2>/dev/null || true
+      return 0
+    fi
+    sleep 1
+  done
+  kill $server
+  wait $server || true
+  [ -e "$archive" ] || echo "server.sh: no class archive was made, later starts will be slower" >&2
+}
+
+case ${1:-run} in
+  prepare) prepare ;;
+  run)
+    if [ -e "$archive" ]; then run "-XX:SharedArchiveFile=$archive"; else run; fi
+    ;;
+  *)
+    echo "usage: server.sh [run|prepare]" >&2
+    exit 64
+    ;;
+esac
