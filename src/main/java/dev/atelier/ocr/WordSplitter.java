@@ -89,16 +89,16 @@ final class WordSplitter {
   }
 
   private double wideGap(List<Ink.Gap> spaces) {
-    int[] widths =
-        spaces.stream().mapToInt(Ink.Gap::width).filter(w -> w > 0).sorted().toArray();
+    int[] widths = spaces.stream().mapToInt(Ink.Gap::width).filter(w -> w > 0).sorted().toArray();
     double wide = line.height() * WIDE;
     return widths.length == 0
         ? wide
-        : Math.max(NARROWEST + 1, Math.min(line.height() * REACH, widths[widths.length / 2] * LIKE_A_SPACE));
+        : Math.max(
+            NARROWEST + 1,
+            Math.min(line.height() * REACH, widths[widths.length / 2] * LIKE_A_SPACE));
   }
 
-  private void splitAtWideGaps(
-      List<Letter> run, int from, int to, double wide, List<Piece> words) {
+  private void splitAtWideGaps(List<Letter> run, int from, int to, double wide, List<Piece> words) {
     int start = from;
     List<Letter> rest = run;
     for (Ink.Gap gap : gaps) {
