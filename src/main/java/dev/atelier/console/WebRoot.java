@@ -17,6 +17,6 @@ public class WebRoot implements ServletContextListener {
     event
         .getServletContext()
         .getServletRegistration("default")
-        .addMapping("/live/*", "/novnc/*", "/styles/*");
+        .addMapping("/live/*", "/novnc/*", "/assets/*");
   }
 }

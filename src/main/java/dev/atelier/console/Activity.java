@@ -1,0 +1,51 @@
+package dev.atelier.console;
+
+import com.vaadin.flow.component.icon.VaadinIcon;
+import dev.atelier.session.Session;
+import dev.atelier.task.Task;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How a desktop stands, as people see it: always a word and an icon beside the colour. */
+enum Activity {
+  WORKING(VaadinIcon.COG),
+  IDLE(VaadinIcon.CHECK_CIRCLE_O),
+  STARTING(VaadinIcon.HOURGLASS),
+  PAUSED(VaadinIcon.PAUSE),
+  STOPPED(VaadinIcon.STOP),
+  FAILED(VaadinIcon.WARNING);
+
+  private final VaadinIcon icon;
+
+  Activity(VaadinIcon icon) {
+    this.icon = icon;
+  }
+
+  static Activity of(Session session, Optional<Task> running) {
+    return switch (session.status()) {
+      case STARTING -> STARTING;
+      case READY -> running.isPresent() ? WORKING : IDLE;
+      case PAUSED -> PAUSED;
+      case STOPPED -> STOPPED;
+      case FAILED -> FAILED;
+    };
+  }
+
+  VaadinIcon icon() {
+    return icon;
+  }
+
+  /** Its name in style sheets. */
+  String style() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  String textKey() {
+    return "activity." + style();
+  }
+
+  /** Whether its screen can be shown without waking it. */
+  boolean awake() {
+    return this == IDLE || this == WORKING;
+  }
+}

@@ -1,0 +1,56 @@
+package dev.atelier.console;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dependency.JavaScript;
+import com.vaadin.flow.component.dependency.StyleSheet;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Header;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.component.HasElement;
+import com.vaadin.flow.router.RouterLayout;
+import com.vaadin.flow.router.RouterLink;
+import com.vaadin.flow.server.VaadinSession;
+import jakarta.enterprise.context.Dependent;
+
+/** What stands around every view once somebody is logged in. */
+@Dependent
+@StyleSheet("context://assets/palette.css")
+@StyleSheet("context://assets/console.css")
+@JavaScript("context://assets/console.js")
+public class ConsoleLayout extends Div implements RouterLayout {
+  private static final long serialVersionUID = 1L;
+  private final Main main = new Main();
+
+  public ConsoleLayout() {
+    addClassName("console");
+    add(header(), main);
+  }
+
+  @Override
+  public void showRouterLayoutContent(HasElement content) {
+    main.getElement().removeAllChildren();
+    main.getElement().appendChild(content.getElement());
+  }
+
+  private Header header() {
+    RouterLink home = new RouterLink("", WallView.class);
+    home.addClassName("brand");
+    home.add(new Span(getTranslation("brand")));
+    home.getElement().setAttribute("aria-label", getTranslation("brand.home"));
+    Button logOut =
+        new Button(
+            getTranslation("logout"), VaadinIcon.SIGN_OUT.create(), event -> leave());
+    logOut.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
+    Header header = new Header(home, logOut);
+    header.addClassName("top");
+    return header;
+  }
+
+  private void leave() {
+    getUI().ifPresent(ui -> ui.getPage().setLocation("/console/login"));
+    VaadinSession.getCurrent().getSession().invalidate();
+  }
+}

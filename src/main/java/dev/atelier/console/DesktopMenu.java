@@ -1,0 +1,72 @@
+package dev.atelier.console;
+
+import com.vaadin.flow.component.contextmenu.MenuItem;
+import com.vaadin.flow.component.contextmenu.SubMenu;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.component.menubar.MenuBar;
+import com.vaadin.flow.component.menubar.MenuBarVariant;
+import com.vaadin.flow.component.notification.Notification;
+import dev.atelier.session.Session;
+import dev.atelier.session.Sessions;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** What can be done with a desktop as a whole: rename it, pause it, delete it. */
+final class DesktopMenu extends MenuBar {
+  private static final long serialVersionUID = 1L;
+  private static final Logger LOG = Logger.getLogger(DesktopMenu.class.getName());
+  private static final int LONG_ENOUGH_TO_READ_MS = 8000;
+
+  private final transient Sessions sessions;
+  private final String id;
+  private final transient Runnable afterDeletion;
+
+  DesktopMenu(Sessions sessions, Session session, Runnable afterDeletion) {
+    this.sessions = sessions;
+    this.id = session.id();
+    this.afterDeletion = afterDeletion;
+    addClassName("desktop-menu");
+    addThemeVariants(MenuBarVariant.LUMO_TERTIARY_INLINE, MenuBarVariant.LUMO_ICON);
+    MenuItem more = addItem(VaadinIcon.ELLIPSIS_DOTS_V.create());
+    more.setAriaLabel(getTranslation("menu.more", session.label()));
+    SubMenu items = more.getSubMenu();
+    items.addItem(getTranslation("menu.rename"), event -> rename());
+    items.addItem(
+        getTranslation("menu.pause"), event -> attempt(() -> sessions.pause(id, "console")));
+    items.addItem(
+        getTranslation("menu.wake"), event -> attempt(() -> sessions.resume(id)));
+    MenuItem delete = items.addItem(getTranslation("menu.delete"), event -> delete());
+    delete.addClassName("destructive");
+  }
+
+  private void rename() {
+    new RenameDialog(
+            sessions.get(id).label(),
+            label -> attempt(() -> sessions.rename(id, label, "console")))
+        .open();
+  }
+
+  private void delete() {
+    new DeleteDialog(
+            sessions.get(id).label(),
+            purge ->
+                attempt(
+                    () -> {
+                      sessions.delete(id, purge, "console");
+                      afterDeletion.run();
+                    }))
+        .open();
+  }
+
+  private void attempt(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException failure) {
+      LOG.log(Level.WARNING, failure, () -> id + ": what a person asked for failed");
+      Notification.show(
+          getTranslation("failed", String.valueOf(failure.getMessage())),
+          LONG_ENOUGH_TO_READ_MS,
+          Notification.Position.BOTTOM_CENTER);
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package dev.atelier.console;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.router.BeforeEvent;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.HasUrlParameter;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouterLink;
+import dev.atelier.session.Session;
+import dev.atelier.session.SessionChanged;
+import dev.atelier.session.Sessions;
+import dev.atelier.session.UnknownSession;
+import dev.atelier.task.SessionBusy;
+import dev.atelier.task.StepTaken;
+import dev.atelier.task.Task;
+import dev.atelier.task.TaskChanged;
+import dev.atelier.task.TaskRequest;
+import dev.atelier.task.Tasks;
+import dev.atelier.vision.GoalNotUnderstood;
+import dev.atelier.vision.VisionUnavailable;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** One desktop: its live view, the goal for it, and what is being done there. */
+@Dependent
+@Route(value = "desktops", layout = ConsoleLayout.class)
+public class DesktopView extends Div implements HasUrlParameter<String>, HasDynamicTitle, News {
+  private static final long serialVersionUID = 1L;
+  private static final int EARLIER = 20;
+
+  private final transient Sessions sessions;
+  private final transient Tasks tasks;
+  private final transient Newsroom newsroom;
+  private final H1 name = new H1();
+  private final StatusBadge badge = new StatusBadge();
+  private final GoalBox goalBox = new GoalBox(this::begin);
+  private final TaskStory story = new TaskStory(this::cancel, task -> propose(task));
+  private final EarlierTasks earlier = new EarlierTasks(this::open);
+  private transient Session session;
+  private transient Optional<Task> shown = Optional.empty();
+
+  @Inject
+  public DesktopView(Sessions sessions, Tasks tasks, Newsroom newsroom) {
+    this.sessions = sessions;
+    this.tasks = tasks;
+    this.newsroom = newsroom;
+    addClassName("desktop-view");
+  }
+
+  @Override
+  public void setParameter(BeforeEvent event, String id) {
+    try {
+      session = sessions.get(id);
+    } catch (UnknownSession gone) {
+      event.forwardTo(WallView.class);
+    }
+  }
+
+  @Override
+  protected void onAttach(AttachEvent event) {
+    newsroom.follow(this, this);
+    session = sessions.get(session.id());
+    removeAll();
+    DesktopMenu menu = new DesktopMenu(sessions, session, this::leave);
+    RouterLink back = new RouterLink(getTranslation("wall.title"), WallView.class);
+    back.addClassName("back");
+    Div title = new Div(back, name, badge, menu);
+    title.addClassName("title");
+    Div side = new Div(goalBox, story, earlier);
+    side.addClassName("side");
+    add(title, new LiveFrame(session), side);
+    List<Task> all = recent();
+    all.stream().findFirst().filter(task -> !task.status().ended()).ifPresent(this::open);
+    showEarlier(all);
+    showSession();
+  }
+
+  private List<Task> recent() {
+    return tasks.ofSession(session.id(), Instant.now().plusSeconds(1), EARLIER);
+  }
+
+  private void showSession() {
+    name.setText(session.label());
+    name.setTitle(session.label());
+    badge.show(Activity.of(session, shown.filter(task -> !task.status().ended())));
+    goalBox.setVisible(shown.filter(task -> !task.status().ended()).isEmpty());
+  }
+
+  private void showEarlier(List<Task> all) {
+    earlier.show(
+        all.stream()
+            .filter(task -> task.status().ended())
+            .filter(task -> shown.filter(one -> one.id().equals(task.id())).isEmpty())
+            .toList());
+  }
+
+  private void open(Task task) {
+    shown = Optional.of(task);
+    story.show(task, tasks.steps(task.id()));
+    showEarlier(recent());
+  }
+
+  private void begin(String goal) {
+    try {
+      open(tasks.submit(session.id(), TaskRequest.of(goal), "console"));
+      goalBox.clear();
+      showSession();
+    } catch (GoalNotUnderstood | VisionUnavailable refused) {
+      goalBox.refuse(refused.getMessage());
+    } catch (SessionBusy busy) {
+      goalBox.refuse(getTranslation("goal.busy"));
+    }
+  }
+
+  private void cancel() {
+    shown.ifPresent(task -> tasks.cancel(session.id(), task.id(), "console"));
+  }
+
+  private void propose(Task task) {
+    goalBox.propose(task.goal().text());
+  }
+
+  private void leave() {
+    getUI().ifPresent(ui -> ui.navigate(WallView.class));
+  }
+
+  @Override
+  public void sessionChanged(SessionChanged change) {
+    if (!change.session().id().equals(session.id())) {
+      return;
+    }
+    if (Change.deletes(change)) {
+      leave();
+      return;
+    }
+    session = change.session();
+    showSession();
+  }
+
+  @Override
+  public void taskChanged(TaskChanged change) {
+    Task task = change.task();
+    if (!task.sessionId().equals(session.id())) {
+      return;
+    }
+    if (shown.filter(one -> one.id().equals(task.id())).isPresent()) {
+      shown = Optional.of(task);
+      story.show(task);
+    } else if (!task.status().ended()) {
+      open(task);
+    }
+    showEarlier(recent());
+    showSession();
+  }
+
+  @Override
+  public void stepTaken(StepTaken taken) {
+    if (shown.filter(task -> task.id().equals(taken.task().id())).isPresent()) {
+      story.show(taken.step());
+    }
+  }
+
+  @Override
+  public String getPageTitle() {
+    return getTranslation("desktop.page", session == null ? "" : session.label());
+  }
+}

@@ -1,0 +1,87 @@
+package dev.atelier.console;
+
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dependency.StyleSheet;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.textfield.PasswordField;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.server.VaadinRequest;
+import com.vaadin.flow.server.VaadinService;
+import dev.atelier.identity.ConsoleLogin;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.time.Duration;
+
+/** Asks for the password of set-up. */
+@Dependent
+@Route("login")
+@StyleSheet("context://assets/palette.css")
+@StyleSheet("context://assets/console.css")
+public class LoginView extends Main implements HasDynamicTitle {
+  private static final long serialVersionUID = 1L;
+  private final transient ConsoleLogin login;
+  private final PasswordField password;
+
+  @Inject
+  public LoginView(ConsoleLogin login) {
+    this.login = login;
+    this.password = new PasswordField(getTranslation("login.password"));
+    addClassName("login");
+    password.setId("password");
+    password.setWidthFull();
+    password.setAutofocus(true);
+    password.getElement().setAttribute("autocomplete", "current-password");
+    password.setHelperText(getTranslation("login.help"));
+    Button enter = new Button(getTranslation("login.enter"), event -> tryIn());
+    enter.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+    enter.addClickShortcut(Key.ENTER);
+    enter.setWidthFull();
+    enter.setId("enter");
+    Div card = new Div(mark(), new H1(getTranslation("brand")), lead(), password, enter);
+    card.addClassName("card");
+    add(card);
+    password.addValueChangeListener(event -> password.setInvalid(false));
+  }
+
+  private static Div mark() {
+    Div mark = new Div();
+    mark.addClassName("mark");
+    return mark;
+  }
+
+  private Paragraph lead() {
+    Paragraph lead = new Paragraph(getTranslation("login.lead"));
+    lead.addClassName("quiet");
+    return lead;
+  }
+
+  private void tryIn() {
+    VaadinRequest request = VaadinService.getCurrentRequest();
+    String client = request.getRemoteAddr();
+    if (login.accepts(password.getValue(), client)) {
+      // Another session's id than before the login, so that nobody can have planted it.
+      VaadinService.reinitializeSession(request);
+      request.getWrappedSession().setAttribute(ConsoleLogin.SESSION_ATTRIBUTE, "console");
+      getUI().ifPresent(ui -> ui.getPage().setLocation("/console/"));
+      return;
+    }
+    Duration pause = login.waitingTime(client);
+    password.setErrorMessage(
+        pause.isZero()
+            ? getTranslation("login.wrong")
+            : getTranslation("login.wait", Math.max(1, pause.toSeconds())));
+    password.setInvalid(true);
+    password.focus();
+  }
+
+  @Override
+  public String getPageTitle() {
+    return getTranslation("login.title");
+  }
+}

@@ -1,0 +1,140 @@
+package dev.atelier.console;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.progressbar.ProgressBar;
+import com.vaadin.flow.component.textfield.TextField;
+import dev.atelier.session.Session;
+import dev.atelier.session.SessionChanged;
+import dev.atelier.session.SessionRequest;
+import dev.atelier.session.Sessions;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Asks for a name, makes a desktop, and says how far it is until it is ready. */
+final class NewDesktopDialog extends Dialog implements News {
+  private static final long serialVersionUID = 1L;
+  private static final Logger LOG = Logger.getLogger(NewDesktopDialog.class.getName());
+  private static final int STAGES = 3;
+
+  private final transient Sessions sessions;
+  private final transient Newsroom newsroom;
+  private final TextField name;
+  private final Paragraph stage = new Paragraph();
+  private final ProgressBar bar = new ProgressBar(0, STAGES, 0);
+  private final Div progress = new Div(stage, bar);
+  private final Paragraph problem = new Paragraph();
+  private final Button make;
+  private final Button leave;
+  private String made = "";
+
+  NewDesktopDialog(Sessions sessions, Newsroom newsroom) {
+    this.sessions = sessions;
+    this.newsroom = newsroom;
+    name = new TextField(getTranslation("new.name"));
+    make = new Button(getTranslation("new.make"), event -> make());
+    leave = new Button(getTranslation("cancel"), event -> close());
+    setHeaderTitle(getTranslation("desktop.new"));
+    addClassName("new-desktop");
+    name.setId("desktop-name");
+    name.setWidthFull();
+    name.setAutofocus(true);
+    name.setMaxLength(Session.LONGEST_LABEL);
+    name.setHelperText(getTranslation("new.help"));
+    make.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+    make.addClickShortcut(Key.ENTER);
+    make.setId("make-desktop");
+    progress.getElement().setAttribute("aria-live", "polite");
+    progress.setVisible(false);
+    problem.addClassName("problem");
+    problem.getElement().setAttribute("role", "alert");
+    problem.setVisible(false);
+    add(name, progress, problem);
+    getFooter().add(leave, make);
+  }
+
+  @Override
+  protected void onAttach(AttachEvent event) {
+    newsroom.follow(this, this);
+  }
+
+  private void make() {
+    if (name.isEmpty() || name.getValue().isBlank()) {
+      name.setErrorMessage(getTranslation("new.nameless"));
+      name.setInvalid(true);
+      return;
+    }
+    problem.setVisible(false);
+    name.setReadOnly(true);
+    make.setVisible(false);
+    leave.setText(getTranslation("new.background"));
+    showStage(1, "new.preparing");
+    try {
+      Session session = sessions.create(SessionRequest.labelled(name.getValue()), "console");
+      made = session.id();
+      // It may have become ready before this dialog knew its name.
+      show(sessions.get(made));
+    } catch (RuntimeException failure) {
+      LOG.log(Level.WARNING, "a desktop could not be made", failure);
+      failed(String.valueOf(failure.getMessage()));
+    }
+  }
+
+  @Override
+  public void sessionChanged(SessionChanged change) {
+    if (change.session().id().equals(made) && !Change.deletes(change)) {
+      show(change.session());
+    }
+  }
+
+  private void show(Session session) {
+    switch (session.status()) {
+      case STARTING -> showStage(2, "new.starting");
+      case READY -> ready(session);
+      case FAILED, STOPPED -> failed(session.problem().orElse(""));
+      case PAUSED -> close();
+    }
+  }
+
+  private void showStage(int number, String textKey) {
+    progress.setVisible(true);
+    stage.setText(getTranslation(textKey, number, STAGES));
+    bar.setValue(number - 0.5);
+  }
+
+  private void ready(Session session) {
+    showStage(STAGES, "new.ready");
+    bar.setValue(STAGES);
+    leave.setText(getTranslation("close"));
+    Button open =
+        new Button(
+            getTranslation("new.open"),
+            event -> {
+              close();
+              event.getSource().getUI().ifPresent(
+                  ui -> ui.navigate(DesktopView.class, session.id()));
+            });
+    open.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+    open.setId("open-desktop");
+    make.removeFromParent();
+    getFooter().add(open);
+    open.focus();
+    made = "";
+  }
+
+  private void failed(String why) {
+    progress.setVisible(false);
+    problem.setText(getTranslation("new.failed", why));
+    problem.setVisible(true);
+    name.setReadOnly(false);
+    make.setText(getTranslation("new.again"));
+    make.setVisible(true);
+    leave.setText(getTranslation("close"));
+    made = "";
+  }
+}

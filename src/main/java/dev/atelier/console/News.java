@@ -1,0 +1,14 @@
+package dev.atelier.console;
+
+import dev.atelier.session.SessionChanged;
+import dev.atelier.task.StepTaken;
+import dev.atelier.task.TaskChanged;
+
+/** What an open view wants to hear of. Called with the view's UI locked. */
+interface News {
+  default void sessionChanged(SessionChanged change) {}
+
+  default void taskChanged(TaskChanged change) {}
+
+  default void stepTaken(StepTaken taken) {}
+}

@@ -1,0 +1,111 @@
+package dev.atelier.console;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.UIDetachedException;
+import com.vaadin.flow.shared.Registration;
+import dev.atelier.BackgroundWork;
+import dev.atelier.session.SessionChanged;
+import dev.atelier.task.StepTaken;
+import dev.atelier.task.TaskChanged;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * Tells open views what happens elsewhere, in order, on a thread of its own: whoever causes the
+ * news never waits for a browser. Thread-safe.
+ */
+@ApplicationScoped
+public class Newsroom {
+  private final Set<Reader> readers = ConcurrentHashMap.newKeySet();
+  private final Queue<Consumer<News>> untold = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger waiting = new AtomicInteger();
+  private final BackgroundWork background;
+
+  /** A view that is open in a browser. Two of the same view are two readers. */
+  private static final class Reader {
+    private final UI ui;
+    private final News news;
+
+    Reader(UI ui, News news) {
+      this.ui = ui;
+      this.news = news;
+    }
+
+    boolean tell(Consumer<News> item) {
+      try {
+        ui.access(() -> item.accept(news));
+        return true;
+      } catch (UIDetachedException closed) {
+        return false;
+      }
+    }
+  }
+
+  @Inject
+  Newsroom(BackgroundWork background) {
+    this.background = background;
+  }
+
+  /** For CDI's proxy only. */
+  protected Newsroom() {
+    background = null;
+  }
+
+  /** Tells {@code news} of everything for as long as {@code view} is shown. Call when it attaches. */
+  void follow(Component view, News news) {
+    Reader reader = new Reader(view.getUI().orElseThrow(), news);
+    readers.add(reader);
+    Registration[] detach = new Registration[1];
+    detach[0] =
+        view.addDetachListener(
+            event -> {
+              readers.remove(reader);
+              detach[0].remove();
+            });
+  }
+
+  /** How many views are told. */
+  int readers() {
+    return readers.size();
+  }
+
+  void sessionChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) SessionChanged change) {
+    publish(news -> news.sessionChanged(change));
+  }
+
+  void taskChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) TaskChanged change) {
+    publish(news -> news.taskChanged(change));
+  }
+
+  void stepTaken(@Observes(during = TransactionPhase.AFTER_SUCCESS) StepTaken taken) {
+    publish(news -> news.stepTaken(taken));
+  }
+
+  private void publish(Consumer<News> item) {
+    if (readers.isEmpty()) {
+      return;
+    }
+    untold.add(item);
+    if (waiting.getAndIncrement() == 0) {
+      background.run(this::tellAll);
+    }
+  }
+
+  private void tellAll() {
+    do {
+      Consumer<News> item = untold.poll();
+      if (item != null) {
+        readers.removeIf(reader -> !reader.tell(item));
+      }
+    } while (waiting.decrementAndGet() > 0);
+  }
+}

@@ -1,0 +1,60 @@
+package dev.atelier.console;
+
+import com.vaadin.flow.component.icon.VaadinIcon;
+import dev.atelier.task.Step;
+import java.util.Locale;
+
+/** Puts a step into a sentence for a colleague. */
+final class Steps {
+  static final String FAILURE = "desktop error:";
+  private static final int LONGEST_QUOTE = 60;
+
+  private Steps() {}
+
+  static boolean failed(Step step) {
+    return step.result().startsWith(FAILURE);
+  }
+
+  /** Why it was done where that is known, else what was done. */
+  static String sentence(Step step, Locale locale) {
+    return step.text().isBlank() ? deed(step, locale) : step.text();
+  }
+
+  /** What was done, from the verb alone. */
+  static String deed(Step step, Locale locale) {
+    return Texts.text("step." + step.verb().orElse("says"), locale, argument(step));
+  }
+
+  /** What went wrong, without the mark that machines look for. */
+  static String problem(Step step) {
+    return step.result().substring(FAILURE.length()).strip();
+  }
+
+  private static String argument(Step step) {
+    Object value =
+        switch (step.verb().orElse("")) {
+          case "type", "key", "hold_key" -> step.parameters().get("text");
+          case "wait" -> step.parameters().get("duration");
+          case "scroll" -> step.parameters().get("scroll_direction");
+          default -> null;
+        };
+    String text = value == null ? "" : value.toString().replace('\n', ' ');
+    return text.codePointCount(0, text.length()) <= LONGEST_QUOTE
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, LONGEST_QUOTE)) + "…";
+  }
+
+  static VaadinIcon icon(Step step) {
+    if (failed(step)) {
+      return VaadinIcon.WARNING;
+    }
+    return switch (step.verb().orElse("")) {
+      case "type", "key", "hold_key" -> VaadinIcon.KEYBOARD;
+      case "wait" -> VaadinIcon.CLOCK;
+      case "scroll" -> VaadinIcon.ARROWS_LONG_V;
+      case "screenshot", "zoom" -> VaadinIcon.EYE;
+      case "" -> VaadinIcon.COMMENT_O;
+      default -> VaadinIcon.CURSOR_O;
+    };
+  }
+}

@@ -1,0 +1,118 @@
+package dev.atelier.console;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import dev.atelier.task.Step;
+import dev.atelier.task.Task;
+import dev.atelier.task.TaskStatus;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** One task from its goal to its end: what was asked, each step, and what came of it. */
+final class TaskStory extends Section {
+  private static final long serialVersionUID = 1L;
+  private final H2 goal = new H2();
+  private final StepList steps = new StepList();
+  private final Div status = new Div();
+  private final Div ending = new Div();
+  private final Button stop;
+  private final transient Consumer<Task> again;
+  private transient Task task;
+
+  TaskStory(Runnable cancel, Consumer<Task> again) {
+    this.again = again;
+    addClassName("story");
+    stop =
+        new Button(
+            getTranslation("task.stop"),
+            VaadinIcon.STOP.create(),
+            event -> {
+              event.getSource().setEnabled(false);
+              event.getSource().setText(getTranslation("task.stopping"));
+              cancel.run();
+            });
+    stop.addThemeVariants(ButtonVariant.LUMO_ERROR);
+    stop.setId("stop-task");
+    status.addClassName("status-line");
+    status.getElement().setAttribute("role", "status");
+    ending.addClassName("ending");
+    ending.setId("ending");
+    ending.getElement().setAttribute("role", "status");
+    add(goal, status, steps, ending);
+    setVisible(false);
+  }
+
+  /** Shows a task with the steps it has so far. */
+  void show(Task shown, List<Step> taken) {
+    steps.clear();
+    taken.forEach(steps::show);
+    show(shown);
+    taken.stream().reduce((first, second) -> second).ifPresent(this::showNow);
+  }
+
+  /** Shows how the task stands now; its steps stay. */
+  void show(Task shown) {
+    task = shown;
+    setVisible(true);
+    goal.setText(task.goal().text());
+    boolean ended = task.status().ended();
+    status.removeAll();
+    ending.removeAll();
+    if (ended) {
+      showEnding();
+    } else {
+      stop.setEnabled(true);
+      stop.setText(getTranslation("task.stop"));
+      status.add(now(getTranslation("task.looking")), stop);
+    }
+    status.setVisible(!ended);
+    ending.setVisible(ended);
+  }
+
+  void show(Step step) {
+    steps.show(step);
+    showNow(step);
+  }
+
+  private void showNow(Step step) {
+    if (!task.status().ended()) {
+      status.removeAll();
+      String sentence = Steps.sentence(step, getLocale());
+      status.add(now(getTranslation("task.working", sentence)), stop);
+    }
+  }
+
+  private static Span now(String text) {
+    Span words = new Span(text);
+    words.addClassName("now");
+    return words;
+  }
+
+  private void showEnding() {
+    boolean good = task.status() == TaskStatus.COMPLETED;
+    ending.setClassName(good ? "ending good" : "ending bad");
+    Span heading = new Span(getTranslation("task.ended." + task.status().word()));
+    heading.addClassName("heading");
+    ending.add(
+        (good ? VaadinIcon.CHECK_CIRCLE : VaadinIcon.WARNING).create(),
+        heading,
+        new Paragraph(good ? task.finalText() : reason()));
+    Button repeat =
+        new Button(
+            getTranslation(good ? "task.again" : "task.retry"), event -> again.accept(task));
+    repeat.addThemeVariants(ButtonVariant.LUMO_SMALL);
+    ending.add(repeat);
+  }
+
+  private String reason() {
+    return task.status() == TaskStatus.CANCELLED
+        ? getTranslation("task.cancelled.note")
+        : task.error();
+  }
+}

@@ -1,0 +1,43 @@
+package dev.atelier.console;
+
+import com.vaadin.cdi.annotation.VaadinServiceEnabled;
+import com.vaadin.flow.i18n.I18NProvider;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.text.MessageFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.MissingResourceException;
+import java.util.ResourceBundle;
+
+/** Every word of the console, by key, in the languages there are bundles for. Thread-safe. */
+@VaadinServiceEnabled
+@ApplicationScoped
+public class Texts implements I18NProvider {
+  private static final long serialVersionUID = 1L;
+  private static final String BUNDLE = "dev.atelier.console.messages";
+
+  @Override
+  public List<Locale> getProvidedLocales() {
+    return List.of(Locale.ENGLISH);
+  }
+
+  @Override
+  public String getTranslation(String key, Locale locale, Object... values) {
+    return text(key, locale, values);
+  }
+
+  /** The words of that key; the key itself where there are none, for tests to find. */
+  static String text(String key, Locale locale, Object... values) {
+    try {
+      ResourceBundle bundle =
+          ResourceBundle.getBundle(
+              BUNDLE,
+              locale,
+              Texts.class.getClassLoader(),
+              ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_DEFAULT));
+      return new MessageFormat(bundle.getString(key), locale).format(values);
+    } catch (MissingResourceException missing) {
+      return "!" + key;
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package dev.atelier.console;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import dev.atelier.session.Session;
+import dev.atelier.session.SessionChanged;
+import dev.atelier.session.Sessions;
+import dev.atelier.task.StepTaken;
+import dev.atelier.task.Task;
+import dev.atelier.task.TaskChanged;
+import dev.atelier.task.Tasks;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Every desktop at a glance. */
+@Dependent
+@Route(value = "", layout = ConsoleLayout.class)
+public class WallView extends Div implements HasDynamicTitle, News {
+  private static final long serialVersionUID = 1L;
+  private final transient Sessions sessions;
+  private final transient Tasks tasks;
+  private final transient Newsroom newsroom;
+  private final Map<String, DesktopTile> tiles = new LinkedHashMap<>();
+  private final UnorderedList wall = new UnorderedList();
+  private final Div empty;
+
+  @Inject
+  public WallView(Sessions sessions, Tasks tasks, Newsroom newsroom) {
+    this.sessions = sessions;
+    this.tasks = tasks;
+    this.newsroom = newsroom;
+    this.empty = emptyState();
+    addClassName("wall-view");
+    wall.addClassName("wall");
+    Div bar = new Div(new H1(getTranslation("wall.title")), newDesktop());
+    bar.addClassName("bar");
+    add(bar, empty, wall);
+  }
+
+  private Button newDesktop() {
+    Button button =
+        new Button(
+            getTranslation("desktop.new"),
+            VaadinIcon.PLUS.create(),
+            event -> new NewDesktopDialog(sessions, newsroom).open());
+    button.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+    button.setId("new-desktop");
+    return button;
+  }
+
+  private Div emptyState() {
+    Div mark = new Div();
+    mark.addClassName("mark");
+    Div state =
+        new Div(
+            mark,
+            new H2(getTranslation("wall.empty.title")),
+            new Paragraph(getTranslation("wall.empty.next")));
+    state.addClassName("empty");
+    return state;
+  }
+
+  @Override
+  protected void onAttach(AttachEvent event) {
+    // First listen, then look, so that nothing falls in between.
+    newsroom.follow(this, this);
+    tiles.clear();
+    wall.removeAll();
+    sessions.all().forEach(this::addTile);
+    showWhetherEmpty();
+  }
+
+  private void addTile(Session session) {
+    DesktopMenu menu = new DesktopMenu(sessions, session, () -> {});
+    DesktopTile tile = new DesktopTile(session, latestTask(session.id()), menu);
+    tiles.put(session.id(), tile);
+    wall.add(tile);
+  }
+
+  private Optional<Task> latestTask(String sessionId) {
+    return tasks.ofSession(sessionId, Instant.now().plusSeconds(1), 1).stream().findFirst();
+  }
+
+  private void showWhetherEmpty() {
+    empty.setVisible(tiles.isEmpty());
+    wall.setVisible(!tiles.isEmpty());
+  }
+
+  @Override
+  public void sessionChanged(SessionChanged change) {
+    Session session = change.session();
+    if (Change.deletes(change)) {
+      Optional.ofNullable(tiles.remove(session.id())).ifPresent(wall::remove);
+    } else if (tiles.containsKey(session.id())) {
+      tiles.get(session.id()).show(session);
+    } else {
+      addTile(session);
+    }
+    showWhetherEmpty();
+  }
+
+  @Override
+  public void taskChanged(TaskChanged change) {
+    Optional.ofNullable(tiles.get(change.task().sessionId()))
+        .ifPresent(tile -> tile.show(change.task()));
+  }
+
+  @Override
+  public void stepTaken(StepTaken taken) {
+    Optional.ofNullable(tiles.get(taken.task().sessionId()))
+        .ifPresent(tile -> tile.show(taken.step()));
+  }
+
+  @Override
+  public String getPageTitle() {
+    return getTranslation("wall.page");
+  }
+}

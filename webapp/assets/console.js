@@ -1,0 +1,125 @@
+// Two small elements of the console that are better kept up to date in the browser.
+
+(() => {
+  const AGO_EVERY_MS = 20_000;
+  const UNITS = [
+    ["day", 86_400],
+    ["hour", 3_600],
+    ["minute", 60],
+  ];
+
+  /** <atelier-ago datetime="…">: a time in words, such as “2 min ago”. */
+  class Ago extends HTMLElement {
+    static observedAttributes = ["datetime"];
+    #timer = 0;
+
+    connectedCallback() {
+      this.#timer = setInterval(() => this.#show(), AGO_EVERY_MS);
+      this.#show();
+    }
+
+    disconnectedCallback() {
+      clearInterval(this.#timer);
+    }
+
+    attributeChangedCallback() {
+      this.#show();
+    }
+
+    #show() {
+      const time = new Date(this.getAttribute("datetime"));
+      const language = document.documentElement.lang || undefined;
+      const words = new Intl.RelativeTimeFormat(language, { numeric: "auto", style: "short" });
+      const seconds = Math.max(0, (Date.now() - time.getTime()) / 1000);
+      const [unit, size] = UNITS.find(([, length]) => seconds >= length) ?? ["second", 1];
+      const count = unit === "second" ? 0 : Math.floor(seconds / size);
+      this.textContent = words.format(-count, unit).replace(".", "");
+      this.title = time.toLocaleString(language);
+    }
+  }
+
+  /** <atelier-thumbnail src alt pace>: a picture fetched only while seen, and only when changed. */
+  class Thumbnail extends HTMLElement {
+    static observedAttributes = ["src", "pace", "alt"];
+    #image = new Image();
+    #seen = false;
+    #timer = 0;
+    #tag = "";
+    #fetching = false;
+    #sight = new IntersectionObserver(([entry]) => this.#seeing(entry.isIntersecting));
+    #onVisible = () => this.#next(0);
+
+    connectedCallback() {
+      this.#image.alt = this.getAttribute("alt") ?? "";
+      this.#sight.observe(this);
+      document.addEventListener("visibilitychange", this.#onVisible);
+    }
+
+    disconnectedCallback() {
+      this.#sight.disconnect();
+      document.removeEventListener("visibilitychange", this.#onVisible);
+      clearTimeout(this.#timer);
+      URL.revokeObjectURL(this.#image.src);
+    }
+
+    attributeChangedCallback(name) {
+      if (name === "alt") {
+        this.#image.alt = this.getAttribute("alt") ?? "";
+        return;
+      }
+      this.toggleAttribute("asleep", !this.hasAttribute("src"));
+      this.#next(0);
+    }
+
+    #seeing(seen) {
+      this.#seen = seen;
+      this.#next(0);
+    }
+
+    #next(seconds) {
+      clearTimeout(this.#timer);
+      const wanted = this.#seen && !document.hidden && this.isConnected && this.hasAttribute("src");
+      if (wanted) {
+        this.#timer = setTimeout(() => this.#refresh(), seconds * 1000);
+      }
+    }
+
+    async #refresh() {
+      if (this.#fetching) {
+        return;
+      }
+      this.#fetching = true;
+      try {
+        const answer = await fetch(this.getAttribute("src"), {
+          headers: this.#tag ? { "If-None-Match": this.#tag } : {},
+          cache: "no-store",
+        });
+        if (answer.ok) {
+          this.#tag = answer.headers.get("ETag") ?? "";
+          this.#show(await answer.blob());
+        }
+      } catch {
+        // The server is away: the last picture stays until it is back.
+      } finally {
+        this.#fetching = false;
+        this.#next(Number(this.getAttribute("pace") ?? 6));
+      }
+    }
+
+    #show(blob) {
+      const before = this.#image.src;
+      this.#image.src = URL.createObjectURL(blob);
+      if (before) {
+        URL.revokeObjectURL(before);
+      } else {
+        this.append(this.#image);
+      }
+    }
+  }
+
+  // Loaded again when the console is opened again in the same page.
+  if (!customElements.get("atelier-ago")) {
+    customElements.define("atelier-ago", Ago);
+    customElements.define("atelier-thumbnail", Thumbnail);
+  }
+})();
