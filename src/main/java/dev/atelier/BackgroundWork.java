@@ -47,13 +47,11 @@ public class BackgroundWork {
   }
 
   /** Runs the work soon on a thread of its own. */
-  @SuppressWarnings("FutureReturnValueIgnored")
   public void run(Runnable work) {
     workers.submit(logged(work));
   }
 
   /** Runs the work after a time; it must be short, or hand over to {@link #run}. */
-  @SuppressWarnings("FutureReturnValueIgnored")
   public void later(Duration delay, Runnable work) {
     try {
       timer.schedule(logged(work), delay.toMillis(), TimeUnit.MILLISECONDS);

@@ -9,111 +9,176 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 
 /** The rooms of docs/architecture.md, and who may know whom. */
-@AnalyzeClasses(packages = "dev.atelier", importOptions = ImportOption.DoNotIncludeTests.class)
 class RoomsTest {
+  private static final JavaClasses PRODUCT =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.atelier");
   private static final String ROOT = "dev.atelier";
 
-  @ArchTest
-  static final ArchRule roomsFormNoCycles =
-      slices().matching("dev.atelier.(*)..").should().beFreeOfCycles();
+  @Test
+  void roomsFormNoCycles() {
+    check(slices().matching("dev.atelier.(*)..").should().beFreeOfCycles());
+  }
 
-  @ArchTest
-  static final ArchRule desktopKnowsNobody =
-      noClasses()
-          .that()
-          .resideInAPackage("dev.atelier.desktop")
-          .should()
-          .dependOnClassesThat(outside("dev.atelier.desktop"));
+  @Test
+  void desktopKnowsNobody() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("dev.atelier.desktop")
+            .should()
+            .dependOnClassesThat(outside("dev.atelier.desktop")));
+  }
 
-  @ArchTest
-  static final ArchRule desktopAdaptersKnowOnlyTheirPort =
-      noClasses()
-          .that()
-          .resideInAnyPackage("dev.atelier.desktop.*..")
-          .should()
-          .dependOnClassesThat(outside("dev.atelier.desktop.."));
+  @Test
+  void desktopAdaptersKnowOnlyTheirPort() {
+    check(
+        noClasses()
+            .that()
+            .resideInAnyPackage("dev.atelier.desktop.*..")
+            .should()
+            .dependOnClassesThat(outside("dev.atelier.desktop..")));
+  }
 
-  @ArchTest
-  static final ArchRule adaptersDoNotKnowEachOther =
-      slices().matching("dev.atelier.desktop.(*)..").should().notDependOnEachOther();
+  @Test
+  void adaptersDoNotKnowEachOther() {
+    check(slices().matching("dev.atelier.desktop.(*)..").should().notDependOnEachOther());
+  }
 
-  @ArchTest static final ArchRule ocrKnowsOnlyPictures = mayKnow("ocr", "desktop");
+  @Test
+  void ocrKnowsOnlyPictures() {
+    check(mayKnow("ocr", "desktop"));
+  }
 
-  @ArchTest static final ArchRule visionKnowsDesktopAndWords = mayKnow("vision", "desktop", "ocr");
+  @Test
+  void visionKnowsDesktopAndWords() {
+    check(mayKnow("vision", "desktop", "ocr"));
+  }
 
-  @ArchTest static final ArchRule sessionKnowsDesktop = mayKnow("session", "desktop", "json");
+  @Test
+  void sessionKnowsDesktop() {
+    check(mayKnow("session", "desktop", "json"));
+  }
 
-  @ArchTest
-  static final ArchRule controlKnowsSession = mayKnow("control", "session", "desktop", "json");
+  @Test
+  void controlKnowsSession() {
+    check(mayKnow("control", "session", "desktop", "json"));
+  }
 
-  @ArchTest
-  static final ArchRule taskKnowsWhatItUses =
-      mayKnow("task", "session", "vision", "desktop", "control", "json", "stream");
+  @Test
+  void taskKnowsWhatItUses() {
+    check(mayKnow("task", "session", "vision", "desktop", "control", "json", "stream"));
+  }
 
-  @ArchTest
-  static final ArchRule auditKnowsWhatItWatches =
-      mayKnow("audit", "session", "task", "control", "desktop", "json", "vision");
+  @Test
+  void auditKnowsWhatItWatches() {
+    check(mayKnow("audit", "session", "task", "control", "desktop", "json", "vision"));
+  }
 
-  @ArchTest static final ArchRule costKnowsTasks = mayKnow("cost", "task", "json", "vision");
+  @Test
+  void costKnowsTasks() {
+    check(mayKnow("cost", "task", "json", "vision"));
+  }
 
-  @ArchTest static final ArchRule jsonKnowsNobody = mayKnow("json");
+  @Test
+  void jsonKnowsNobody() {
+    check(mayKnow("json"));
+  }
 
-  @ArchTest static final ArchRule streamKnowsNobody = mayKnow("stream");
+  @Test
+  void streamKnowsNobody() {
+    check(mayKnow("stream"));
+  }
 
-  @ArchTest static final ArchRule identityKnowsNobody = mayKnow("identity", "json");
+  @Test
+  void identityKnowsNobody() {
+    check(mayKnow("identity", "json"));
+  }
 
-  @ArchTest
-  static final ArchRule nobodyKnowsTheOutside =
-      noClasses()
-          .that()
-          .resideOutsideOfPackages("dev.atelier.console..", "dev.atelier.http..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("dev.atelier.console..", "dev.atelier.http..");
+  @Test
+  void nobodyKnowsTheOutside() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.atelier.console..", "dev.atelier.http..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.atelier.console..", "dev.atelier.http.."));
+  }
 
-  @ArchTest static final ArchRule nobodyKnowsStorage = knownToNobody("storage");
+  @Test
+  void nobodyKnowsStorage() {
+    check(knownToNobody("storage"));
+  }
 
-  @ArchTest static final ArchRule nobodyKnowsLive = knownToNobody("live");
+  @Test
+  void nobodyKnowsLive() {
+    check(knownToNobody("live"));
+  }
 
-  @ArchTest static final ArchRule nobodyKnowsRfb = knownToNobody("desktop.rfb");
+  @Test
+  void nobodyKnowsRfb() {
+    check(knownToNobody("desktop.rfb"));
+  }
 
-  @ArchTest static final ArchRule nobodyKnowsDocker = knownToNobody("desktop.docker");
+  @Test
+  void nobodyKnowsDocker() {
+    check(knownToNobody("desktop.docker"));
+  }
 
-  @ArchTest static final ArchRule nobodyKnowsLocal = knownToNobody("desktop.local");
+  @Test
+  void nobodyKnowsLocal() {
+    check(knownToNobody("desktop.local"));
+  }
 
-  @ArchTest static final ArchRule nobodyKnowsRecipe = knownToNobody("vision.recipe");
+  @Test
+  void nobodyKnowsRecipe() {
+    check(knownToNobody("vision.recipe"));
+  }
 
-  @ArchTest
-  static final ArchRule dockerWordsStayInTheirRoom =
-      noClasses()
-          .that()
-          .resideOutsideOfPackage("dev.atelier.desktop.docker..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAPackage("com.github.dockerjava..");
+  @Test
+  void dockerWordsStayInTheirRoom() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.atelier.desktop.docker..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.github.dockerjava.."));
+  }
 
-  @ArchTest
-  static final ArchRule sqlStaysInStorage =
-      noClasses()
-          .that()
-          .resideOutsideOfPackage("dev.atelier.storage..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("org.jdbi..", "java.sql..", "javax.sql..", "org.flywaydb..");
+  @Test
+  void sqlStaysInStorage() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.atelier.storage..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.jdbi..", "java.sql..", "javax.sql..", "org.flywaydb.."));
+  }
 
-  @ArchTest
-  static final ArchRule namesTellTheJob =
-      classes()
-          .should()
-          .haveNameNotMatching(".*(Impl|Manager|Service|Helper|Utils?|DTO|Dto)(\\$.*)?");
+  @Test
+  void namesTellTheJob() {
+    check(
+        classes()
+            .should()
+            .haveNameNotMatching(".*(Impl|Manager|Service|Helper|Utils?|DTO|Dto)(\\$.*)?"));
+  }
+
+  private static void check(ArchRule rule) {
+    rule.check(PRODUCT);
+  }
 
   /**
    * A room may know itself, the root package and the rooms named: their ports, not what is below.

@@ -60,7 +60,9 @@ public class Newsroom {
     background = null;
   }
 
-  /** Tells {@code news} of everything for as long as {@code view} is shown. Call when it attaches. */
+  /**
+   * Tells {@code news} of everything for as long as {@code view} is shown. Call when it attaches.
+   */
   void follow(Component view, News news) {
     Reader reader = new Reader(view.getUI().orElseThrow(), news);
     readers.add(reader);

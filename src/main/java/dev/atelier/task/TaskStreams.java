@@ -36,7 +36,6 @@ class TaskStreams {
   }
 
   @PostConstruct
-  @SuppressWarnings("FutureReturnValueIgnored")
   void keepAlive() {
     background.every(
         KEEP_ALIVE,
