@@ -4,10 +4,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
+import org.eclipse.microprofile.openapi.annotations.info.Info;
 
 /** Serves every resource of the rooms at the root of the origin. */
 @ApplicationScoped
 @ApplicationPath("/")
+@OpenAPIDefinition(info = @Info(title = "Atelier OS", version = "0.1.0"))
 public class AtelierApplication extends Application {
 
   /** Leaves JSON to {@link JsonWriter}: the container's own binding cannot write our records. */

@@ -6,6 +6,7 @@ import dev.atelier.identity.ApiTokens;
 import dev.atelier.session.Recovery;
 import dev.atelier.task.Tasks;
 import dev.atelier.vision.VisionBackends;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
@@ -20,6 +21,7 @@ import java.util.logging.Logger;
 public class Start {
   private static final Logger LOG = Logger.getLogger(Start.class.getName());
 
+  private final StructuredLog log = new StructuredLog(System.out);
   private final VisionBackends backends;
   private final DesktopRuntimes runtimes;
   private final Tasks tasks;
@@ -49,6 +51,7 @@ public class Start {
   }
 
   void begin(@Observes @Initialized(ApplicationScoped.class) Object event) {
+    log.install();
     String brain = backends.standard().name();
     String runtime = runtimes.standard().name();
     LOG.info(() -> "desktops by " + runtime + ", decisions by " + brain);
@@ -59,5 +62,11 @@ public class Start {
     }
     tasks.endInterrupted();
     background.run(recovery::run);
+  }
+
+  @PreDestroy
+  void end() {
+    LOG.info("stopping");
+    log.uninstall();
   }
 }

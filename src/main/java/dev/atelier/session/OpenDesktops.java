@@ -1,6 +1,7 @@
 package dev.atelier.session;
 
 import dev.atelier.BackgroundWork;
+import dev.atelier.LogScope;
 import dev.atelier.desktop.Desktop;
 import dev.atelier.desktop.DesktopDriver;
 import dev.atelier.desktop.DesktopException;
@@ -92,7 +93,7 @@ class OpenDesktops {
     CompletableFuture<Desktop> future = new CompletableFuture<>();
     background.run(
         () -> {
-          try {
+          try (LogScope scope = LogScope.session(id)) {
             future.complete(bringUp(id));
           } catch (RuntimeException | Error failure) {
             open.remove(id, future);

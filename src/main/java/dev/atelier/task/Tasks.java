@@ -2,6 +2,7 @@ package dev.atelier.task;
 
 import dev.atelier.BackgroundWork;
 import dev.atelier.Ids;
+import dev.atelier.LogScope;
 import dev.atelier.control.ControlHeld;
 import dev.atelier.control.Holder;
 import dev.atelier.control.Lease;
@@ -150,8 +151,10 @@ public class Tasks implements SessionWork {
   }
 
   private void work(Task task, Conversation conversation, Lease lease, RunningTask entry) {
-    try {
-      runner.run(task, conversation, entry);
+    try (LogScope scope = LogScope.task(task.sessionId(), task.id())) {
+      LOG.info("the task begins");
+      Task ended = runner.run(task, conversation, entry);
+      LOG.info(() -> "the task ended: " + ended.status().word());
     } finally {
       leases.release(lease);
       running.remove(task.id());
