@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# Installs what the tests need, and runs all of them: ./test.sh [further arguments of Maven]
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+needed=()
+need() { command -v "$1" >/dev/null 2>&1 || needed+=("${@:2}"); }
+need javac openjdk-17-jdk-headless
+need mvn maven
+need npm npm
+need chromium chromium
+need chromedriver chromium-driver
+need debootstrap debootstrap
+# The local runtime's desktop, as child processes of the server.
+need Xvnc tigervnc-standalone-server
+need openbox openbox
+need tint2 tint2
+need xwallpaper xwallpaper
+need xterm xterm
+need bwrap bubblewrap
+need setpriv util-linux
+need ps procps
+need xclip xclip
+need dbus-daemon dbus-daemon
+
+if [ ${#needed[@]} -gt 0 ]; then
+  echo "test.sh: installing ${needed[*]}"
+  as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
+  as_root apt-get update -qq
+  as_root env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -y -qq --no-install-recommends "${needed[@]}" >/dev/null
+fi
+
+./setup.sh --yes --desktop-image
+
+export CI=${CI:-true}
+exec mvn -B -ntp verify "$@"
