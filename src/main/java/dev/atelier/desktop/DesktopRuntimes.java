@@ -56,7 +56,6 @@ public class DesktopRuntimes {
             why -> {
               throw new DesktopException(why);
             });
-    log.info(() -> "desktops run on the runtime “" + this.chosen.name() + "”");
     this.chosen.caution().ifPresent(log::warning);
   }
 

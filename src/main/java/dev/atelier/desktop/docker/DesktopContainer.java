@@ -1,6 +1,7 @@
 package dev.atelier.desktop.docker;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.Bind;
@@ -9,12 +10,17 @@ import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.LogConfig;
 import com.github.dockerjava.api.model.RestartPolicy;
 import com.github.dockerjava.api.model.Volume;
+import dev.atelier.desktop.DesktopException;
 import dev.atelier.desktop.DesktopSpec;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
-/** What the container of a desktop is called and how it is made. */
+/** The container of one desktop: what it is called, how it is made, run and ended. */
 record DesktopContainer(String id, String instance) {
+  private static final Logger log = Logger.getLogger(DesktopContainer.class.getName());
   static final String DESKTOP_LABEL = "dev.atelier.desktop";
   static final String INSTANCE_LABEL = "dev.atelier.instance";
   static final int STOP_SECONDS = 2;
@@ -37,9 +43,28 @@ record DesktopContainer(String id, String instance) {
     return Map.of(DESKTOP_LABEL, id, INSTANCE_LABEL, instance);
   }
 
-  /** Whether those are the labels of this very desktop, and not of another server's. */
-  boolean isLabelled(Map<String, String> found) {
-    return found != null && found.entrySet().containsAll(labels().entrySet());
+  /**
+   * What the engine knows of it; empty when there is none.
+   *
+   * @throws DesktopException when another server's container has its name
+   */
+  Optional<InspectContainerResponse> inspect(DockerClient docker) {
+    InspectContainerResponse found;
+    try {
+      found = docker.inspectContainerCmd(name()).exec();
+    } catch (NotFoundException missing) {
+      return Optional.empty();
+    }
+    Map<String, String> labels = found.getConfig().getLabels();
+    if (labels == null || !labels.entrySet().containsAll(labels().entrySet())) {
+      throw new DesktopException(
+          "the engine has a container named "
+              + name()
+              + " that is not of this server (ATELIER_INSTANCE is “"
+              + instance
+              + "”)");
+    }
+    return Optional.of(found);
   }
 
   void create(DockerClient docker, String image, DesktopSpec spec, Limits limits) {
@@ -70,6 +95,32 @@ record DesktopContainer(String id, String instance) {
       docker.startContainerCmd(name()).exec();
     } catch (NotModifiedException already) {
       // That was the wish.
+    }
+  }
+
+  /** A frozen process hears no signal, so a paused container is woken to be stopped. */
+  void halt(DockerClient docker, InspectContainerResponse found) {
+    if (Boolean.TRUE.equals(found.getState().getPaused())) {
+      docker.unpauseContainerCmd(found.getId()).exec();
+    }
+    if (Boolean.TRUE.equals(found.getState().getRunning())) {
+      try {
+        docker.stopContainerCmd(found.getId()).withTimeout(STOP_SECONDS).exec();
+      } catch (NotModifiedException | NotFoundException already) {
+        // It ended by itself meanwhile.
+      }
+    }
+  }
+
+  /** Clears away what was half made. */
+  void discard(DockerClient docker, boolean home) {
+    try {
+      remove(docker);
+      if (home) {
+        removeHome(docker);
+      }
+    } catch (RuntimeException notEither) {
+      log.log(Level.WARNING, "could not clear away " + name(), notEither);
     }
   }
 

@@ -4,7 +4,6 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
 import com.github.dockerjava.api.exception.NotFoundException;
-import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.Container;
 import dev.atelier.desktop.DesktopException;
 import dev.atelier.desktop.DesktopRuntime;
@@ -19,14 +18,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Desktops as containers of a Docker engine. Thread-safe. */
 @ApplicationScoped
 public class DockerRuntime implements DesktopRuntime {
-  private static final Logger log = Logger.getLogger(DockerRuntime.class.getName());
   private static final int CONNECT_SECONDS = 10;
   private static final int CONNECT_INTERVAL_MILLIS = 20;
 
@@ -102,7 +98,7 @@ public class DockerRuntime implements DesktopRuntime {
                 "start the desktop",
                 docker -> {
                   Optional<ContainerState> found =
-                      inspect(docker, container).map(InspectContainerResponse::getState);
+                      container.inspect(docker).map(InspectContainerResponse::getState);
                   if (found.isEmpty()) {
                     make(docker, container, spec);
                   } else if (is(found.get().getPaused())) {
@@ -121,19 +117,8 @@ public class DockerRuntime implements DesktopRuntime {
       container.create(docker, image, spec, limits.adjustedTo(spec).within(processorsOf(docker)));
       run(docker, container);
     } catch (RuntimeException failed) {
-      discard(docker, container, homeIsNew);
+      container.discard(docker, homeIsNew);
       throw failed;
-    }
-  }
-
-  private static void discard(DockerClient docker, DesktopContainer container, boolean home) {
-    try {
-      container.remove(docker);
-      if (home) {
-        container.removeHome(docker);
-      }
-    } catch (RuntimeException notEither) {
-      log.log(Level.WARNING, "could not clear away " + container.name(), notEither);
     }
   }
 
@@ -180,7 +165,7 @@ public class DockerRuntime implements DesktopRuntime {
   @Override
   public DesktopState state(String id) {
     return engine
-        .ask("ask for the desktop's state", docker -> inspect(docker, container(id)))
+        .ask("ask for the desktop's state", docker -> container(id).inspect(docker))
         .map(found -> stateOf(found.getState().getStatus()))
         .orElse(DesktopState.MISSING);
   }
@@ -216,7 +201,7 @@ public class DockerRuntime implements DesktopRuntime {
   @Override
   public Optional<String> whyStopped(String id) {
     return engine
-        .ask("ask why the desktop stopped", docker -> inspect(docker, container(id)))
+        .ask("ask why the desktop stopped", docker -> container(id).inspect(docker))
         .flatMap(WhyStopped::inWords);
   }
 
@@ -253,7 +238,8 @@ public class DockerRuntime implements DesktopRuntime {
                 doing,
                 docker -> {
                   ContainerState found =
-                      inspect(docker, container(id))
+                      container(id)
+                          .inspect(docker)
                           .map(InspectContainerResponse::getState)
                           .filter(state -> is(state.getRunning()))
                           .orElseThrow(
@@ -266,29 +252,16 @@ public class DockerRuntime implements DesktopRuntime {
 
   @Override
   public void stop(String id) {
+    DesktopContainer container = container(id);
     oneAtATime.run(
         id,
         () ->
             engine.ask(
                 "stop the desktop",
                 docker -> {
-                  inspect(docker, container(id)).ifPresent(found -> halt(docker, found));
+                  container.inspect(docker).ifPresent(found -> container.halt(docker, found));
                   return id;
                 }));
-  }
-
-  /** A frozen process hears no signal, so a paused container is woken to be stopped. */
-  private static void halt(DockerClient docker, InspectContainerResponse found) {
-    if (is(found.getState().getPaused())) {
-      docker.unpauseContainerCmd(found.getId()).exec();
-    }
-    if (is(found.getState().getRunning())) {
-      try {
-        docker.stopContainerCmd(found.getId()).withTimeout(DesktopContainer.STOP_SECONDS).exec();
-      } catch (NotModifiedException | NotFoundException already) {
-        // It ended by itself meanwhile.
-      }
-    }
   }
 
   @Override
@@ -300,10 +273,11 @@ public class DockerRuntime implements DesktopRuntime {
             engine.ask(
                 "remove the desktop",
                 docker -> {
-                  inspect(docker, container)
+                  container
+                      .inspect(docker)
                       .ifPresent(
                           found -> {
-                            halt(docker, found);
+                            container.halt(docker, found);
                             container.remove(docker);
                           });
                   if (purgeHome) {
@@ -311,25 +285,6 @@ public class DockerRuntime implements DesktopRuntime {
                   }
                   return container;
                 }));
-  }
-
-  private Optional<InspectContainerResponse> inspect(
-      DockerClient docker, DesktopContainer container) {
-    InspectContainerResponse found;
-    try {
-      found = docker.inspectContainerCmd(container.name()).exec();
-    } catch (NotFoundException missing) {
-      return Optional.empty();
-    }
-    if (!container.isLabelled(found.getConfig().getLabels())) {
-      throw new DesktopException(
-          "the engine has a container named "
-              + container.name()
-              + " that is not of this server (ATELIER_INSTANCE is “"
-              + instance
-              + "”)");
-    }
-    return Optional.of(found);
   }
 
   private DesktopContainer container(String id) {

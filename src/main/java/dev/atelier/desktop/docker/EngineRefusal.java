@@ -56,6 +56,9 @@ final class EngineRefusal {
         reason = String.valueOf(cause.getMessage());
       }
     }
+    if (reason.startsWith("Expected 101")) {
+      return "the container engine refused it (" + reason + ")";
+    }
     if (reason.contains("Permission denied")) {
       return "the container engine at "
           + address

@@ -96,16 +96,44 @@ class LocalRuntimeIT {
   }
 
   @Test
-  void aServerThatWasKilledFindsItsDesktopsAgain() {
-    runtime.start(spec("again"));
-    LocalRuntime after = new LocalRuntime(data, SCRIPTS, RULE);
-    assertThat(after.desktops()).containsExactly(Map.entry("again", DesktopState.RUNNING));
-    runtime = after;
-    assertThat(banner("again")).startsWith("RFB");
-    after.pause("again");
-    assertThat(new LocalRuntime(data, SCRIPTS, RULE).state("again")).isEqualTo(DesktopState.PAUSED);
-    after.stop("again");
-    assertThat(processes("again")).isEmpty();
+  void aServerThatWasKilledLeavesItsDesktopsToTheNext() throws Exception {
+    Process server =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                FirstServer.class.getName(),
+                data.toString(),
+                SCRIPTS.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    assertThat(server.getInputStream().read()).isEqualTo('!');
+    server.destroyForcibly().waitFor();
+
+    assertThat(runtime.desktops())
+        .containsExactly(
+            Map.entry("one", DesktopState.RUNNING), Map.entry("two", DesktopState.PAUSED));
+    assertThat(banner("one")).startsWith("RFB");
+    runtime.resume("two");
+    assertThat(banner("two")).startsWith("RFB");
+    runtime.stop("one");
+    assertThat(processes("one")).isEmpty();
+    assertThat(runtime.whyStopped("one")).hasValue("it was stopped");
+  }
+
+  /** Starts two desktops, and waits to be killed. */
+  static final class FirstServer {
+    private FirstServer() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+      LocalRuntime first = new LocalRuntime(Path.of(arguments[0]), Path.of(arguments[1]), RULE);
+      first.start(spec("one"));
+      first.start(spec("two"));
+      first.pause("two");
+      System.out.print('!');
+      System.out.flush();
+      Thread.sleep(60_000);
+    }
   }
 
   @Test

@@ -1,0 +1,49 @@
+package dev.atelier.desktop.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.exception.InternalServerErrorException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import dev.atelier.desktop.DesktopException;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class EngineRefusalTest {
+
+  @Test
+  void theEnginesOwnWordsAreTakenOutOfTheirJson() {
+    assertThat(
+            words(
+                new ConflictException(
+                    "Status 409: {\"message\":\"Container \\\"x\\\" is not running\"}\n")))
+        .isEqualTo("could not start the desktop: Container \"x\" is not running");
+    assertThat(words(new ConflictException("plain"))).endsWith(": plain");
+  }
+
+  @Test
+  void whatCanBeDoneAboutItIsSaid() {
+    assertThat(words(new NotFoundException("{\"message\":\"No such image: atelier/desktop\"}")))
+        .contains("./setup.sh", "atelier/desktop");
+    assertThat(
+            words(
+                new InternalServerErrorException(
+                    "{\"message\":\"mkdir /var/x: no space left on device\"}")))
+        .contains("disk is full");
+    assertThat(words(new InternalServerErrorException("fork: cannot allocate memory")))
+        .contains("too little free memory");
+    assertThat(words(new IllegalStateException(new IOException("Permission denied"))))
+        .contains("unix:///engine.sock", "group docker");
+    assertThat(words(new IllegalStateException(new IOException("Connection refused"))))
+        .contains("unix:///engine.sock", "Connection refused", "DOCKER_HOST");
+  }
+
+  @Test
+  void aSentenceOfOursStaysAsItIs() {
+    assertThat(words(new DesktopException("it is so"))).isEqualTo("it is so");
+  }
+
+  private static String words(RuntimeException refusal) {
+    return EngineRefusal.inWords("start the desktop", "unix:///engine.sock", refusal).getMessage();
+  }
+}
