@@ -36,6 +36,17 @@ public final class Keysyms {
     };
   }
 
+  /** Whether a key types this: any character but controls without a key and broken Unicode. */
+  static boolean isTypable(int codePoint) {
+    return switch (codePoint) {
+      case '\n', '\r', '\t', '\b', 0x1B -> true;
+      default ->
+          !Character.isISOControl(codePoint)
+              && Character.getType(codePoint) != Character.SURROGATE
+              && (codePoint & 0xFFFE) != 0xFFFE;
+    };
+  }
+
   /** The keysym of a key's name, or of a single character; names are not case-sensitive. */
   static Optional<Integer> of(String name) {
     if (name.codePointCount(0, name.length()) == 1) {

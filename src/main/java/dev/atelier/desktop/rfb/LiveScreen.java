@@ -155,8 +155,8 @@ final class LiveScreen {
   }
 
   /**
-   * Waits until the screen showed an answer to what was put in at {@code since}: a change, and
-   * then none for as long as that took to come, but at least {@code complete}.
+   * Waits until the screen showed an answer to what was put in at {@code since}: a change, and then
+   * none for as long as that took to come, but at least {@code complete}.
    *
    * @param since as of {@link System#nanoTime()}
    * @param limit for the first change, and again for the rest

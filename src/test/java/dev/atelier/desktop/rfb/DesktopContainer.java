@@ -62,8 +62,7 @@ final class DesktopContainer implements AutoCloseable {
   DesktopStream connect() {
     try {
       Process relay =
-          new ProcessBuilder(
-                  "docker", "exec", "-i", id, "socat", "STDIO", "UNIX-CONNECT:" + SOCKET)
+          new ProcessBuilder("docker", "exec", "-i", id, "socat", "STDIO", "UNIX-CONNECT:" + SOCKET)
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
       return new RelayStream(relay);
