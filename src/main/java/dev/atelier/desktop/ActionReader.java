@@ -42,7 +42,7 @@ public final class ActionReader {
                 fields.optionalPoint(),
                 fields.direction(),
                 fields.whole("scroll_amount", 1, Action.MOST_SCROLL_CLICKS)));
-    VERBS.put("type", fields -> new Action.Type(fields.text()));
+    VERBS.put("type", fields -> new Action.Type(fields.typable()));
     VERBS.put(
         "key",
         fields ->
@@ -118,6 +118,19 @@ public final class ActionReader {
       return text;
     }
     throw new InvalidAction("text", "must be text");
+  }
+
+  private String typable() {
+    String text = text();
+    text.codePoints()
+        .filter(character -> !Keysyms.isTypable(character))
+        .findFirst()
+        .ifPresent(
+            character -> {
+              throw new InvalidAction(
+                  "text", String.format("holds U+%04X, which no key types", character));
+            });
+    return text;
   }
 
   private int whole(String field, int least, int most) {

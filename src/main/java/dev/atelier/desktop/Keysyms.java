@@ -16,6 +16,7 @@ import java.util.Optional;
 public final class Keysyms {
   public static final int RETURN = 0xFF0D;
   public static final int TAB = 0xFF09;
+  public static final int SHIFT = 0xFFE1;
   private static final int BACK_SPACE = 0xFF08;
   private static final int ESCAPE = 0xFF1B;
   private static final int UNICODE = 0x01000000;
@@ -32,6 +33,17 @@ public final class Keysyms {
       case '\b' -> BACK_SPACE;
       case 0x1B -> ESCAPE;
       default -> isLatin1(codePoint) ? codePoint : UNICODE | codePoint;
+    };
+  }
+
+  /** Whether a key types this: any character but controls without a key and broken Unicode. */
+  static boolean isTypable(int codePoint) {
+    return switch (codePoint) {
+      case '\n', '\r', '\t', '\b', 0x1B -> true;
+      default ->
+          !Character.isISOControl(codePoint)
+              && Character.getType(codePoint) != Character.SURROGATE
+              && (codePoint & 0xFFFE) != 0xFFFE;
     };
   }
 
@@ -71,7 +83,7 @@ public final class Keysyms {
                 entry("num_lock", 0xFF7F),
                 entry("scroll_lock", 0xFF14),
                 entry("caps_lock", 0xFFE5),
-                entry("shift_l", 0xFFE1),
+                entry("shift_l", SHIFT),
                 entry("shift_r", 0xFFE2),
                 entry("control_l", 0xFFE3),
                 entry("control_r", 0xFFE4),

@@ -18,12 +18,12 @@ final class PixelHash {
     long other = mixed(height * THIRD + width);
     int even = rgb.length & ~1;
     for (int n = 0; n < even; n += 2) {
-      long pair = (rgb[n] & 0xFFFFFFL) << 24 | rgb[n + 1] & 0xFFFFFFL;
+      long pair = (rgb[n] & 0xFFFFFFL) << 24 | (rgb[n + 1] & 0xFFFFFFL);
       one = Long.rotateLeft(one ^ pair * FIRST, 29) * SECOND;
       other = (Long.rotateLeft(other, 31) + pair) * THIRD;
     }
     if (even < rgb.length) {
-      one = (one ^ rgb[even] & 0xFFFFFFL) * SECOND;
+      one = (one ^ (rgb[even] & 0xFFFFFFL)) * SECOND;
       other = (other + (rgb[even] & 0xFFFFFFL)) * THIRD;
     }
     return String.format("%016x%016x", mixed(one), mixed(other));
@@ -31,8 +31,8 @@ final class PixelHash {
 
   /** Spreads every bit over all, after the finisher of MurmurHash3. */
   private static long mixed(long value) {
-    long hash = (value ^ value >>> 33) * 0xFF51AFD7ED558CCDL;
-    hash = (hash ^ hash >>> 33) * 0xC4CEB9FE1A85EC53L;
-    return hash ^ hash >>> 33;
+    long hash = (value ^ (value >>> 33)) * 0xFF51AFD7ED558CCDL;
+    hash = (hash ^ (hash >>> 33)) * 0xC4CEB9FE1A85EC53L;
+    return hash ^ (hash >>> 33);
   }
 }

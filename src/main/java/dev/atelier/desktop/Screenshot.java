@@ -99,7 +99,7 @@ public final class Screenshot {
       }
     }
     int count = (right - left) * (bottom - top);
-    return red / count << 16 | green / count << 8 | blue / count;
+    return (red / count) << 16 | (green / count) << 8 | (blue / count);
   }
 
   /** A copy that may be drawn on. */

@@ -7,9 +7,12 @@ import dev.atelier.desktop.Keysyms;
 import dev.atelier.desktop.MouseButton;
 import dev.atelier.desktop.Point;
 import dev.atelier.desktop.ScrollDirection;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -18,6 +21,13 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class Hands {
   private static final int CHARACTERS_AT_ONCE = 32;
+  private static final int LAST_OF_LAYOUT = 0x7E;
+
+  /** A third of the spare keys, so that a program may be a piece behind and nothing is lost. */
+  private static final int SPARE_KEYS_AT_ONCE = 6;
+
+  private static final Duration LONGEST_ECHO = Duration.ofMillis(800);
+  private static final Duration ECHO_COMPLETE = Duration.ofMillis(40);
   private static final Duration BEFORE_REPEATING = Duration.ofMillis(500);
   private static final Duration BETWEEN_REPEATS = Duration.ofMillis(33);
 
@@ -26,8 +36,10 @@ final class Hands {
   private final Duration answer;
 
   private final ReentrantLock turn = new ReentrantLock(true);
+  private final Set<Integer> spareKeysUsed = new HashSet<>();
   private Optional<RfbConnection> pressedOn = Optional.empty();
   private int buttons;
+  private boolean keyboardKnown;
 
   /**
    * @param answer how long the server may take to work off a message
@@ -128,32 +140,73 @@ final class Hands {
     }
   }
 
-  /** Types in pieces: between two of them an interrupt is heard. */
+  /**
+   * Types in pieces: between two of them an interrupt is heard, and the desktop may catch up.
+   *
+   * <p>For a character that the keyboard layout does not have, Xvnc gives one of a few spare keys
+   * that meaning (19 of them with the usual layout, the longest unused first). A program that has
+   * not read the key yet would then see another character. So after a few such characters we wait
+   * for the program's echo on the screen before more of them are typed.
+   */
   void type(String text) throws InterruptedException {
     int[] characters = text.replace("\r\n", "\n").codePoints().toArray();
     turn.lockInterruptibly();
     try {
-      for (int from = 0; from < characters.length; from += CHARACTERS_AT_ONCE) {
-        type(characters, from, Math.min(from + CHARACTERS_AT_ONCE, characters.length));
+      for (int from = 0; from < characters.length; ) {
+        int to = endOfPiece(characters, from);
+        long before = System.nanoTime();
+        type(characters, from, to);
+        if (spareKeysUsed.size() >= SPARE_KEYS_AT_ONCE) {
+          screen.awaitEcho(before, LONGEST_ECHO, ECHO_COMPLETE);
+          spareKeysUsed.clear();
+        }
         if (Thread.interrupted()) {
           throw new InterruptedException();
         }
+        from = to;
       }
     } finally {
       turn.unlock();
     }
   }
 
+  private int endOfPiece(int[] characters, int from) {
+    int to = from;
+    while (to < characters.length
+        && to - from < CHARACTERS_AT_ONCE
+        && spareKeysUsed.size() < SPARE_KEYS_AT_ONCE) {
+      if (characters[to] > LAST_OF_LAYOUT) {
+        spareKeysUsed.add(characters[to]);
+      }
+      to++;
+    }
+    return to;
+  }
+
   private void type(int[] characters, int from, int to) {
+    RfbConnection connection = connection();
     send(
-        connection(),
+        connection,
         out -> {
+          introduceKeyboard(out);
           for (int n = from; n < to; n++) {
             int keysym = Keysyms.of(characters[n]);
             out.key(keysym, true);
             out.key(keysym, false);
           }
         });
+  }
+
+  /**
+   * Touches Shift before the first text. A fresh X server tells programs of a keyboard with its
+   * first key; were that a spare one, they would not know its meaning yet and lose it.
+   */
+  private void introduceKeyboard(ClientMessages output) throws IOException {
+    if (!keyboardKnown) {
+      output.key(Keysyms.SHIFT, true);
+      output.key(Keysyms.SHIFT, false);
+      keyboardKnown = true;
+    }
   }
 
   /** Sends the last key's press again and again, since an X server does not repeat for a client. */
@@ -193,6 +246,7 @@ final class Hands {
     if (pressedOn.filter(present::equals).isEmpty()) {
       pressedOn = Optional.of(present);
       buttons = 0;
+      keyboardKnown = false;
     }
     return present;
   }

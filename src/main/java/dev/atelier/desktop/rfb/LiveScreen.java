@@ -154,6 +154,33 @@ final class LiveScreen {
     }
   }
 
+  /**
+   * Waits until the screen showed an answer to what was put in at {@code since}: a change, and then
+   * none for as long as that took to come, but at least {@code complete}.
+   *
+   * @param since as of {@link System#nanoTime()}
+   * @param limit for the first change, and again for the rest
+   */
+  void awaitEcho(long since, Duration limit, Duration complete) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      for (long left = limit.toNanos(); changedAt - since <= 0; ) {
+        if (left <= 0) {
+          return;
+        }
+        left = changed.awaitNanos(left);
+      }
+      long now = System.nanoTime();
+      long quiet = Math.max(complete.toNanos(), changedAt - since);
+      for (long end = now + limit.toNanos(); now < Math.min(changedAt + quiet, end); ) {
+        changed.awaitNanos(Math.min(changedAt + quiet, end) - now);
+        now = System.nanoTime();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Waits until the screen differs from {@code known}, at the latest until {@code deadline}. */
   Screenshot awaitChange(Screenshot known, long deadline) throws InterruptedException {
     lock.lockInterruptibly();
