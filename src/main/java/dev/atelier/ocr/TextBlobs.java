@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * Turns the detector's likelihoods into upright rectangles round lines of text: connected likely
- * pixels, grown again by as much as the network shrinks text (the “unclip” of the paper
- * “Real-time Scene Text Detection with Differentiable Binarization”).
+ * pixels, grown again by as much as the network shrinks text (the “unclip” of the paper “Real-time
+ * Scene Text Detection with Differentiable Binarization”).
  */
 final class TextBlobs {
   private static final float LIKELY = 0.3f;
@@ -37,9 +37,7 @@ final class TextBlobs {
     for (int at = 0; at < likelihood.length; at++) {
       if (!seen[at] && likelihood[at] > LIKELY) {
         int[] box = flood(at);
-        if (box[2] - box[0] >= SMALLEST
-            && box[3] - box[1] >= SMALLEST
-            && meanWithin(box) >= SURE) {
+        if (box[2] - box[0] >= SMALLEST && box[3] - box[1] >= SMALLEST && meanWithin(box) >= SURE) {
           lines.add(grown(box, part));
         }
       }

@@ -35,9 +35,7 @@ record SampleScreen(String name, Screenshot picture, List<Truth> words) {
     try (InputStream json = SampleScreen.class.getResourceAsStream(name + ".json")) {
       List<Truth> words = List.of(new ObjectMapper().readValue(json, Truth[].class));
       return new SampleScreen(
-          name,
-          picture,
-          words.stream().filter(word -> !essence(word.text()).isEmpty()).toList());
+          name, picture, words.stream().filter(word -> !essence(word.text()).isEmpty()).toList());
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
@@ -48,8 +46,7 @@ record SampleScreen(String name, Screenshot picture, List<Truth> words) {
       BufferedImage image = ImageIO.read(png);
       int width = image.getWidth();
       int height = image.getHeight();
-      return new Screenshot(
-          width, height, image.getRGB(0, 0, width, height, null, 0, width));
+      return new Screenshot(width, height, image.getRGB(0, 0, width, height, null, 0, width));
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
@@ -78,7 +75,6 @@ record SampleScreen(String name, Screenshot picture, List<Truth> words) {
     int right = Math.min(one.x() + one.width(), other.x() + other.width());
     return (right - left) / (double) Math.max(one.width(), other.width());
   }
-
 
   static String essence(String text) {
     return text.replaceAll("[“”„«»]", "\"")
