@@ -10,6 +10,11 @@ record Letter(String character, double x, double confidence) {
     return new Letter(" ", x, 1);
   }
 
+  /** A letter, a digit, or the dash that stands between words. */
+  boolean isOfAWord() {
+    return character.equals("—") || character.codePoints().allMatch(Character::isLetterOrDigit);
+  }
+
   boolean isSpace() {
     return character.isBlank();
   }

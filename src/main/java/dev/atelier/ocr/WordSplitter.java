@@ -3,22 +3,26 @@ package dev.atelier.ocr;
 import dev.atelier.desktop.Region;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Turns the letters of a line into words with exact places: the network says where a space is only
  * roughly and forgets some, the gaps in the ink say it to the pixel.
  */
 final class WordSplitter {
-  /** Of a line's height: how far from its place a space's gap may be. */
-  private static final double REACH = 0.7;
+  /** Of a line's height: a gap so wide may be a space even where the network saw none. */
+  private static final double WIDE = 0.22;
 
-  /** Of a line's height: a gap so wide is a space even where the network saw none. */
-  private static final double WIDE = 0.3;
+  /** Of the line's usual gap: the same. */
+  private static final double WIDER_THAN_USUAL = 1.9;
 
   /** Of the line's usual space: the same. */
   private static final double LIKE_A_SPACE = 0.75;
 
-  private static final int NARROWEST = 2;
+  /** Of a line's height: a gap so wide is a space even beside punctuation. */
+  private static final double VERY_WIDE = 0.33;
+
+  private static final int NARROWEST = 3;
 
   /** A word of a line that has no number yet. */
   record Piece(String text, Region place, double confidence) {
@@ -35,7 +39,7 @@ final class WordSplitter {
   WordSplitter(Ink ink, Region line) {
     this.line = line;
     this.ink = ink;
-    this.gaps = ink.gaps().stream().filter(gap -> gap.width() >= NARROWEST).toList();
+    this.gaps = ink.gaps();
   }
 
   List<Piece> split(List<Letter> letters) {
@@ -92,13 +96,15 @@ final class WordSplitter {
   }
 
   private double wideGap(List<Ink.Gap> spaces) {
-    int[] widths = spaces.stream().mapToInt(Ink.Gap::width).filter(w -> w > 0).sorted().toArray();
-    double wide = line.height() * WIDE;
-    return widths.length == 0
-        ? wide
-        : Math.max(
-            NARROWEST + 1,
-            Math.min(line.height() * REACH, widths[widths.length / 2] * LIKE_A_SPACE));
+    double usual = median(gaps.stream().mapToInt(Ink.Gap::width));
+    double wide = Math.max(WIDE * line.height(), WIDER_THAN_USUAL * usual);
+    double space = median(spaces.stream().mapToInt(Ink.Gap::width).filter(width -> width > 0));
+    return space == 0 ? wide : Math.min(wide, Math.max(NARROWEST, space * LIKE_A_SPACE));
+  }
+
+  private static double median(IntStream widths) {
+    int[] sorted = widths.sorted().toArray();
+    return sorted.length == 0 ? 0 : sorted[sorted.length / 2];
   }
 
   private void splitAtWideGaps(List<Letter> run, int from, int to, double wide, List<Piece> words) {
@@ -107,7 +113,7 @@ final class WordSplitter {
     for (Ink.Gap gap : gaps) {
       if (gap.start() > start && gap.end() < to && gap.width() >= wide) {
         List<Letter> before = rest.stream().filter(letter -> letter.x() < gap.middle()).toList();
-        if (!before.isEmpty() && before.size() < rest.size()) {
+        if (!before.isEmpty() && before.size() < rest.size() && parts(gap, before, rest)) {
           words.add(piece(before, start, gap.start(), wide));
           rest = rest.subList(before.size(), rest.size());
           start = gap.end();
@@ -115,6 +121,12 @@ final class WordSplitter {
       }
     }
     words.add(piece(rest, start, to, wide));
+  }
+
+  /** In a fixed-width font the gaps beside punctuation are as wide as a space elsewhere. */
+  private boolean parts(Ink.Gap gap, List<Letter> before, List<Letter> all) {
+    return gap.width() >= VERY_WIDE * line.height()
+        || (before.get(before.size() - 1).isOfAWord() && all.get(before.size()).isOfAWord());
   }
 
   /** An icon that the network passed over does not belong to the word beside it. */
