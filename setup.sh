@@ -67,7 +67,7 @@ fail() {
   {
     printf '\nThis did not work: %s\n' "$1"
     if [ -n "$log" ] && [ -s "$log" ]; then
-      printf '\nThe last lines of %s:\n' "$log"
+      printf 'The last lines of %s:\n' "$log"
       tail -n 8 "$log" | sed 's/^/    /'
     fi
     printf '\nWhat to do: %s\n' "$2"
@@ -371,7 +371,7 @@ stop_process() {
 }
 
 wait_healthy() {
-  local bind left=180 answer=
+  local bind left=180 empty=60 answer= reason
   bind=$(setting ATELIER_BIND)
   case ${bind:-127.0.0.1} in 0.0.0.0 | 127.0.0.1) bind=127.0.0.1 ;; esac
   address=http://$bind:$port
@@ -379,7 +379,9 @@ wait_healthy() {
   ask() {
     until answer=$(curl -fsS --max-time 3 "$address/health") && [ -n "$answer" ]; do
       left=$((left - 1))
-      [ $left -gt 0 ] || return 1
+      # A port that answers for a minute without a word about health has nothing behind it.
+      ! curl -sS -o /dev/null --max-time 3 "$address/" || empty=$((empty - 1))
+      [ $left -gt 0 ] && [ $empty -gt 0 ] || return 1
       [ "$runtime" != local ] || kill -0 "$(cat "$data/server.pid")" || return 1
       sleep 1
     done
@@ -390,7 +392,8 @@ wait_healthy() {
       compose_ logs --no-color --tail 200 server >"$logs/server.log" 2>&1 || true
     fi
     log=$logs/server.log
-    fail "the server does not answer on $address/health" "see the log"
+    reason=$(grep -o 'Caused by: .*' "$log" | tail -n 1 | sed 's/^Caused by: [A-Za-z0-9.$]*: //' || true)
+    fail "the server does not answer on $address/health${reason:+. It says: $reason}" "see $log"
   fi
   answer=$(tail -n 1 "$logs/health.log")
   case $answer in
@@ -431,7 +434,8 @@ build_local() {
     note "is built"
   else
     work server-build env NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt \
-      mvn -B -ntp -DskipTests -Dspotless.check.skip=true package \
+      mvn -B -ntp -DskipTests -Dspotless.check.skip=true -Dcompiler.warnings=-nowarn \
+      -Dvaadin.ignoreVersionChecks=true package \
       || fail "building the server" "see the log; often a download that did not answer: run it again"
   fi
   announce "making later starts quick"

@@ -29,6 +29,7 @@ home=$(absolute "${ATELIER_HOME:-target}")
 ATELIER_DATA=$(absolute "${ATELIER_DATA:-data}")
 : "${ATELIER_PORT:=8090}" "${ATELIER_BIND:=127.0.0.1}"
 : "${ATELIER_DESKTOP_DIR:=$top/desktop}"
+export LANG="${LANG:-C.UTF-8}"
 export ATELIER_DATA ATELIER_PORT ATELIER_BIND ATELIER_DESKTOP_DIR
 payara=$home/payara
 archive=$home/payara-classes.jsa
