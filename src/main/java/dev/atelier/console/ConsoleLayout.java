@@ -1,5 +1,6 @@
 package dev.atelier.console;
 
+import com.vaadin.flow.component.HasElement;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dependency.JavaScript;
@@ -9,7 +10,6 @@ import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
-import com.vaadin.flow.component.HasElement;
 import com.vaadin.flow.router.RouterLayout;
 import com.vaadin.flow.router.RouterLink;
 import com.vaadin.flow.server.VaadinSession;
@@ -41,8 +41,7 @@ public class ConsoleLayout extends Div implements RouterLayout {
     home.add(new Span(getTranslation("brand")));
     home.getElement().setAttribute("aria-label", getTranslation("brand.home"));
     Button logOut =
-        new Button(
-            getTranslation("logout"), VaadinIcon.SIGN_OUT.create(), event -> leave());
+        new Button(getTranslation("logout"), VaadinIcon.SIGN_OUT.create(), event -> leave());
     logOut.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
     Header header = new Header(home, logOut);
     header.addClassName("top");

@@ -30,9 +30,7 @@ final class DeleteDialog extends Dialog {
     confirm.addThemeVariants(ButtonVariant.LUMO_PRIMARY, ButtonVariant.LUMO_ERROR);
     confirm.setId("confirm-delete");
     purge.addValueChangeListener(
-        event ->
-            loss.setText(
-                getTranslation(event.getValue() ? "delete.loses" : "delete.keeps")));
+        event -> loss.setText(getTranslation(event.getValue() ? "delete.loses" : "delete.keeps")));
     add(loss, purge);
     getFooter().add(keep, confirm);
   }

@@ -33,16 +33,14 @@ final class DesktopMenu extends MenuBar {
     items.addItem(getTranslation("menu.rename"), event -> rename());
     items.addItem(
         getTranslation("menu.pause"), event -> attempt(() -> sessions.pause(id, "console")));
-    items.addItem(
-        getTranslation("menu.wake"), event -> attempt(() -> sessions.resume(id)));
+    items.addItem(getTranslation("menu.wake"), event -> attempt(() -> sessions.resume(id)));
     MenuItem delete = items.addItem(getTranslation("menu.delete"), event -> delete());
     delete.addClassName("destructive");
   }
 
   private void rename() {
     new RenameDialog(
-            sessions.get(id).label(),
-            label -> attempt(() -> sessions.rename(id, label, "console")))
+            sessions.get(id).label(), label -> attempt(() -> sessions.rename(id, label, "console")))
         .open();
   }
 

@@ -59,8 +59,10 @@ final class DesktopTile extends ListItem {
     words.setText(sentence(activity));
     when.removeAll();
     when.add(
-        new Ago(latest.map(task -> task.finishedAt().orElse(task.startedAt()))
-            .orElse(session.createdAt())));
+        new Ago(
+            latest
+                .map(task -> task.finishedAt().orElse(task.startedAt()))
+                .orElse(session.createdAt())));
   }
 
   private String sentence(Activity activity) {
@@ -69,8 +71,7 @@ final class DesktopTile extends ListItem {
       case IDLE -> latest.map(this::outcome).orElseGet(() -> getTranslation("tile.fresh"));
       case STARTING -> getTranslation("tile.starting");
       case PAUSED -> getTranslation("tile.paused");
-      case STOPPED, FAILED ->
-          session.problem().orElseGet(() -> getTranslation("tile.stopped"));
+      case STOPPED, FAILED -> session.problem().orElseGet(() -> getTranslation("tile.stopped"));
     };
   }
 

@@ -116,8 +116,10 @@ final class NewDesktopDialog extends Dialog implements News {
             getTranslation("new.open"),
             event -> {
               close();
-              event.getSource().getUI().ifPresent(
-                  ui -> ui.navigate(DesktopView.class, session.id()));
+              event
+                  .getSource()
+                  .getUI()
+                  .ifPresent(ui -> ui.navigate(DesktopView.class, session.id()));
             });
     open.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
     open.setId("open-desktop");

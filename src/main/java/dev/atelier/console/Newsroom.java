@@ -40,6 +40,8 @@ public class Newsroom {
       this.news = news;
     }
 
+    /** What fails in a view goes to its own error handler. */
+    @SuppressWarnings("FutureReturnValueIgnored")
     boolean tell(Consumer<News> item) {
       try {
         ui.access(() -> item.accept(news));
@@ -60,7 +62,9 @@ public class Newsroom {
     background = null;
   }
 
-  /** Tells {@code news} of everything for as long as {@code view} is shown. Call when it attaches. */
+  /**
+   * Tells {@code news} of everything for as long as {@code view} is shown. Call when it attaches.
+   */
   void follow(Component view, News news) {
     Reader reader = new Reader(view.getUI().orElseThrow(), news);
     readers.add(reader);

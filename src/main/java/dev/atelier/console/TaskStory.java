@@ -104,8 +104,7 @@ final class TaskStory extends Section {
         heading,
         new Paragraph(good ? task.finalText() : reason()));
     Button repeat =
-        new Button(
-            getTranslation(good ? "task.again" : "task.retry"), event -> again.accept(task));
+        new Button(getTranslation(good ? "task.again" : "task.retry"), event -> again.accept(task));
     repeat.addThemeVariants(ButtonVariant.LUMO_SMALL);
     ending.add(repeat);
   }
