@@ -83,8 +83,7 @@ final class Changes {
   private Region area(int tile) {
     int x = tile % across * TILE;
     int y = tile / across * TILE;
-    return new Region(
-        x, y, Math.min(TILE, after.width() - x), Math.min(TILE, after.height() - y));
+    return new Region(x, y, Math.min(TILE, after.width() - x), Math.min(TILE, after.height() - y));
   }
 
   private static Region grown(Region area) {

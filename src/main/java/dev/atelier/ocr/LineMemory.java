@@ -45,7 +45,6 @@ final class LineMemory {
   private static TextLine movedTo(Region place, TextLine line) {
     int right = place.x() - line.place().x();
     int down = place.y() - line.place().y();
-    return new TextLine(
-        place, line.words().stream().map(word -> word.moved(right, down)).toList());
+    return new TextLine(place, line.words().stream().map(word -> word.moved(right, down)).toList());
   }
 }

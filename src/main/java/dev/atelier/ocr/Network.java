@@ -56,8 +56,7 @@ final class Network implements AutoCloseable {
     fill.accept(in);
     try (OnnxTensor question = OnnxTensor.createTensor(Onnx.environment(), in, inShape);
         OnnxTensor answer = OnnxTensor.createTensor(Onnx.environment(), out, outShape);
-        OrtSession.Result ignored =
-            session.run(Map.of(input, question), Map.of(output, answer))) {
+        OrtSession.Result ignored = session.run(Map.of(input, question), Map.of(output, answer))) {
       return use.apply(out);
     } catch (OrtException failed) {
       throw new IllegalStateException(

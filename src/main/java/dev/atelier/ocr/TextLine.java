@@ -16,8 +16,7 @@ record TextLine(Region place, List<WordSplitter.Piece> words) {
   /** Whether both lie on one row: they share most of the lower one's height. */
   boolean isBeside(TextLine other) {
     int top = Math.max(place.y(), other.place.y());
-    int bottom =
-        Math.min(place.y() + place.height(), other.place.y() + other.place.height());
+    int bottom = Math.min(place.y() + place.height(), other.place.y() + other.place.height());
     return bottom - top >= 0.5 * Math.min(place.height(), other.place.height());
   }
 }

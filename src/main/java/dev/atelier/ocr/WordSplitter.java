@@ -23,8 +23,7 @@ final class WordSplitter {
   /** A word of a line that has no number yet. */
   record Piece(String text, Region place, double confidence) {
     Piece moved(int right, int down) {
-      Region moved =
-          new Region(place.x() + right, place.y() + down, place.width(), place.height());
+      Region moved = new Region(place.x() + right, place.y() + down, place.width(), place.height());
       return new Piece(text, moved, confidence);
     }
   }
@@ -140,7 +139,6 @@ final class WordSplitter {
       text.append(letter.character());
       confidence += letter.confidence();
     }
-    return new Piece(
-        text.toString(), place(letters, from, to, wide), confidence / letters.size());
+    return new Piece(text.toString(), place(letters, from, to, wide), confidence / letters.size());
   }
 }
