@@ -40,12 +40,10 @@ public class Mishaps {
     LOG.log(Level.SEVERE, "the console failed at something", event.getThrowable());
     UI ui = UI.getCurrent();
     if (ui != null) {
-      ui.access(
-          () ->
-              Notification.show(
-                  ui.getTranslation("mishap.short"),
-                  LONG_ENOUGH_TO_READ_MS,
-                  Notification.Position.BOTTOM_CENTER));
+      Notification.show(
+          ui.getTranslation("mishap.short"),
+          LONG_ENOUGH_TO_READ_MS,
+          Notification.Position.BOTTOM_CENTER);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.atelier.console;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
@@ -60,6 +61,7 @@ final class NewDesktopDialog extends Dialog implements News {
 
   @Override
   protected void onAttach(AttachEvent event) {
+    super.onAttach(event);
     newsroom.follow(this, this);
   }
 
@@ -111,15 +113,13 @@ final class NewDesktopDialog extends Dialog implements News {
     showStage(STAGES, "new.ready");
     bar.setValue(STAGES);
     leave.setText(getTranslation("close"));
+    UI ui = getUI().orElseThrow();
     Button open =
         new Button(
             getTranslation("new.open"),
             event -> {
               close();
-              event
-                  .getSource()
-                  .getUI()
-                  .ifPresent(ui -> ui.navigate(DesktopView.class, session.id()));
+              ui.navigate(DesktopView.class, session.id());
             });
     open.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
     open.setId("open-desktop");

@@ -40,6 +40,8 @@ public class Newsroom {
       this.news = news;
     }
 
+    /** What fails in a view goes to its own error handler. */
+    @SuppressWarnings("FutureReturnValueIgnored")
     boolean tell(Consumer<News> item) {
       try {
         ui.access(() -> item.accept(news));
