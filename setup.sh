@@ -371,7 +371,7 @@ stop_process() {
 }
 
 wait_healthy() {
-  local bind left=180 empty=60 answer= reason
+  local bind left=180 empty=60 answer reason
   bind=$(setting ATELIER_BIND)
   case ${bind:-127.0.0.1} in 0.0.0.0 | 127.0.0.1) bind=127.0.0.1 ;; esac
   address=http://$bind:$port
@@ -381,7 +381,7 @@ wait_healthy() {
       left=$((left - 1))
       # A port that answers for a minute without a word about health has nothing behind it.
       ! curl -sS -o /dev/null --max-time 3 "$address/" || empty=$((empty - 1))
-      [ $left -gt 0 ] && [ $empty -gt 0 ] || return 1
+      [ $left -gt 0 ] && [ "$empty" -gt 0 ] || return 1
       [ "$runtime" != local ] || kill -0 "$(cat "$data/server.pid")" || return 1
       sleep 1
     done
