@@ -55,8 +55,8 @@ final class Network implements AutoCloseable {
     FloatBuffer out = memory.out().duplicate().limit(count(outShape));
     fill.accept(in);
     try (OnnxTensor question = OnnxTensor.createTensor(Onnx.environment(), in, inShape);
-        OnnxTensor answer = OnnxTensor.createTensor(Onnx.environment(), out, outShape);
-        OrtSession.Result ignored = session.run(Map.of(input, question), Map.of(output, answer))) {
+        OnnxTensor answer = OnnxTensor.createTensor(Onnx.environment(), out, outShape)) {
+      session.run(Map.of(input, question), Map.of(output, answer)).close();
       return use.apply(out);
     } catch (OrtException failed) {
       throw new IllegalStateException(

@@ -1,0 +1,37 @@
+package dev.atelier.vision.recipe;
+
+import dev.atelier.desktop.Action;
+import dev.atelier.desktop.MouseButton;
+import java.util.Optional;
+
+/** Clicks on words or at a point. */
+record ClickPlace(MouseButton button, int times, Place place) implements RecipeStep {
+
+  @Override
+  public String past() {
+    return name("clicked") + " " + place.told();
+  }
+
+  private String name(String click) {
+    return switch (button) {
+      case MIDDLE -> "middle-" + click;
+      case RIGHT -> "right-" + click;
+      case LEFT -> (times == 2 ? "double-" : times == 3 ? "triple-" : "") + click;
+    };
+  }
+
+  @Override
+  public Move next(Scene scene) throws InterruptedException {
+    Aim aim = new Aim(scene);
+    Optional<Aim.Hit> hit = aim.at(place);
+    return hit.isEmpty() ? aim.missed(place) : clickOn(hit.get());
+  }
+
+  private Move clickOn(Aim.Hit hit) {
+    String name = name("clicking");
+    String reason = name.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + name.substring(1);
+    return Move.once(
+        reason + " " + place.told() + (hit.remark().isEmpty() ? "" : " (" + hit.remark() + ")"),
+        new Action.Click(button, times, Optional.of(hit.point()), Optional.empty()));
+  }
+}

@@ -1,0 +1,58 @@
+package dev.atelier.vision.recipe;
+
+import dev.atelier.desktop.Action;
+import dev.atelier.desktop.KeyChord;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** Shows a page in the browser; opens the browser first where none is in front. */
+record GoToAddress(String address) implements RecipeStep {
+  private static final Duration BROWSER_COMES = Duration.ofSeconds(20);
+  private static final Duration PAGE_SHOWS = Duration.ofSeconds(6);
+  private static final int MOST_TURNS = 3;
+  private static final Set<String> PROBLEMS =
+      Set.of("Problem loading page", "Server Not Found", "Unable to connect");
+
+  @Override
+  public String past() {
+    return "went to " + address;
+  }
+
+  @Override
+  public Move next(Scene scene) throws InterruptedException {
+    if (scene.turn() == 0) {
+      return new Frame(scene).showsBrowser()
+          ? enter("")
+          : Move.andThenAsk(
+              "Opening Firefox first", new Action.PressKey(Program.FIREFOX.keys(), 1));
+    }
+    if (!scene.frameBefore().showsBrowser()) {
+      return scene.await(BROWSER_COMES, now -> new Frame(now).showsBrowser())
+          ? enter("")
+          : new Move.Fail("no browser came up to show " + address);
+    }
+    return shown(scene);
+  }
+
+  private Move enter(String remark) {
+    return Move.andThenAsk(
+        "Going to " + address + remark,
+        new Action.PressKey(KeyChord.parse("ctrl+l"), 1),
+        new Action.Type(address),
+        new Action.PressKey(KeyChord.parse("Return"), 1));
+  }
+
+  private Move shown(Scene scene) throws InterruptedException {
+    boolean changed = scene.await(PAGE_SHOWS, Scene::hasChangedMuch);
+    if (!changed && scene.turn() < MOST_TURNS) {
+      return enter(" again, since the screen did not change");
+    }
+    Optional<String> title = new Frame(scene).pageTitle();
+    if (title.filter(PROBLEMS::contains).isPresent()) {
+      return new Move.Fail("Firefox cannot show " + address + ": " + title.get());
+    }
+    return new Move.Done(
+        changed ? "the page is there" : "the screen did not change after going to " + address);
+  }
+}

@@ -1,0 +1,20 @@
+package dev.atelier.vision.recipe;
+
+import dev.atelier.desktop.Action;
+import dev.atelier.desktop.KeyChord;
+import java.time.Duration;
+
+/** Keeps keys down for a time. */
+record HoldKeys(KeyChord keys, Duration time) implements RecipeStep {
+
+  @Override
+  public String past() {
+    return "held " + keys + " for " + Spans.told(time);
+  }
+
+  @Override
+  public Move next(Scene scene) {
+    return Move.once(
+        "Holding " + keys + " for " + Spans.told(time), new Action.HoldKey(keys, time));
+  }
+}

@@ -1,0 +1,48 @@
+package dev.atelier.vision.recipe;
+
+import dev.atelier.desktop.Action;
+import java.time.Duration;
+
+/** Starts a program and waits until its window is there. */
+record OpenProgram(Program program) implements RecipeStep {
+  private static final Duration WINDOW_COMES = Duration.ofSeconds(20);
+
+  @Override
+  public String past() {
+    return "opened " + program.title();
+  }
+
+  @Override
+  public Move next(Scene scene) throws InterruptedException {
+    if (scene.turn() == 0 && program == Program.FIREFOX && new Frame(scene).showsBrowser()) {
+      return new Move.Done("Firefox is already open");
+    }
+    if (scene.turn() == 0) {
+      return Move.andThenAsk("Opening " + program.title(), new Action.PressKey(program.keys(), 1));
+    }
+    if (scene.await(WINDOW_COMES, this::isThere)) {
+      return new Move.Done(program.title() + " is open");
+    }
+    return scene.turn() == 1
+        ? byLauncher(scene)
+        : new Move.Fail("no window of " + program.title() + " came up");
+  }
+
+  private boolean isThere(Scene scene) {
+    return program == Program.FIREFOX ? new Frame(scene).showsBrowser() : scene.hasChangedMuch();
+  }
+
+  /** The second try: the keys may be bound to something else. */
+  private Move byLauncher(Scene scene) {
+    Frame frame = new Frame(scene);
+    return scene.words().find(program.title()).stream()
+        .filter(match -> frame.holdsInPanel(match.place()))
+        .findFirst()
+        .<Move>map(
+            launcher ->
+                Move.andThenAsk(
+                    "No window came up, trying the launcher of " + program.title(),
+                    Action.Click.left(launcher.place().centre())))
+        .orElseGet(() -> new Move.Fail("no window of " + program.title() + " came up"));
+  }
+}

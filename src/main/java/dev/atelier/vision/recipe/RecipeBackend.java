@@ -1,0 +1,52 @@
+package dev.atelier.vision.recipe;
+
+import dev.atelier.desktop.Size;
+import dev.atelier.ocr.OcrEngine;
+import dev.atelier.vision.Conversation;
+import dev.atelier.vision.Goal;
+import dev.atelier.vision.VisionBackend;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.util.List;
+
+/**
+ * Follows steps written in plain English and finds its way by the words on the screen: needs no
+ * model and no key. Thread-safe.
+ */
+@ApplicationScoped
+public class RecipeBackend implements VisionBackend {
+  private final OcrEngine ocr;
+  private final List<TargetFinder> finders;
+
+  @Inject
+  RecipeBackend(OcrEngine ocr, @Any Instance<TargetFinder> finders) {
+    this(ocr, finders.stream().toList());
+  }
+
+  RecipeBackend(OcrEngine ocr, List<TargetFinder> finders) {
+    this.ocr = ocr;
+    this.finders = List.copyOf(finders);
+  }
+
+  /** For CDI's proxy only. */
+  protected RecipeBackend() {
+    this(null, List.of());
+  }
+
+  @Override
+  public String name() {
+    return "recipe";
+  }
+
+  @Override
+  public String model() {
+    return "none";
+  }
+
+  @Override
+  public Conversation begin(Goal goal, Size screen) {
+    return new RecipeConversation(new RecipeReader(screen).read(goal.text()), ocr, finders);
+  }
+}

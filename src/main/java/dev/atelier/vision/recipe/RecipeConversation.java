@@ -1,0 +1,106 @@
+package dev.atelier.vision.recipe;
+
+import dev.atelier.desktop.Screenshot;
+import dev.atelier.ocr.OcrEngine;
+import dev.atelier.vision.Conversation;
+import dev.atelier.vision.Decision;
+import dev.atelier.vision.Observation;
+import dev.atelier.vision.Usage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One goal's steps on their way. Used by one thread. */
+final class RecipeConversation implements Conversation {
+  private static final String UNCHANGED = "The screen did not change. ";
+
+  private final List<RecipeStep> steps;
+  private final OcrEngine ocr;
+  private final List<TargetFinder> finders;
+  private final List<String> answers = new ArrayList<>();
+  private final List<String> done = new ArrayList<>();
+  private int at;
+  private int turn;
+  private Screenshot before;
+  private String notes = "";
+
+  RecipeConversation(List<RecipeStep> steps, OcrEngine ocr, List<TargetFinder> finders) {
+    this.steps = List.copyOf(steps);
+    this.ocr = ocr;
+    this.finders = List.copyOf(finders);
+  }
+
+  @Override
+  public Decision decide(Observation observation) throws InterruptedException {
+    Optional<String> failure = failureIn(observation);
+    if (failure.isPresent()) {
+      return giveUp(failure.get());
+    }
+    if (before != null && before.showsTheSameAs(observation.screen()) && turn == 0) {
+      notes = UNCHANGED;
+    }
+    Screenshot screen = observation.screen();
+    while (at < steps.size()) {
+      Scene scene =
+          new Scene(
+              screen, before == null ? screen : before, turn, observation.eyes(), ocr, finders);
+      Move move = steps.get(at).next(scene);
+      screen = scene.screen();
+      if (move instanceof Move.Act act) {
+        return act(act, screen);
+      }
+      if (move instanceof Move.Fail fail) {
+        return giveUp(fail.reason());
+      }
+      note(move);
+      goOn();
+    }
+    return new Decision.Finish(summary(), Usage.NONE);
+  }
+
+  private Decision act(Move.Act act, Screenshot screen) {
+    String reason = notes + act.reason();
+    notes = "";
+    before = screen;
+    if (act.more()) {
+      turn++;
+    } else {
+      goOn();
+    }
+    return new Decision.Act(act.actions(), reason, Usage.NONE);
+  }
+
+  private void note(Move move) {
+    if (move instanceof Move.Answer answer) {
+      answers.add(answer.text());
+    } else if (move instanceof Move.Done seen && !seen.note().isEmpty()) {
+      String note = seen.note();
+      notes += note.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + note.substring(1) + ". ";
+    }
+  }
+
+  private void goOn() {
+    done.add(steps.get(at).past());
+    at++;
+    turn = 0;
+  }
+
+  private static Optional<String> failureIn(Observation observation) {
+    return observation.outcomes().stream()
+        .filter(outcome -> !outcome.ok())
+        .findFirst()
+        .map(Observation.Outcome::message);
+  }
+
+  private Decision giveUp(String reason) {
+    boolean atAStep = at < steps.size() && steps.size() > 1;
+    String where = atAStep ? "Step " + (at + 1) + " of " + steps.size() + ": " : "";
+    return new Decision.GiveUp(where + reason, Usage.NONE);
+  }
+
+  private String summary() {
+    return answers.isEmpty()
+        ? "Done: " + String.join(", ", done) + "."
+        : String.join("\n", answers);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.atelier.vision.recipe;
+
+/** One written step. Immutable; its state is in the {@link Scene} it is shown. */
+sealed interface RecipeStep
+    permits OpenProgram,
+        GoToAddress,
+        ClickPlace,
+        TypeText,
+        PressKeys,
+        HoldKeys,
+        Pause,
+        WaitForWords,
+        WaitForQuiet,
+        ScrollPage,
+        MovePointer,
+        DragToPlace,
+        ReadWords,
+        CheckWords,
+        TakePicture {
+
+  /** What it does, in the past tense, for the summary: {@code opened Firefox}. */
+  String past();
+
+  /** The next thing to do; asked again only after a move that wants it. */
+  Move next(Scene scene) throws InterruptedException;
+}
