@@ -1,0 +1,118 @@
+package dev.atelier.session;
+
+import dev.atelier.desktop.Size;
+import dev.atelier.json.InvalidField;
+import dev.atelier.json.JsonBody;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** {@code /sessions/{id}}: one desktop shown, changed, paused and deleted. */
+@Dependent
+@Path("/sessions/{id}")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Sessions")
+public class SessionResource {
+  private static final Duration READY_LIMIT = Duration.ofSeconds(30);
+
+  private final Sessions sessions;
+  private final Instance<SessionWork> work;
+
+  @Context private UriInfo uri;
+  @Context private SecurityContext security;
+
+  @Inject
+  SessionResource(Sessions sessions, Instance<SessionWork> work) {
+    this.sessions = sessions;
+    this.work = work;
+  }
+
+  @GET
+  @Operation(summary = "One desktop")
+  public SessionView one(@PathParam("id") String id) {
+    return view(sessions.get(id));
+  }
+
+  @PATCH
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Rename a desktop, or change the size of its screen")
+  public SessionView change(@PathParam("id") String id, String body) throws InterruptedException {
+    Session session = sessions.get(id);
+    JsonBody json = JsonBody.parse(body);
+    Optional<String> label = json.text("label", 1, Session.LONGEST_LABEL);
+    Optional<Size> resolution = SessionFields.resolution(json);
+    Optional<String> theme = SessionFields.theme(json);
+    json.refuseUnread();
+    if (theme.isPresent() && !theme.get().equals(session.theme())) {
+      throw new InvalidField("theme", "cannot be changed after the desktop was made");
+    }
+    if (label.isPresent()) {
+      session = sessions.rename(id, label.get(), caller());
+    }
+    if (resolution.isPresent()) {
+      session = sessions.resize(id, resolution.get(), caller());
+    }
+    return view(session);
+  }
+
+  @DELETE
+  @Operation(summary = "Remove a desktop; its home is kept unless ?purge=true")
+  public Response delete(@PathParam("id") String id, @QueryParam("purge") String purge) {
+    sessions.delete(id, "true".equals(purge), caller());
+    return Response.noContent().build();
+  }
+
+  @POST
+  @Path("pause")
+  @Operation(summary = "Freeze a desktop; whatever needs it wakes it")
+  public SessionView pause(@PathParam("id") String id) {
+    return view(sessions.pause(id, caller()));
+  }
+
+  @POST
+  @Path("resume")
+  @Operation(summary = "Wake a desktop")
+  public SessionView resume(@PathParam("id") String id) throws InterruptedException {
+    return view(sessions.awaitReady(id, READY_LIMIT));
+  }
+
+  @GET
+  @Path("embed")
+  @Operation(summary = "Redirects to the live view, for an iframe")
+  public Response embed(@PathParam("id") String id) {
+    sessions.get(id);
+    String query = uri.getRequestUri().getRawQuery();
+    return Response.temporaryRedirect(
+            URI.create(
+                uri.getBaseUri() + "live/?session=" + id + (query == null ? "" : "&" + query)))
+        .build();
+  }
+
+  private SessionView view(Session session) {
+    return SessionView.of(
+        session, work.stream().flatMap(each -> each.on(session.id()).stream()).findFirst(), uri);
+  }
+
+  private String caller() {
+    return security.getUserPrincipal() == null ? "anyone" : security.getUserPrincipal().getName();
+  }
+}
