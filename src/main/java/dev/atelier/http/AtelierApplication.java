@@ -3,7 +3,6 @@ package dev.atelier.http;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
 import org.eclipse.microprofile.openapi.annotations.info.Info;
 
@@ -11,11 +10,4 @@ import org.eclipse.microprofile.openapi.annotations.info.Info;
 @ApplicationScoped
 @ApplicationPath("/")
 @OpenAPIDefinition(info = @Info(title = "Atelier OS", version = "0.1.0"))
-public class AtelierApplication extends Application {
-
-  /** Leaves JSON to {@link JsonWriter}: the container's own binding cannot write our records. */
-  @Override
-  public Map<String, Object> getProperties() {
-    return Map.of("jersey.config.disableJsonBinding", true, "jersey.config.disableMoxyJson", true);
-  }
-}
+public class AtelierApplication extends Application {}
