@@ -38,10 +38,7 @@ final class Fences {
   void answered(long ticket) {
     lock.lock();
     try {
-      if (ticket > asked || ticket < 0) {
-        throw new RfbProtocolException("the VNC server answers a fence that nobody asked for");
-      }
-      answered = Math.max(answered, ticket);
+      answered = Math.max(answered, Math.min(ticket, asked));
       moved.signalAll();
     } finally {
       lock.unlock();

@@ -1,5 +1,6 @@
 package dev.atelier.desktop.rfb;
 
+import dev.atelier.desktop.Size;
 import java.util.Arrays;
 
 /**
@@ -7,8 +8,6 @@ import java.util.Arrays;
  * the connection; others look at the {@link LiveScreen}.
  */
 final class Framebuffer {
-  static final int NARROWEST = 64;
-
   /** Each pixel costs 12 bytes here and on the live screen, and the server is not trusted. */
   static final int MOST_PIXELS = 4096 * 2304;
 
@@ -29,15 +28,23 @@ final class Framebuffer {
     forgetDamage();
   }
 
-  static void requireSane(int width, int height) {
-    if (width < NARROWEST || height < NARROWEST || (long) width * height > MOST_PIXELS) {
-      throw new RfbProtocolException(
-          "the VNC server has a screen of "
-              + width
-              + "x"
-              + height
-              + "; 64x64 pixels up to the area of 4096x2304 are supported");
+  private static void requireSane(int width, int height) {
+    try {
+      if ((long) width * height <= MOST_PIXELS) {
+        new Size(width, height);
+        return;
+      }
+    } catch (IllegalArgumentException absurd) {
+      // said below
     }
+    throw new RfbProtocolException(
+        "the VNC server has a screen of "
+            + width
+            + "x"
+            + height
+            + "; 64 to 7680 pixels each way are supported, and "
+            + MOST_PIXELS
+            + " in all");
   }
 
   int width() {

@@ -21,7 +21,7 @@ final class LiveScreen {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private Size size = new Size(Framebuffer.NARROWEST, Framebuffer.NARROWEST);
+  private Size size = new Size(64, 64);
   private int[] pixels = new int[size.width() * size.height()];
   private Screenshot taken = new Screenshot(size.width(), size.height(), pixels.clone());
   private boolean fresh = true;

@@ -1,0 +1,399 @@
+package dev.atelier.desktop.rfb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.atelier.desktop.Desktop;
+import dev.atelier.desktop.DesktopException;
+import dev.atelier.desktop.InvalidAction;
+import dev.atelier.desktop.KeyChord;
+import dev.atelier.desktop.MouseButton;
+import dev.atelier.desktop.Point;
+import dev.atelier.desktop.Screenshot;
+import dev.atelier.desktop.ScrollDirection;
+import dev.atelier.desktop.Size;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a desktop does with a server that works: looking, acting, clipboard, size. */
+@Timeout(20)
+class RfbDesktopTest {
+  static final Bounds BOUNDS =
+      new Bounds(
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(1),
+          Duration.ofMillis(500),
+          Duration.ofMillis(10),
+          Duration.ofMillis(100));
+  private static final Duration MOMENT = Duration.ofMillis(100);
+  private static final Duration LONG = Duration.ofSeconds(5);
+
+  private final ScriptedServer server = new ScriptedServer(200, 100);
+  private Desktop desktop;
+
+  @BeforeEach
+  void connect() {
+    desktop = new RfbDriver(BOUNDS, Encoding.WANTED).drive(server, new WatchLog());
+  }
+
+  @AfterEach
+  void close() {
+    desktop.close();
+  }
+
+  @Test
+  void showsTheFirstPictureAtOnce() {
+    Screenshot screen = desktop.screenshot();
+
+    assertThat(desktop.size()).isEqualTo(new Size(200, 100));
+    assertThat(screen.rgb(0, 0)).isEqualTo(0x112233);
+    assertThat(screen.rgb(199, 99)).isEqualTo(0x112233);
+  }
+
+  @Test
+  void seesWhatIsPainted() throws Exception {
+    Screenshot before = desktop.screenshot();
+    server.paint(10, 20, 30, 40, 0xFF8800);
+
+    Screenshot after = desktop.awaitChange(before, LONG);
+
+    assertThat(after.rgb(10, 20)).isEqualTo(0xFF8800);
+    assertThat(after.rgb(39, 59)).isEqualTo(0xFF8800);
+    assertThat(after.rgb(40, 20)).isEqualTo(0x112233);
+    assertThat(before.rgb(10, 20)).isEqualTo(0x112233);
+  }
+
+  @Test
+  void thePictureIsTheSameObjectUntilSomethingReallyChanges() throws Exception {
+    Screenshot before = desktop.screenshot();
+    server.paint(0, 0, 200, 100, 0x112233);
+
+    Screenshot after = desktop.awaitChange(before, MOMENT);
+
+    assertThat(after).isSameAs(before);
+  }
+
+  @Test
+  void awaitingAChangeEndsAtItsLimit() throws Exception {
+    long begin = System.nanoTime();
+
+    desktop.awaitChange(desktop.screenshot(), MOMENT);
+
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isBetween(MOMENT, LONG);
+  }
+
+  @Test
+  void settlesOnceItIsQuiet() throws Exception {
+    Thread painter = paintFor(300);
+
+    Screenshot settled = desktop.settledScreenshot(MOMENT, LONG);
+
+    assertThat(painter.isAlive()).isFalse();
+    assertThat(settled.rgb(150, 50)).isEqualTo(desktop.screenshot().rgb(150, 50));
+  }
+
+  @Test
+  void countsTheQuietFromTheLastInputToo() throws Exception {
+    desktop.moveMouse(new Point(5, 5));
+    long begin = System.nanoTime();
+
+    desktop.settledScreenshot(Duration.ofMillis(200), LONG);
+
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofMillis(190));
+  }
+
+  @Test
+  void settlingEndsAtItsLimitWhenTheScreenNeverRests() throws Exception {
+    Thread painter = paintFor(2000);
+    long begin = System.nanoTime();
+
+    desktop.settledScreenshot(Duration.ofMillis(300), Duration.ofMillis(600));
+
+    assertThat(Duration.ofNanos(System.nanoTime() - begin))
+        .isBetween(Duration.ofMillis(600), Duration.ofMillis(1500));
+    painter.interrupt();
+  }
+
+  @Test
+  void aPointerThatKeepsTurningDoesNotPreventSettling() throws Exception {
+    desktop.moveMouse(new Point(150, 50));
+    Thread painter = paintFor(3000);
+    long begin = System.nanoTime();
+
+    desktop.settledScreenshot(MOMENT, LONG);
+
+    assertThat(painter.isAlive()).isTrue();
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(2));
+    painter.interrupt();
+  }
+
+  /** Paints at [150, 50] every few milliseconds. */
+  private Thread paintFor(int millis) throws IOException {
+    server.paint(150, 50, 10, 10, 1);
+    long end = System.nanoTime() + Duration.ofMillis(millis).toNanos();
+    Thread painter =
+        new Thread(
+            () -> {
+              try {
+                for (int n = 2; System.nanoTime() < end; n++) {
+                  server.paint(150, 50, 10, 10, n);
+                  Thread.sleep(10);
+                }
+              } catch (IOException | InterruptedException over) {
+                // the test is over
+              }
+            });
+    painter.setDaemon(true);
+    painter.start();
+    return painter;
+  }
+
+  @Test
+  void settlingHearsAnInterrupt() {
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(() -> desktop.settledScreenshot(LONG, LONG))
+        .isInstanceOf(InterruptedException.class);
+  }
+
+  @Test
+  void movesPressesAndReleases() {
+    desktop.moveMouse(new Point(10, 20));
+    desktop.press(MouseButton.LEFT);
+    desktop.press(MouseButton.RIGHT);
+    desktop.moveMouse(new Point(11, 21));
+    desktop.release(MouseButton.LEFT);
+    desktop.release(MouseButton.RIGHT);
+
+    assertThat(server.heard())
+        .containsExactly(
+            "buttons 0 at 10,20",
+            "buttons 1 at 10,20",
+            "buttons 5 at 10,20",
+            "buttons 5 at 11,21",
+            "buttons 4 at 11,21",
+            "buttons 0 at 11,21");
+    assertThat(desktop.cursor()).isEqualTo(new Point(11, 21));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"UP, 8", "DOWN, 16", "LEFT, 32", "RIGHT, 64"})
+  void scrollsWithTheWheelsButtons(ScrollDirection direction, int button) {
+    desktop.moveMouse(new Point(10, 20));
+    desktop.scroll(direction, 2);
+
+    assertThat(server.heard().subList(1, 5))
+        .containsExactly(
+            "buttons " + button + " at 10,20",
+            "buttons 0 at 10,20",
+            "buttons " + button + " at 10,20",
+            "buttons 0 at 10,20");
+  }
+
+  @Test
+  void pressesChordsInOrderAndReleasesThemInReverse() {
+    desktop.press(KeyChord.parse("ctrl+shift+t"));
+    desktop.release(KeyChord.parse("ctrl+shift+t"));
+
+    assertThat(server.heard())
+        .containsExactly(
+            "key ffe3 down",
+            "key ffe1 down",
+            "key 74 down",
+            "key 74 up",
+            "key ffe1 up",
+            "key ffe3 up");
+  }
+
+  @Test
+  void typesCharacterByCharacterAfterATouchOfShift() throws Exception {
+    desktop.type("aé\r\n🙂");
+
+    assertThat(server.heard())
+        .containsExactly(
+            "key ffe1 down",
+            "key ffe1 up",
+            "key 61 down",
+            "key 61 up",
+            "key e9 down",
+            "key e9 up",
+            "key ff0d down",
+            "key ff0d up",
+            "key 101f642 down",
+            "key 101f642 up");
+  }
+
+  @Test
+  void refusesPlacesOutsideTheScreen() {
+    assertThatExceptionOfType(InvalidAction.class)
+        .isThrownBy(() -> desktop.moveMouse(new Point(200, 0)))
+        .withMessageContaining("200x100");
+    assertThat(server.heard()).isEmpty();
+  }
+
+  @Test
+  void holdsForTheTimeAndRepeatsTheLastKey() throws Exception {
+    long begin = System.nanoTime();
+    desktop.hold(KeyChord.parse("shift+a"), Duration.ofMillis(700));
+
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofMillis(690));
+    List<String> heard = server.heard();
+    assertThat(heard).startsWith("key ffe1 down", "key 61 down", "key 61 down");
+    assertThat(heard).endsWith("key 61 down", "key 61 up", "key ffe1 up");
+    assertThat(heard.size()).isBetween(6, 12);
+  }
+
+  @Test
+  void anInterruptEndsTheHoldAndReleasesTheKeys() throws Exception {
+    AtomicBoolean heardIt = new AtomicBoolean();
+    Thread holder =
+        new Thread(
+            () -> {
+              try {
+                desktop.hold(KeyChord.parse("ctrl+a"), Duration.ofMinutes(5));
+              } catch (InterruptedException stop) {
+                heardIt.set(true);
+              }
+            });
+    holder.start();
+    await().until(() -> server.heard().contains("key 61 down"));
+    holder.interrupt();
+    holder.join(5000);
+
+    assertThat(heardIt).isTrue();
+    await().until(() -> server.heard().contains("key ffe3 up"));
+    assertThat(server.heard()).endsWith("key 61 up", "key ffe3 up");
+  }
+
+  @Test
+  void typingHearsAnInterruptBetweenPieces() {
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(() -> desktop.type("x".repeat(10_000)))
+        .isInstanceOf(InterruptedException.class);
+    assertThat(server.heard().size()).isLessThan(100);
+  }
+
+  @Test
+  void callsOfManyThreadsAreCarriedOutWhole() throws Exception {
+    List<Thread> typists = new ArrayList<>();
+    for (char letter : new char[] {'a', 'b', 'c', 'd'}) {
+      Thread typist = new Thread(() -> typeQuietly(String.valueOf(letter).repeat(200)));
+      typists.add(typist);
+      typist.start();
+    }
+    for (Thread typist : typists) {
+      typist.join();
+    }
+
+    List<String> keys = server.heard().subList(2, server.heard().size());
+    assertThat(keys).hasSize(1600);
+    for (int n = 0; n < 4; n++) {
+      assertThat(keys.subList(n * 400, n * 400 + 400).stream().distinct()).hasSize(2);
+    }
+  }
+
+  private void typeQuietly(String text) {
+    try {
+      desktop.type(text);
+    } catch (InterruptedException unexpected) {
+      throw new AssertionError(unexpected);
+    }
+  }
+
+  @Test
+  void thePointerIsWhereTheServerSaysAPersonPutIt() throws Exception {
+    server.send(
+        ScriptedServer.update(
+            ScriptedServer.rectangle(33, 44, 0, 0, Encoding.POINTER_POSITION, new byte[0])));
+
+    await().until(() -> desktop.cursor().equals(new Point(33, 44)));
+  }
+
+  @Test
+  void resizesAndKeepsTheScreensIdentity() throws Exception {
+    desktop.resize(new Size(300, 150));
+
+    assertThat(desktop.size()).isEqualTo(new Size(300, 150));
+    assertThat(server.heard()).containsExactly("resize 300x150 screen " + 0x77 + " flags " + 0x99);
+    await().until(() -> desktop.screenshot().rgb(299, 149) == 0x112233);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, does not allow it", "2, memory", "3, invalid", "4, passed the wish on", "9, 9"})
+  void saysWhyItCannotResize(int status, String reason) {
+    server.answerResizesWith(status);
+
+    assertThatExceptionOfType(DesktopException.class)
+        .isThrownBy(() -> desktop.resize(new Size(300, 150)))
+        .withMessageContaining("300x150")
+        .withMessageContaining(reason);
+    assertThat(desktop.size()).isEqualTo(new Size(200, 100));
+    assertThat(desktop.connected()).isTrue();
+  }
+
+  @Test
+  void followsTheSizeThatAnotherViewerChose() throws Exception {
+    server.resizeByAnother(320, 240, 0x445566);
+
+    await().until(() -> desktop.screenshot().rgb(desktop.size().width() - 1, 50) == 0x445566);
+    assertThat(desktop.size()).isEqualTo(new Size(320, 240));
+    desktop.moveMouse(new Point(319, 239));
+  }
+
+  @Test
+  void takesPlainCutTextWhereTheServerKnowsNoBetter() throws Exception {
+    server.send(new byte[] {3, 0, 0, 0, 0, 0, 0, 2, 'h', (byte) 0xE9});
+
+    await().until(() -> desktop.clipboard().isPresent());
+    assertThat(desktop.clipboard()).contains("hé");
+    desktop.copyToClipboard("grüße");
+    assertThat(server.heard()).containsExactly("cut text grüße");
+  }
+
+  @Test
+  void fetchesUnicodeThatWasCopiedOnTheDesktop() throws Exception {
+    server.send(ScriptedServer.clipboard(ExtendedClipboard.caps()));
+    server.send(
+        ScriptedServer.clipboard(
+            ExtendedClipboard.message(ExtendedClipboard.NOTIFY | ExtendedClipboard.TEXT)));
+    await().until(() -> server.heard().contains("clipboard request"));
+    server.send(ScriptedServer.clipboard(ExtendedClipboard.provide("日本\n🙂")));
+
+    await().until(() -> desktop.clipboard().isPresent());
+    assertThat(desktop.clipboard()).contains("日本\n🙂");
+  }
+
+  @Test
+  void holdsUnicodeOutToTheDesktop() throws Exception {
+    server.send(ScriptedServer.clipboard(ExtendedClipboard.caps()));
+    await().until(() -> server.heard().contains("clipboard caps"));
+    desktop.copyToClipboard("日本 🙂");
+    server.send(
+        ScriptedServer.clipboard(
+            ExtendedClipboard.message(ExtendedClipboard.REQUEST | ExtendedClipboard.TEXT)));
+
+    await().until(() -> server.heard().size() == 3);
+    assertThat(server.heard())
+        .containsExactly("clipboard caps", "clipboard notify", "clipboard provide 日本 🙂");
+    assertThat(desktop.clipboard()).contains("日本 🙂");
+  }
+
+  @Test
+  void refusesMoreThanTheDesktopsClipboardTakes() {
+    assertThatExceptionOfType(DesktopException.class)
+        .isThrownBy(() -> desktop.copyToClipboard("x".repeat(300_000)))
+        .withMessageContaining("255 KiB");
+  }
+}
