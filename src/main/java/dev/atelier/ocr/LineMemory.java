@@ -42,6 +42,12 @@ final class LineMemory {
     return line;
   }
 
+  void forget() {
+    synchronized (lines) {
+      lines.clear();
+    }
+  }
+
   private static TextLine movedTo(Region place, TextLine line) {
     int right = place.x() - line.place().x();
     int down = place.y() - line.place().y();

@@ -53,4 +53,8 @@ final class PictureMemory {
     }
     return known;
   }
+
+  void forget() {
+    pictures.clear();
+  }
 }

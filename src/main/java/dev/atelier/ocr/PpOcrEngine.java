@@ -50,6 +50,12 @@ public class PpOcrEngine implements OcrEngine {
     }
   }
 
+  /** Forgets every picture and line it has read. */
+  synchronized void forget() {
+    pictures.forget();
+    lines.forget();
+  }
+
   /** Gives the networks' memory back; they are loaded again when they are needed. */
   @PreDestroy
   synchronized void unload() {
