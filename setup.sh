@@ -44,6 +44,7 @@ while [ $# -gt 0 ]; do
       exit 0
       ;;
     *)
+      told=true
       echo "setup.sh does not know \"$1\". ./setup.sh --help lists what it does." >&2
       exit 64
       ;;
@@ -64,6 +65,7 @@ announce() {
 
 # fail WHAT WAY-OUT
 fail() {
+  told=true
   {
     printf '\nThis did not work: %s\n' "$1"
     if [ -n "$log" ] && [ -s "$log" ]; then
@@ -76,13 +78,14 @@ fail() {
   exit 1
 }
 
-unexpected() {
+# No end without words.
+told=false
+farewell() {
   local code=$?
-  trap - ERR
-  fail "step $step, $title, line $1 (code $code)" "look at the lines above${log:+ and at $log}"
+  [ $code = 0 ] || $told || fail "step $step, $title (code $code)" "look at the lines above${log:+ and at $log}"
 }
-trap 'unexpected $LINENO' ERR
-trap 'printf "\nStopped. Run ./setup.sh again to go on.\n" >&2; exit 130' INT TERM
+trap farewell EXIT
+trap 'told=true; printf "\nStopped. Run ./setup.sh again to go on.\n" >&2; exit 130' INT TERM
 
 # work NAME COMMAND…: runs it with its output in a log, and shows that it goes on.
 work() {
@@ -429,7 +432,7 @@ build_local() {
     work java-install install_packages "${packages[@]}" \
       || fail "installing Java, Maven and npm" "install them with: apt-get install ${packages[*]}"
   fi
-  newest=$(find pom.xml src webapp -path webapp/node_modules -prune -o -type f -newer target/ROOT.war -print 2>/dev/null | head -n 1)
+  newest=$(find pom.xml src webapp -path webapp/node_modules -prune -o -type f -newer target/ROOT.war -print 2>/dev/null | head -n 1 || true)
   if [ -e target/ROOT.war ] && [ -e target/payara-micro.jar ] && [ -z "$newest" ]; then
     note "is built"
   else

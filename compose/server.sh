@@ -38,12 +38,13 @@ flags="-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx${ATELIER_HEAP:-512m} -Xshar
   -Djava.net.preferIPv4Stack=true -Djava.awt.headless=true -Dfile.encoding=UTF-8"
 
 unpack() {
-  if [ -e "$payara/launch-micro.jar" ] \
+  if [ -e "$payara/config.pristine" ] \
     && [ -z "$(find "$home/payara-micro.jar" -newer "$payara/launch-micro.jar" 2>/dev/null)" ]; then
     return
   fi
   rm -rf "$payara" "$archive"
   java -jar "$home/payara-micro.jar" --rootdir "$payara" --outputlauncher >/dev/null
+  cp -Rp "$payara/config" "$payara/config.pristine"
 }
 
 # What Payara has no option for on its command line.
@@ -52,8 +53,16 @@ preboot() {
   echo "set configs.config.server-config.network-config.network-listeners.network-listener.http-listener.address=$ATELIER_BIND"
 }
 
+# Payara notes in its root what was deployed: after any stop it would start that beside the new deployment,
+# and two of ours cannot share a database.
+forget_deployments() {
+  rm -rf "$payara/config" "$payara/applications" "$payara/generated"
+  cp -Rp "$payara/config.pristine" "$payara/config"
+}
+
 run() {
   unpack
+  forget_deployments
   mkdir -p "$ATELIER_DATA"
   # Ours alone: the database, screenshots and homes are in there.
   chmod 0700 "$ATELIER_DATA"
