@@ -4,7 +4,7 @@
 
 import RFB from "/novnc/core/rfb.js";
 import { connectClipboard } from "/live/clipboard.js";
-import { afterClose, CONNECTING, RECONNECTING } from "/live/words.js";
+import { afterClose, CONNECTING, RECONNECTING, STANDINGS } from "/live/words.js";
 
 const PAUSES_MS = [500, 1000, 2000, 4000, 8000, 15000];
 const HINT_MS = 4000;
@@ -20,6 +20,7 @@ const lastSeen = document.getElementById("last-seen");
 const words = document.getElementById("notice-words");
 const detail = document.getElementById("notice-detail");
 const again = document.getElementById("again");
+const standing = document.getElementById("standing");
 const hint = document.getElementById("hint");
 
 let rfb = null;
@@ -51,6 +52,7 @@ function address(scheme) {
 function show(state, said) {
   view.dataset.state = state;
   words.textContent = said.words;
+  standing.textContent = STANDINGS[state](viewOnly);
   detail.textContent = said.detail ?? "";
   again.hidden = !said.button;
   again.textContent = said.button ?? "";
@@ -169,7 +171,6 @@ document.addEventListener("visibilitychange", retryIfWaiting);
 document.addEventListener("keydown", leaveOnShortcut, true);
 screen.addEventListener("pointerdown", explainIfWorking, true);
 screen.addEventListener("keydown", explainIfWorking, true);
-document.getElementById("watching").hidden = !viewOnly;
 document.getElementById("clipboard-open").hidden = viewOnly;
 
 const fullScreen = document.getElementById("full-screen");

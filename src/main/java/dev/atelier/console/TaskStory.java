@@ -44,7 +44,7 @@ final class TaskStory extends Section {
     ending.addClassName("ending");
     ending.setId("ending");
     ending.getElement().setAttribute("role", "status");
-    add(goal, status, steps, ending);
+    add(goal, status, ending, steps);
     setVisible(false);
   }
 
@@ -96,6 +96,7 @@ final class TaskStory extends Section {
 
   private void showEnding() {
     boolean good = task.status() == TaskStatus.COMPLETED;
+    steps.leaveOut(good ? task.finalText() : task.error());
     ending.setClassName(good ? "ending good" : "ending bad");
     Span heading = new Span(getTranslation("task.ended." + task.status().word()));
     heading.addClassName("heading");
