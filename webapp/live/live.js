@@ -7,6 +7,7 @@ import { connectClipboard } from "/live/clipboard.js";
 import { afterClose, CONNECTING, RECONNECTING, STANDINGS } from "/live/words.js";
 
 const PAUSES_MS = [500, 1000, 2000, 4000, 8000, 15000];
+const LONGEST_CONNECTING_MS = 40_000;
 const HINT_MS = 4000;
 const ASK_AGAIN_MS = 3000;
 
@@ -26,6 +27,7 @@ const hint = document.getElementById("hint");
 let rfb = null;
 let attempt = 0;
 let timer = null;
+let patience = null;
 let hintTimer = null;
 let askedAt = 0;
 
@@ -83,7 +85,10 @@ function connect() {
   canvas.setAttribute("role", "application");
   canvas.setAttribute("aria-label", "The desktop. Control, Alt and Escape together leave it.");
 
+  clearTimeout(patience);
+  patience = setTimeout(() => socket.close(), LONGEST_CONNECTING_MS);
   rfb.addEventListener("connect", () => {
+    clearTimeout(patience);
     attempt = 0;
     show("live", { words: "Connected to the desktop" });
     if (!viewOnly && document.hasFocus()) {
@@ -92,6 +97,7 @@ function connect() {
   });
   rfb.addEventListener("clipboard", (event) => clipboard.copiedOnDesktop(event.detail.text));
   rfb.addEventListener("disconnect", async () => {
+    clearTimeout(patience);
     keepPicture(canvas);
     rfb = null;
     disconnected(opened ? closed.code : await codeOfRefusal(), closed.reason);
