@@ -29,12 +29,16 @@
     #show() {
       const time = new Date(this.getAttribute("datetime"));
       const language = document.documentElement.lang || undefined;
+      this.title = time.toLocaleString(language);
+      if (this.hasAttribute("clock")) {
+        this.textContent = time.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+        return;
+      }
       const words = new Intl.RelativeTimeFormat(language, { numeric: "auto", style: "short" });
       const seconds = Math.max(0, (Date.now() - time.getTime()) / 1000);
       const [unit, size] = UNITS.find(([, length]) => seconds >= length) ?? ["second", 1];
       const count = unit === "second" ? 0 : Math.floor(seconds / size);
       this.textContent = words.format(-count, unit).replace(".", "");
-      this.title = time.toLocaleString(language);
     }
   }
 

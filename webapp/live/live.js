@@ -4,9 +4,10 @@
 
 import RFB from "/novnc/core/rfb.js";
 import { connectClipboard } from "/live/clipboard.js";
-import { afterClose, CONNECTING, RECONNECTING } from "/live/words.js";
+import { afterClose, CONNECTING, RECONNECTING, STANDINGS } from "/live/words.js";
 
 const PAUSES_MS = [500, 1000, 2000, 4000, 8000, 15000];
+const LONGEST_CONNECTING_MS = 40_000;
 const HINT_MS = 4000;
 const ASK_AGAIN_MS = 3000;
 
@@ -20,11 +21,13 @@ const lastSeen = document.getElementById("last-seen");
 const words = document.getElementById("notice-words");
 const detail = document.getElementById("notice-detail");
 const again = document.getElementById("again");
+const standing = document.getElementById("standing");
 const hint = document.getElementById("hint");
 
 let rfb = null;
 let attempt = 0;
 let timer = null;
+let patience = null;
 let hintTimer = null;
 let askedAt = 0;
 
@@ -51,6 +54,7 @@ function address(scheme) {
 function show(state, said) {
   view.dataset.state = state;
   words.textContent = said.words;
+  standing.textContent = STANDINGS[state](viewOnly);
   detail.textContent = said.detail ?? "";
   again.hidden = !said.button;
   again.textContent = said.button ?? "";
@@ -81,7 +85,10 @@ function connect() {
   canvas.setAttribute("role", "application");
   canvas.setAttribute("aria-label", "The desktop. Control, Alt and Escape together leave it.");
 
+  clearTimeout(patience);
+  patience = setTimeout(() => socket.close(), LONGEST_CONNECTING_MS);
   rfb.addEventListener("connect", () => {
+    clearTimeout(patience);
     attempt = 0;
     show("live", { words: "Connected to the desktop" });
     if (!viewOnly && document.hasFocus()) {
@@ -90,6 +97,7 @@ function connect() {
   });
   rfb.addEventListener("clipboard", (event) => clipboard.copiedOnDesktop(event.detail.text));
   rfb.addEventListener("disconnect", async () => {
+    clearTimeout(patience);
     keepPicture(canvas);
     rfb = null;
     disconnected(opened ? closed.code : await codeOfRefusal(), closed.reason);
@@ -169,7 +177,6 @@ document.addEventListener("visibilitychange", retryIfWaiting);
 document.addEventListener("keydown", leaveOnShortcut, true);
 screen.addEventListener("pointerdown", explainIfWorking, true);
 screen.addEventListener("keydown", explainIfWorking, true);
-document.getElementById("watching").hidden = !viewOnly;
 document.getElementById("clipboard-open").hidden = viewOnly;
 
 const fullScreen = document.getElementById("full-screen");

@@ -4,6 +4,15 @@
 export const CONNECTING = { words: "Connecting to the desktop…" };
 export const RECONNECTING = { words: "Connection lost, trying again…" };
 
+/** The few words in the bar, by state of the view. */
+export const STANDINGS = {
+  connecting: () => "Connecting…",
+  live: (viewOnly) => (viewOnly ? "Live, only watching" : "Live"),
+  lost: () => "Connection lost",
+  ended: () => "Ended",
+  refused: () => "Not connected",
+};
+
 const CAUSES = {
   4400: {
     final: true,

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarVariant;
 import com.vaadin.flow.component.notification.Notification;
 import dev.atelier.session.Session;
+import dev.atelier.session.SessionStatus;
 import dev.atelier.session.Sessions;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -19,6 +20,8 @@ final class DesktopMenu extends MenuBar {
 
   private final transient Sessions sessions;
   private final String id;
+  private final MenuItem pause;
+  private final MenuItem wake;
   private final transient Runnable afterDeletion;
 
   DesktopMenu(Sessions sessions, Session session, Runnable afterDeletion) {
@@ -31,11 +34,20 @@ final class DesktopMenu extends MenuBar {
     more.setAriaLabel(getTranslation("menu.more", session.label()));
     SubMenu items = more.getSubMenu();
     items.addItem(getTranslation("menu.rename"), event -> rename());
-    items.addItem(
-        getTranslation("menu.pause"), event -> attempt(() -> sessions.pause(id, "console")));
-    items.addItem(getTranslation("menu.wake"), event -> attempt(() -> sessions.resume(id)));
+    pause =
+        items.addItem(
+            getTranslation("menu.pause"), event -> attempt(() -> sessions.pause(id, "console")));
+    wake = items.addItem(getTranslation("menu.wake"), event -> attempt(() -> sessions.resume(id)));
     MenuItem delete = items.addItem(getTranslation("menu.delete"), event -> delete());
     delete.addClassName("destructive");
+    show(session);
+  }
+
+  /** Offers what makes sense as the desktop stands. */
+  void show(Session session) {
+    pause.setVisible(session.status() == SessionStatus.READY);
+    wake.setVisible(
+        session.status() != SessionStatus.READY && session.status() != SessionStatus.STARTING);
   }
 
   private void rename() {

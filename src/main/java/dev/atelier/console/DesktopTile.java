@@ -19,12 +19,14 @@ final class DesktopTile extends ListItem {
   private final Span words = new Span();
   private final Div when = new Div();
   private final RouterLink link = new RouterLink();
+  private final DesktopMenu menu;
   private transient Session session;
   private transient Optional<Task> latest;
 
   DesktopTile(Session session, Optional<Task> latest, DesktopMenu menu) {
     this.session = session;
     this.latest = latest;
+    this.menu = menu;
     addClassName("tile");
     words.addClassName("words");
     when.addClassName("when");
@@ -53,6 +55,7 @@ final class DesktopTile extends ListItem {
   private void show() {
     Activity activity = Activity.of(session, latest.filter(task -> !task.status().ended()));
     picture.show(session, activity);
+    menu.show(session);
     badge.show(activity);
     name.setText(session.label());
     name.setTitle(session.label());

@@ -41,6 +41,7 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
   private final GoalBox goalBox = new GoalBox(this::begin);
   private final TaskStory story = new TaskStory(this::cancel, task -> propose(task));
   private final EarlierTasks earlier = new EarlierTasks(this::open);
+  private DesktopMenu menu;
   private transient Session session;
   private transient Optional<Task> shown = Optional.empty();
 
@@ -66,7 +67,7 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
     newsroom.follow(this, this);
     session = sessions.get(session.id());
     removeAll();
-    DesktopMenu menu = new DesktopMenu(sessions, session, this::leave);
+    menu = new DesktopMenu(sessions, session, this::leave);
     RouterLink back = new RouterLink(getTranslation("wall.title"), WallView.class);
     back.addClassName("back");
     Div title = new Div(back, name, badge, menu);
@@ -87,6 +88,7 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
   private void showSession() {
     name.setText(session.label());
     name.setTitle(session.label());
+    menu.show(session);
     badge.show(Activity.of(session, shown.filter(task -> !task.status().ended())));
     goalBox.setVisible(shown.filter(task -> !task.status().ended()).isEmpty());
   }

@@ -1,17 +1,21 @@
 package dev.atelier.console;
 
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.IFrame;
 import dev.atelier.session.Session;
 
-/** The live view of a desktop inside a page of the console. */
-final class LiveFrame extends IFrame {
+/** The live view of a desktop inside a page of the console, in the proportions of its screen. */
+final class LiveFrame extends Div {
   private static final long serialVersionUID = 1L;
 
   LiveFrame(Session session) {
-    super("/live/index.html?session=" + session.id());
+    IFrame frame = new IFrame("/live/index.html?session=" + session.id());
+    frame.setId("live");
+    frame.getElement().setAttribute("allow", "clipboard-read; clipboard-write; fullscreen");
+    frame.getElement().setAttribute("title", getTranslation("live.title", session.label()));
+    double ratio = (double) session.resolution().height() / session.resolution().width();
+    frame.getStyle().set("--ratio", Double.toString(ratio));
     addClassName("live");
-    setId("live");
-    getElement().setAttribute("allow", "clipboard-read; clipboard-write; fullscreen");
-    getElement().setAttribute("title", getTranslation("live.title", session.label()));
+    add(frame);
   }
 }

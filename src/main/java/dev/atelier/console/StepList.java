@@ -6,11 +6,16 @@ import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.Icon;
 import dev.atelier.task.Step;
+import java.util.Optional;
 
 /** The steps of one task as a story, the newest at the end. */
 final class StepList extends OrderedList {
   private static final long serialVersionUID = 1L;
   private int last;
+  private transient Optional<Words> words = Optional.empty();
+
+  /** A step without a deed, which may turn out to be the ending. */
+  private record Words(String text, ListItem item) {}
 
   StepList() {
     addClassName("steps");
@@ -20,6 +25,7 @@ final class StepList extends OrderedList {
   void clear() {
     removeAll();
     last = 0;
+    words = Optional.empty();
   }
 
   /** Adds a step, unless it is shown already. */
@@ -28,8 +34,16 @@ final class StepList extends OrderedList {
       return;
     }
     last = step.number();
-    add(item(step));
+    ListItem item = item(step);
+    words = step.verb().isEmpty() ? Optional.of(new Words(step.text(), item)) : Optional.empty();
+    add(item);
     getElement().executeJs("this.lastElementChild?.scrollIntoView({block: 'nearest'})");
+  }
+
+  /** Takes the last step back if it only says what the ending says as well. */
+  void leaveOut(String ending) {
+    words.filter(last -> last.text().equals(ending)).ifPresent(last -> remove(last.item()));
+    words = Optional.empty();
   }
 
   private ListItem item(Step step) {
@@ -37,13 +51,13 @@ final class StepList extends OrderedList {
     icon.getElement().setAttribute("aria-hidden", "true");
     Span sentence = new Span(Steps.sentence(step, getLocale()));
     sentence.addClassName("sentence");
-    Div words = new Div(sentence);
+    Div lines = new Div(sentence);
     if (Steps.failed(step)) {
-      words.add(quiet("problem", getTranslation("step.failed", Steps.problem(step))));
+      lines.add(quiet("problem", getTranslation("step.failed", Steps.problem(step))));
     } else if (!step.text().isBlank() && step.verb().isPresent()) {
-      words.add(quiet("deed", Steps.deed(step, getLocale())));
+      lines.add(quiet("deed", Steps.deed(step, getLocale())));
     }
-    ListItem item = new ListItem(icon, words, new Ago(step.at()));
+    ListItem item = new ListItem(icon, lines, Ago.clock(step.at()));
     item.setClassName(Steps.failed(step) ? "step failed" : "step");
     return item;
   }

@@ -17,7 +17,7 @@ final class Steps {
 
   /** Why it was done where that is known, else what was done. */
   static String sentence(Step step, Locale locale) {
-    return step.text().isBlank() ? deed(step, locale) : step.text();
+    return step.text().isBlank() ? deed(step, locale) : capitalised(step.text(), locale);
   }
 
   /** What was done, from the verb alone. */
@@ -28,6 +28,11 @@ final class Steps {
   /** What went wrong, without the mark that machines look for. */
   static String problem(Step step) {
     return step.result().substring(FAILURE.length()).strip();
+  }
+
+  private static String capitalised(String text, Locale locale) {
+    int first = text.offsetByCodePoints(0, 1);
+    return text.substring(0, first).toUpperCase(locale) + text.substring(first);
   }
 
   private static String argument(Step step) {

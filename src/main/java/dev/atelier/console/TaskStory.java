@@ -44,7 +44,7 @@ final class TaskStory extends Section {
     ending.addClassName("ending");
     ending.setId("ending");
     ending.getElement().setAttribute("role", "status");
-    add(goal, status, steps, ending);
+    add(goal, status, ending, steps);
     setVisible(false);
   }
 
@@ -96,15 +96,18 @@ final class TaskStory extends Section {
 
   private void showEnding() {
     boolean good = task.status() == TaskStatus.COMPLETED;
-    ending.setClassName(good ? "ending good" : "ending bad");
+    boolean stopped = task.status() == TaskStatus.CANCELLED;
+    steps.leaveOut(good ? task.finalText() : task.error());
+    ending.setClassName(good ? "ending good" : stopped ? "ending" : "ending bad");
+    VaadinIcon icon =
+        good ? VaadinIcon.CHECK_CIRCLE : stopped ? VaadinIcon.STOP : VaadinIcon.WARNING;
     Span heading = new Span(getTranslation("task.ended." + task.status().word()));
     heading.addClassName("heading");
-    ending.add(
-        (good ? VaadinIcon.CHECK_CIRCLE : VaadinIcon.WARNING).create(),
-        heading,
-        new Paragraph(good ? task.finalText() : reason()));
+    ending.add(icon.create(), heading, new Paragraph(good ? task.finalText() : reason()));
     Button repeat =
-        new Button(getTranslation(good ? "task.again" : "task.retry"), event -> again.accept(task));
+        new Button(
+            getTranslation(good || stopped ? "task.again" : "task.retry"),
+            event -> again.accept(task));
     repeat.addThemeVariants(ButtonVariant.LUMO_SMALL);
     ending.add(repeat);
   }

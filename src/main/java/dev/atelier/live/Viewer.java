@@ -28,10 +28,12 @@ final class Viewer implements Runnable {
   private final AtomicBoolean closed = new AtomicBoolean();
   private final ReentrantLock sending = new ReentrantLock();
   private final Object input = new Object();
+  private final long begun = System.nanoTime();
   private volatile DesktopStream stream;
   private ClientMessages messages;
   private volatile long lastHeard = System.nanoTime();
   private volatile long sendingSince;
+  private volatile boolean spoken;
 
   Viewer(Watched desktop, Browser browser) {
     this.desktop = desktop;
@@ -75,6 +77,7 @@ final class Viewer implements Runnable {
   private void send(ByteBuffer bytes) throws IOException {
     sending.lock();
     try {
+      spoken = true;
       sendingSince = System.nanoTime();
       browser.send(bytes);
     } finally {
@@ -111,7 +114,9 @@ final class Viewer implements Runnable {
     long now = System.nanoTime();
     long since = sendingSince;
     boolean stuck = since != 0 && now - since > PATIENCE.toNanos();
-    if (stuck || now - lastHeard > PATIENCE.toNanos()) {
+    if (!spoken && now - begun > PATIENCE.toNanos()) {
+      close(CloseCause.UNREACHABLE.because("the desktop does not answer"));
+    } else if (stuck || now - lastHeard > PATIENCE.toNanos()) {
       close(CloseCause.TOO_SLOW.because("the browser did not answer"));
     } else if (sending.tryLock()) {
       try {

@@ -1,0 +1,57 @@
+package dev.atelier.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.atelier.task.TaskStatus;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class TextsTest {
+  private static final Path SOURCES = Path.of("src/main/java/dev/atelier/console");
+  private static final Pattern KEY = Pattern.compile("getTranslation\\(\\s*\"([a-z.0-9]*[a-z0-9])\"");
+  private static final ResourceBundle BUNDLE =
+      ResourceBundle.getBundle("dev.atelier.console.messages", Locale.ROOT);
+
+  @Test
+  void everyKeyThatAViewNamesHasWords() throws IOException {
+    try (Stream<Path> files = Files.list(SOURCES)) {
+      assertThat(files.flatMap(TextsTest::keys))
+          .hasSizeGreaterThan(40)
+          .allSatisfy(key -> assertThat(BUNDLE.containsKey(key)).as(key).isTrue());
+    }
+  }
+
+  @Test
+  void everyActivityAndEveryEndingHasWords() {
+    assertThat(Activity.values())
+        .allSatisfy(each -> assertThat(BUNDLE.containsKey(each.textKey())).isTrue());
+    assertThat(TaskStatus.values())
+        .allSatisfy(
+            status -> {
+              assertThat(BUNDLE.containsKey("task.short." + status.word())).isTrue();
+              assertThat(!status.ended() || BUNDLE.containsKey("task.ended." + status.word()))
+                  .isTrue();
+            });
+  }
+
+  @Test
+  void noWordsHoldAStraightApostropheWhichWouldSwallowWhatFollows() {
+    assertThat(BUNDLE.keySet())
+        .allSatisfy(key -> assertThat(BUNDLE.getString(key)).as(key).doesNotContain("'"));
+  }
+
+  private static Stream<String> keys(Path file) {
+    try {
+      return KEY.matcher(Files.readString(file)).results().map(found -> found.group(1));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+}
