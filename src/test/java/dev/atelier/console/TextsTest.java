@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class TextsTest {
   private static final Path SOURCES = Path.of("src/main/java/dev/atelier/console");
-  private static final Pattern KEY = Pattern.compile("getTranslation\\(\\s*\"([a-z.0-9]*[a-z0-9])\"");
+  private static final Pattern KEY =
+      Pattern.compile("getTranslation\\(\\s*\"([a-z.0-9]*[a-z0-9])\"");
   private static final ResourceBundle BUNDLE =
       ResourceBundle.getBundle("dev.atelier.console.messages", Locale.ROOT);
 
