@@ -1,0 +1,144 @@
+package dev.atelier.console;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.support.ui.ExpectedCondition;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** A browser of this machine without a window. */
+public final class Chrome implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private final ChromeDriver driver;
+
+  public Chrome(int width, int height) {
+    ChromeOptions options = new ChromeOptions();
+    options.setBinary("/usr/bin/chromium");
+    options.addArguments(
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-dev-shm-usage",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--lang=en");
+    driver =
+        new ChromeDriver(
+            new ChromeDriverService.Builder()
+                .usingDriverExecutable(Path.of("/usr/bin/chromedriver").toFile())
+                .usingAnyFreePort()
+                .build(),
+            options);
+    resize(width, height);
+  }
+
+  public void resize(int width, int height) {
+    driver.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+  }
+
+  public void open(String address) {
+    driver.get(address);
+  }
+
+  public String address() {
+    return driver.getCurrentUrl();
+  }
+
+  /** The element once it can be seen. */
+  public WebElement see(String css) {
+    return until(
+        browser -> {
+          WebElement found =
+              browser.findElements(By.cssSelector(css)).stream()
+                  .filter(WebElement::isDisplayed)
+                  .findFirst()
+                  .orElse(null);
+          return found;
+        });
+  }
+
+  public void click(String css) {
+    see(css).click();
+  }
+
+  /** The button, link or menu item with these words. */
+  public void clickText(String css, String words) {
+    until(
+            browser ->
+                browser.findElements(By.cssSelector(css)).stream()
+                    .filter(WebElement::isDisplayed)
+                    .filter(element -> element.getText().contains(words))
+                    .findFirst()
+                    .orElse(null))
+        .click();
+  }
+
+  /** Types into whatever has the focus. */
+  public void type(CharSequence... text) {
+    Actions actions = new Actions(driver);
+    for (CharSequence each : text) {
+      actions.sendKeys(each);
+    }
+    actions.perform();
+  }
+
+  /** Presses a key while Control is held. */
+  public void control(CharSequence key) {
+    new Actions(driver).keyDown(Keys.CONTROL).sendKeys(key).keyUp(Keys.CONTROL).perform();
+  }
+
+  public Object script(String code, Object... arguments) {
+    return driver.executeScript(code, arguments);
+  }
+
+  public void enterFrame(String css) {
+    driver.switchTo().frame(see(css));
+  }
+
+  public void leaveFrame() {
+    driver.switchTo().defaultContent();
+  }
+
+  public <T> T until(ExpectedCondition<T> condition) {
+    return new WebDriverWait(driver, PATIENCE, Duration.ofMillis(150))
+        .ignoring(StaleElementReferenceException.class)
+        .until(condition);
+  }
+
+  /** Waits until the script returns something true. */
+  public void untilTrue(String code) {
+    until(browser -> Boolean.TRUE.equals(script("return Boolean(" + code + ")")));
+  }
+
+  /** Keeps what can be seen as a picture of the documentation. */
+  public void keepPicture(String name) {
+    Path file = Path.of("docs/images", name + ".png");
+    try {
+      Files.createDirectories(file.getParent());
+      Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  @Override
+  public void close() {
+    driver.quit();
+  }
+}

@@ -1,0 +1,108 @@
+package dev.atelier.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.atelier.RunningServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a person does in the console, in a real browser with real desktops. */
+class ConsoleBrowserIT {
+  private final RunningServer server = RunningServer.shared();
+  private Chrome chrome;
+
+  @BeforeEach
+  void open() {
+    chrome = new Chrome(1360, 850);
+  }
+
+  @AfterEach
+  void close() {
+    chrome.close();
+  }
+
+  @Test
+  void aWrongPasswordIsToldAndTheRightOneOpensTheWall() {
+    LoginPage login = LoginPage.open(chrome, server.baseUrl());
+    assertThat(login.enterWrong("hello")).isEqualTo("That is not the password.");
+    login.enter(RunningServer.PASSWORD);
+    assertThat(chrome.address()).doesNotContain("login");
+  }
+
+  @Test
+  void noPageOpensWithoutLoggingIn() {
+    chrome.open(server.baseUrl() + "/console/desktops/sess_somebody");
+    chrome.see("#password input");
+    assertThat(chrome.address()).endsWith("/console/login");
+  }
+
+  @Test
+  void loggingOutEndsWhatTheBrowserMayDo() {
+    enter();
+    chrome.clickText(".top vaadin-button", "Log out");
+    chrome.see("#password input");
+    chrome.open(server.baseUrl() + "/console/");
+    chrome.see("#password input");
+  }
+
+  @Test
+  void aNewDesktopAppearsOnTheWallWithItsPicture() {
+    enter()
+        .make("Reception")
+        .closeDialog()
+        .tileSays("Reception", "Idle")
+        .tileSays("Reception", "Ready for its first goal")
+        .tileShowsAPicture("Reception");
+    chrome.keepPicture("console-wall");
+    chrome.resize(390, 844);
+    assertThat(chrome.script("return document.documentElement.scrollWidth <= innerWidth"))
+        .isEqualTo(true);
+  }
+
+  @Test
+  void aGoalIsWatchedStepByStepToItsAnswer() {
+    DesktopPage desktop = enter().make("Accounts").openMade().awaitLive();
+    desktop
+        .begin("open Terminal, type \"echo Good morning\" and press Enter, wait 1 second")
+        .awaitBadge("Working")
+        .awaitSteps(2);
+    assertThat(desktop.ending()).startsWith("Done");
+    desktop.awaitBadge("Idle");
+    assertThat(String.join(" ", desktop.steps())).contains("echo Good morning");
+    chrome.keepPicture("console-desktop");
+  }
+
+  @Test
+  void aGoalThatIsNotUnderstoodIsRefusedWithItsReason() {
+    DesktopPage desktop = enter().make("Poetry").openMade();
+    desktop.begin("compose a sonnet about invoices");
+    assertThat(desktop.refusal()).contains("compose a sonnet").doesNotContain("Exception");
+  }
+
+  @Test
+  void stopEndsTheTask() {
+    DesktopPage desktop = enter().make("Patience").openMade();
+    desktop.begin("wait 100 seconds").stop();
+    assertThat(desktop.ending()).startsWith("Stopped");
+    desktop.awaitBadge("Idle");
+  }
+
+  @Test
+  void deletingNamesTheDesktopAndTakesItOffTheWall() {
+    WallPage wall = enter().make("Short visit").closeDialog().tileSays("Short visit", "Idle");
+    wall.delete("Short visit");
+    wall.confirmDeletion("Short visit");
+  }
+
+  @Test
+  void aDesktopThatAnotherMakesAppearsByItself() {
+    WallPage wall = enter();
+    server.post("/sessions", "{\"label\": \"From outside\"}");
+    wall.tileSays("From outside", "Idle");
+  }
+
+  private WallPage enter() {
+    return LoginPage.open(chrome, server.baseUrl()).enter(RunningServer.PASSWORD);
+  }
+}

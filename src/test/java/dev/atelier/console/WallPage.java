@@ -1,0 +1,75 @@
+package dev.atelier.console;
+
+/** The page with every desktop. */
+record WallPage(Chrome chrome) {
+
+  /** Makes a desktop and waits until it is ready; the dialog is still open. */
+  WallPage make(String name) {
+    chrome.click("#new-desktop");
+    chrome.click("#desktop-name input");
+    chrome.type(name);
+    chrome.click("#make-desktop");
+    chrome.see("#open-desktop");
+    return this;
+  }
+
+  DesktopPage openMade() {
+    chrome.click("#open-desktop");
+    chrome.see("#goal textarea");
+    return new DesktopPage(chrome);
+  }
+
+  WallPage closeDialog() {
+    chrome.clickText("vaadin-dialog-overlay vaadin-button", "Close");
+    chrome.untilTrue("!document.querySelector('vaadin-dialog-overlay')");
+    return this;
+  }
+
+  DesktopPage open(String name) {
+    chrome.clickText(".tile h2", name);
+    chrome.see("#live");
+    return new DesktopPage(chrome);
+  }
+
+  /** Waits until the tile says so. */
+  WallPage tileSays(String name, String words) {
+    chrome.untilTrue(tile(name) + "?.innerText.includes(" + quoted(words) + ")");
+    return this;
+  }
+
+  /** Waits until the tile shows a picture of more than a few colours. */
+  WallPage tileShowsAPicture(String name) {
+    chrome.untilTrue(
+        "(image => { if (!image?.naturalWidth) return false;"
+            + " const canvas = document.createElement('canvas');"
+            + " canvas.width = 64; canvas.height = 36;"
+            + " const context = canvas.getContext('2d');"
+            + " context.drawImage(image, 0, 0, 64, 36);"
+            + " const data = new Uint32Array(context.getImageData(0, 0, 64, 36).data.buffer);"
+            + " return new Set(data).size > 8; })("
+            + tile(name)
+            + "?.querySelector('img'))");
+    return this;
+  }
+
+  void delete(String name) {
+    chrome.script(tile(name) + ".querySelector('vaadin-menu-bar-button').click()");
+    chrome.clickText("vaadin-menu-bar-item", "Delete");
+  }
+
+  void confirmDeletion(String name) {
+    chrome.clickText("#confirm-delete", "Delete the desktop “" + name + "”");
+    chrome.untilTrue("!" + tile(name));
+  }
+
+  private static String tile(String name) {
+    return "[...document.querySelectorAll('.tile')].find(tile =>"
+        + " tile.querySelector('h2').textContent === "
+        + quoted(name)
+        + ")";
+  }
+
+  private static String quoted(String text) {
+    return "'" + text.replace("'", "\\'") + "'";
+  }
+}

@@ -1,0 +1,68 @@
+package dev.atelier.live;
+
+import dev.atelier.console.Chrome;
+import java.util.List;
+
+/** The live view of a desktop, on a page of its own or as the present frame. */
+record LivePage(Chrome chrome) {
+
+  static LivePage open(Chrome chrome, String address) {
+    chrome.open(address);
+    return new LivePage(chrome);
+  }
+
+  LivePage awaitLive() {
+    return awaitState("live");
+  }
+
+  LivePage awaitState(String state) {
+    chrome.untilTrue("document.getElementById('view')?.dataset.state === '" + state + "'");
+    return this;
+  }
+
+  /** Waits until the picture has more than a few colours. */
+  LivePage awaitPicture() {
+    chrome.untilTrue(
+        "(canvas => { if (!canvas?.width) return false;"
+            + " const pixels = canvas.getContext('2d')"
+            + ".getImageData(0, 0, canvas.width, canvas.height);"
+            + " return new Set(new Uint32Array(pixels.data.buffer)).size > 20; })"
+            + "(document.querySelector('#screen canvas'))");
+    return this;
+  }
+
+  String words() {
+    return chrome.see("#notice-words").getText();
+  }
+
+  LivePage type(CharSequence... text) {
+    chrome.script("document.querySelector('#screen canvas').focus()");
+    chrome.type(text);
+    return this;
+  }
+
+  LivePage again() {
+    chrome.click("#again");
+    return this;
+  }
+
+  /** Puts text on the desktop's clipboard by the panel. */
+  LivePage sendClipboard(String text) {
+    chrome.click("#clipboard-open");
+    chrome.click("#clipboard-text");
+    chrome.type(text);
+    chrome.click("#clipboard-send");
+    return this;
+  }
+
+  /** What was last copied on the desktop, as the panel shows it. */
+  void awaitClipboard(String text) {
+    chrome.until(
+        browser ->
+            List.of(text)
+                    .contains(
+                        chrome.script("return document.getElementById('clipboard-text').value"))
+                ? true
+                : null);
+  }
+}
