@@ -4,6 +4,7 @@ import dev.atelier.desktop.Action;
 import dev.atelier.desktop.ActionReader;
 import dev.atelier.desktop.InvalidAction;
 import dev.atelier.desktop.Size;
+import dev.atelier.desktop.UnknownVerb;
 import dev.atelier.json.InvalidField;
 import dev.atelier.json.JsonBody;
 import dev.atelier.json.MalformedBody;
@@ -54,6 +55,8 @@ record ActionRequest(List<Action> actions, boolean batch, Optional<String> lease
       String place = "actions[" + index + "]";
       try {
         actions.add(readOne(items.get(index), screen));
+      } catch (UnknownVerb wrong) {
+        throw new UnknownVerb(place, wrong);
       } catch (InvalidAction wrong) {
         throw new InvalidField(place + "." + wrong.field(), reasonOf(wrong));
       } catch (InvalidField wrong) {

@@ -54,11 +54,15 @@ public class Hands {
       ActionResult result = carryOut.carryOut();
       outcome = new ActionOutcome(true, result.message(), since(begin), Optional.of(result));
     } catch (DesktopException | InvalidAction failure) {
-      outcome = failed("desktop error: " + failure.getMessage(), begin);
+      outcome = failed("desktop error: " + words(failure), begin);
     } catch (InterruptedException cancelled) {
       ActionOutcome cut = failed("desktop error: cancelled before it was finished", begin);
       record.ended(new ActionEnded(sessionId, actor, action, cut), alongside);
       throw cancelled;
+    } catch (RuntimeException | Error unforeseen) {
+      ActionOutcome broken = failed("desktop error: something went wrong inside the server", begin);
+      record.ended(new ActionEnded(sessionId, actor, action, broken), alongside);
+      throw unforeseen;
     }
     record.ended(new ActionEnded(sessionId, actor, action, outcome), alongside);
     return outcome;
@@ -67,6 +71,10 @@ public class Hands {
   /** Puts a request that was refused on record. */
   public void refused(String sessionId, Actor actor, String request, String reason) {
     record.refused(new ActionRefused(sessionId, actor, request, reason));
+  }
+
+  private static String words(RuntimeException failure) {
+    return Optional.ofNullable(failure.getMessage()).orElse("the desktop did not say why");
   }
 
   private static ActionOutcome failed(String message, long begin) {

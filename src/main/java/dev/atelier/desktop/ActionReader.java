@@ -18,6 +18,7 @@ import java.util.function.Function;
  */
 public final class ActionReader {
   private static final int LONGEST_TEXT = 100_000;
+  private static final int MOST_DIGITS = 100;
   private static final Map<String, Function<ActionReader, Action>> VERBS = new LinkedHashMap<>();
 
   static {
@@ -197,7 +198,11 @@ public final class ActionReader {
   private static BigDecimal number(String field, Object value) {
     if (value instanceof Number number) {
       try {
-        return new BigDecimal(number.toString());
+        BigDecimal exact = new BigDecimal(number.toString());
+        // Rounding 1e-999999999 would take all memory and hours.
+        if (Math.abs(exact.scale()) <= MOST_DIGITS) {
+          return exact;
+        }
       } catch (NumberFormatException notFinite) {
         throw new InvalidAction(field, "must be a number");
       }

@@ -38,7 +38,7 @@ public class DesktopRuntimes {
    * @throws UnknownDesktopRuntime when none has the configured name
    * @throws DesktopException when the chosen one must not be used as the server is configured
    */
-  DesktopRuntimes(List<DesktopRuntime> runtimes, Optional<String> chosen) {
+  public DesktopRuntimes(List<DesktopRuntime> runtimes, Optional<String> chosen) {
     byName =
         runtimes.stream()
             .collect(

@@ -7,4 +7,9 @@ public final class UnknownVerb extends RuntimeException {
   public UnknownVerb(String verb) {
     super("“" + verb + "” is not a verb; the verbs are " + String.join(", ", ActionReader.verbs()));
   }
+
+  /** The same, with its place in the request, such as {@code actions[3]}. */
+  public UnknownVerb(String place, UnknownVerb verb) {
+    super(place + ": " + verb.getMessage(), verb);
+  }
 }

@@ -1,6 +1,5 @@
 package dev.atelier.http;
 
-import dev.atelier.BackgroundWork;
 import dev.atelier.desktop.DesktopRuntimes;
 import dev.atelier.identity.ApiTokens;
 import dev.atelier.session.Recovery;
@@ -27,7 +26,6 @@ public class Start {
   private final Tasks tasks;
   private final Recovery recovery;
   private final ApiTokens tokens;
-  private final BackgroundWork background;
 
   @Inject
   Start(
@@ -35,19 +33,17 @@ public class Start {
       DesktopRuntimes runtimes,
       Tasks tasks,
       Recovery recovery,
-      ApiTokens tokens,
-      BackgroundWork background) {
+      ApiTokens tokens) {
     this.backends = backends;
     this.runtimes = runtimes;
     this.tasks = tasks;
     this.recovery = recovery;
     this.tokens = tokens;
-    this.background = background;
   }
 
   /** For CDI's proxy only. */
   protected Start() {
-    this(null, null, null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   void begin(@Observes @Initialized(ApplicationScoped.class) Object event) {
@@ -61,7 +57,7 @@ public class Start {
               + " ATELIER_API_TOKEN.");
     }
     tasks.endInterrupted();
-    background.run(recovery::run);
+    recovery.begin();
   }
 
   @PreDestroy

@@ -105,8 +105,10 @@ public class ConsoleLogin {
 
   private String kept() {
     try {
-      if (!Files.exists(file)) {
+      // An empty one is what a crash in the middle of the first start leaves.
+      if (!Files.exists(file) || Files.readString(file).isBlank()) {
         Files.createDirectories(file.toAbsolutePath().getParent());
+        Files.deleteIfExists(file);
         Files.createFile(
             file,
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));

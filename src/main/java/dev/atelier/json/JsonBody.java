@@ -15,6 +15,8 @@ import java.util.stream.StreamSupport;
  * thread-safe.
  */
 public final class JsonBody {
+  private static final int MOST_DIGITS = 100;
+
   private final ObjectNode object;
   private final Set<String> unread = new TreeSet<>();
 
@@ -66,6 +68,9 @@ public final class JsonBody {
                 throw new InvalidField(field, "must be text");
               }
               String text = node.textValue();
+              if (!storable(text)) {
+                throw new InvalidField(field, "holds a character that cannot be stored");
+              }
               int length = text.strip().codePointCount(0, text.strip().length());
               if (length < least || text.codePointCount(0, text.length()) > most) {
                 throw new InvalidField(
@@ -73,6 +78,15 @@ public final class JsonBody {
               }
               return text;
             });
+  }
+
+  /** PostgreSQL keeps no NUL, and half a surrogate pair is not a character. */
+  private static boolean storable(String text) {
+    return text.codePoints()
+        .noneMatch(
+            point ->
+                point == 0
+                    || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE));
   }
 
   public String requiredText(String field, int least, int most) {
@@ -99,6 +113,7 @@ public final class JsonBody {
         .map(
             node -> {
               if (!node.isNumber()
+                  || Math.abs(node.decimalValue().scale()) > MOST_DIGITS
                   || node.decimalValue().compareTo(new BigDecimal(least)) < 0
                   || node.decimalValue().compareTo(new BigDecimal(most)) > 0) {
                 throw new InvalidField(field, "must be a number from " + least + " to " + most);

@@ -76,17 +76,32 @@ class OpenDesktops {
         : Optional.of(future.join()).filter(Desktop::connected);
   }
 
-  /** Lets go of the connection; the desktop runs on. */
-  void close(String id) {
+  /** Whether the desktop is open, or being opened. */
+  boolean holds(String id) {
+    return open.containsKey(id);
+  }
+
+  /**
+   * Lets go of the connection; the desktop runs on.
+   *
+   * @return is done when a start that was under way has ended, one way or the other
+   */
+  CompletableFuture<Void> close(String id) {
     CompletableFuture<Desktop> future = open.remove(id);
-    if (future != null) {
-      var unused = future.whenComplete((desktop, failure) -> closeQuietly(desktop));
-    }
+    return future == null
+        ? CompletableFuture.completedFuture(null)
+        : future.handle(
+            (desktop, failure) -> {
+              closeQuietly(desktop);
+              return null;
+            });
   }
 
   @PreDestroy
   void closeAll() {
-    List.copyOf(open.keySet()).forEach(this::close);
+    for (String id : List.copyOf(open.keySet())) {
+      var unused = close(id);
+    }
   }
 
   private CompletableFuture<Desktop> bringUpInBackground(String id) {
@@ -94,7 +109,7 @@ class OpenDesktops {
     background.run(
         () -> {
           try (LogScope scope = LogScope.session(id)) {
-            future.complete(bringUp(id));
+            future.complete(bringUp(id, future));
           } catch (RuntimeException | Error failure) {
             open.remove(id, future);
             future.completeExceptionally(failure);
@@ -103,7 +118,7 @@ class OpenDesktops {
     return future;
   }
 
-  private Desktop bringUp(String id) {
+  private Desktop bringUp(String id, CompletableFuture<Desktop> future) {
     Session session =
         records
             .change(id, "session.starting", "server", s -> s.with(SessionStatus.STARTING))
@@ -112,15 +127,16 @@ class OpenDesktops {
     Desktop desktop = null;
     try {
       runtime.start(session.spec());
-      desktop = driver.drive(() -> runtime.connect(id), new LossWatcher(id));
+      desktop = driver.drive(() -> runtime.connect(id), new LossWatcher(id, future));
       awaitPaint(desktop);
+      resizeIfNeeded(desktop, session);
       if (records
           .change(id, "session.ready", "server", s -> s.with(SessionStatus.READY))
           .isEmpty()) {
         throw new UnknownSession(id);
       }
       return desktop;
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | Error failure) {
       closeQuietly(desktop);
       cleanUpAfter(failure, session, runtime);
       throw failure;
@@ -141,10 +157,27 @@ class OpenDesktops {
     }
   }
 
-  private void cleanUpAfter(RuntimeException failure, Session session, DesktopRuntime runtime) {
+  /** A desktop keeps the size it was made with; its session may have got another since. */
+  private static void resizeIfNeeded(Desktop desktop, Session session) {
+    try {
+      if (!desktop.size().equals(session.resolution())) {
+        desktop.resize(session.resolution());
+      }
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      throw new DesktopException("the server is stopping", stopping);
+    } catch (DesktopException fixed) {
+      LOG.log(Level.WARNING, fixed, () -> session.id() + " keeps the size it was made with");
+    }
+  }
+
+  /**
+   * What never showed a frame is not worth keeping; nor is a desktop that was deleted meanwhile.
+   */
+  private void cleanUpAfter(Throwable failure, Session session, DesktopRuntime runtime) {
     boolean gone = records.find(session.id()).isEmpty();
     if (gone || !session.everReady()) {
-      removeQuietly(session.id(), runtime);
+      removeQuietly(session.id(), runtime, !session.everReady());
     }
     if (!gone) {
       LOG.log(Level.WARNING, failure, () -> session.id() + " could not be started");
@@ -156,9 +189,9 @@ class OpenDesktops {
     }
   }
 
-  private static void removeQuietly(String id, DesktopRuntime runtime) {
+  private static void removeQuietly(String id, DesktopRuntime runtime, boolean purgeHome) {
     try {
-      runtime.remove(id, true);
+      runtime.remove(id, purgeHome);
     } catch (DesktopException alsoFailed) {
       LOG.log(Level.WARNING, alsoFailed, () -> id + " may have left something behind");
     }
@@ -170,45 +203,57 @@ class OpenDesktops {
     }
   }
 
-  /** Asks the runtime, a few times, whether a desktop whose connection was lost has ended. */
-  private void look(String id, int attempt) {
-    if (attempt >= LOOKS_AFTER_LOSS.size() || ifOpen(id).isPresent() || !open.containsKey(id)) {
-      return;
-    }
-    background.later(
-        LOOKS_AFTER_LOSS.get(attempt),
-        () -> background.run(() -> stopIfEnded(id, () -> look(id, attempt + 1))));
-  }
-
-  private void stopIfEnded(String id, Runnable otherwise) {
-    Optional<Session> session = records.find(id);
-    if (session.isEmpty()) {
-      return;
-    }
-    DesktopRuntime runtime = runtimes.named(session.get().runtime());
-    DesktopState state = runtime.state(id);
-    if (state == DesktopState.RUNNING || state == DesktopState.PAUSED) {
-      otherwise.run();
-      return;
-    }
-    close(id);
-    String why = runtime.whyStopped(id).orElse("the desktop ended; its files are kept");
-    records.change(
-        id, "session.stopped", "server", s -> s.with(SessionStatus.STOPPED, Optional.of(why)));
-  }
-
-  /** Reacts to a lost connection of one desktop. */
+  /** Reacts to a lost connection: asks, until it stands again, whether the desktop has ended. */
   private final class LossWatcher implements DesktopDriver.Watcher {
     private final String id;
+    private final CompletableFuture<Desktop> watched;
 
-    LossWatcher(String id) {
+    LossWatcher(String id, CompletableFuture<Desktop> watched) {
       this.id = id;
+      this.watched = watched;
     }
 
     @Override
     public void lost(String reason) {
       LOG.info(() -> id + ": connection to the desktop lost: " + reason);
-      look(id, 0);
+      look(0);
+    }
+
+    private void look(int attempt) {
+      if (open.get(id) == watched && ifOpen(id).isEmpty()) {
+        int last = LOOKS_AFTER_LOSS.size() - 1;
+        background.later(
+            LOOKS_AFTER_LOSS.get(Math.min(attempt, last)),
+            () -> background.run(() -> lookNow(attempt)));
+      }
+    }
+
+    private void lookNow(int attempt) {
+      try {
+        if (!records.find(id).map(this::ended).orElse(true)) {
+          look(attempt + 1);
+        }
+      } catch (DesktopException silent) {
+        LOG.log(Level.FINE, silent, () -> id + " cannot be asked after");
+        look(attempt + 1);
+      }
+    }
+
+    /** Whether the desktop has ended; then it is so on record, and is started when next needed. */
+    private boolean ended(Session session) {
+      DesktopRuntime runtime = runtimes.named(session.runtime());
+      DesktopState state = runtime.state(id);
+      if (state == DesktopState.RUNNING || state == DesktopState.PAUSED) {
+        return false;
+      }
+      String why = runtime.whyStopped(id).orElse("the desktop ended; its files are kept");
+      if (open.get(id) == watched) {
+        records.change(
+            id, "session.stopped", "server", s -> s.with(SessionStatus.STOPPED, Optional.of(why)));
+        open.remove(id, watched);
+        watched.thenAccept(OpenDesktops::closeQuietly);
+      }
+      return true;
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.atelier.desktop.DesktopState;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -44,10 +45,18 @@ public class Recovery {
     this(null, null, null, null);
   }
 
-  /** Finds every desktop on record; those that still run are connected again in the background. */
-  public void run() {
+  /**
+   * Finds every desktop that is on record now, in the background, and connects those that still
+   * run. Call before any request is served: what is made later needs no recovery.
+   */
+  public void begin() {
+    List<Session> before = records.all();
+    background.run(() -> recover(before));
+  }
+
+  void recover(List<Session> sessions) {
     Map<String, Map<String, DesktopState>> found = new HashMap<>();
-    for (Session session : records.all()) {
+    for (Session session : sessions) {
       try {
         DesktopRuntime runtime = runtimes.named(session.runtime());
         Map<String, DesktopState> desktops =
@@ -58,10 +67,13 @@ public class Recovery {
         stopped(session, unreachable.getMessage());
       }
     }
-    background.run(this::removeLeftovers);
+    removeLeftovers();
   }
 
   private void recover(Session session, DesktopState state) {
+    if (open.holds(session.id())) {
+      return;
+    }
     switch (state) {
       case RUNNING -> open.wake(session.id());
       case PAUSED ->

@@ -31,7 +31,7 @@ public record Session(
 
   public Session {
     Objects.requireNonNull(problem, "problem");
-    if (label.isBlank() || label.length() > LONGEST_LABEL) {
+    if (label.isBlank() || label.codePointCount(0, label.length()) > LONGEST_LABEL) {
       throw new IllegalArgumentException("a label has 1 to " + LONGEST_LABEL + " characters");
     }
   }

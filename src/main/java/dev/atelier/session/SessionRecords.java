@@ -38,7 +38,7 @@ class SessionRecords {
    */
   @Transactional
   Optional<Session> change(String id, String type, String actor, UnaryOperator<Session> change) {
-    Optional<Session> before = sessions.find(id);
+    Optional<Session> before = sessions.lock(id);
     Optional<Session> after = before.map(change);
     if (!after.equals(before)) {
       after.ifPresent(
@@ -50,10 +50,18 @@ class SessionRecords {
     return after;
   }
 
+  /**
+   * Removes a session.
+   *
+   * @return whether it was still there
+   */
   @Transactional
-  void remove(Session session, String type, String actor) {
-    sessions.remove(session.id());
-    changes.fire(new SessionChanged(session, type, actor));
+  boolean remove(Session session, String type, String actor) {
+    boolean removed = sessions.remove(session.id());
+    if (removed) {
+      changes.fire(new SessionChanged(session, type, actor));
+    }
+    return removed;
   }
 
   Optional<Session> find(String id) {

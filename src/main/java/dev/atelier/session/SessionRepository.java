@@ -10,10 +10,17 @@ public interface SessionRepository {
   /** Writes what changed; the session must have been added. */
   void update(Session session);
 
-  /** Marks it as gone; what others keep of it (transcripts, audit) stays. */
-  void remove(String id);
+  /**
+   * Marks it as gone; what others keep of it (transcripts, audit) stays.
+   *
+   * @return whether it was there until now
+   */
+  boolean remove(String id);
 
   Optional<Session> find(String id);
+
+  /** As {@link #find}, locked until the caller's transaction ends, so that no change is lost. */
+  Optional<Session> lock(String id);
 
   /** Whether there is, or ever was, such a session. */
   boolean known(String id);

@@ -1,5 +1,6 @@
 package dev.atelier.session;
 
+import dev.atelier.BackgroundWork;
 import dev.atelier.Ids;
 import dev.atelier.desktop.Desktop;
 import dev.atelier.desktop.DesktopException;
@@ -18,16 +19,21 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** The teammates' desktops: made, found, woken and deleted. Thread-safe. */
 @ApplicationScoped
-public class Sessions {
+public class Sessions implements Desktops {
+  private static final Logger LOG = Logger.getLogger(Sessions.class.getName());
+  private static final Duration RETRY = Duration.ofSeconds(30);
   private static final Duration WAKE_LIMIT = Duration.ofSeconds(30);
 
   private final SessionRecords records;
   private final OpenDesktops open;
   private final DesktopRuntimes runtimes;
-  private final Instance<SessionWork> work;
+  private final Iterable<SessionWork> work;
+  private final BackgroundWork background;
   private final Clock clock;
 
   @Inject
@@ -36,17 +42,29 @@ public class Sessions {
       OpenDesktops open,
       DesktopRuntimes runtimes,
       Instance<SessionWork> work,
+      BackgroundWork background,
+      Clock clock) {
+    this(records, open, runtimes, (Iterable<SessionWork>) work, background, clock);
+  }
+
+  Sessions(
+      SessionRecords records,
+      OpenDesktops open,
+      DesktopRuntimes runtimes,
+      Iterable<SessionWork> work,
+      BackgroundWork background,
       Clock clock) {
     this.records = records;
     this.open = open;
     this.runtimes = runtimes;
     this.work = work;
+    this.background = background;
     this.clock = clock;
   }
 
   /** For CDI's proxy only. */
   protected Sessions() {
-    this(null, null, null, null, null);
+    this(null, null, null, List.of(), null, null);
   }
 
   /** Puts a new desktop on record and begins to start it; it becomes ready, or failed, later. */
@@ -98,12 +116,7 @@ public class Sessions {
     return get(id);
   }
 
-  /**
-   * The desktop, woken first if it sleeps; waits for that up to half a minute.
-   *
-   * @throws DesktopNotReady when it does not wake in time
-   * @throws DesktopException when it cannot be started
-   */
+  @Override
   public Desktop desktop(String id) throws InterruptedException {
     return awaitOpen(id, WAKE_LIMIT);
   }
@@ -140,7 +153,8 @@ public class Sessions {
   public Session pause(String id, String actor) {
     Session session = get(id);
     endWork(id, "the desktop was paused");
-    open.close(id);
+    awaitStarted(id);
+    var unused = open.close(id);
     runtimes.named(session.runtime()).pause(id);
     return records
         .change(id, "session.paused", actor, s -> s.with(SessionStatus.PAUSED))
@@ -154,13 +168,52 @@ public class Sessions {
     return get(id);
   }
 
-  /** Removes the desktop; its home is kept unless {@code purgeHome}. */
+  /**
+   * Removes the desktop; its home is kept unless {@code purgeHome}.
+   *
+   * @throws DesktopException when the engine does not do so at once; it is asked again until it
+   *     does
+   */
   public void delete(String id, boolean purgeHome, String actor) {
     Session session = get(id);
     endWork(id, "the desktop was deleted");
-    records.remove(session, purgeHome ? "session.purged" : "session.deleted", actor);
-    open.close(id);
-    runtimes.named(session.runtime()).remove(id, purgeHome);
+    if (!records.remove(session, purgeHome ? "session.purged" : "session.deleted", actor)) {
+      throw new UnknownSession(id);
+    }
+    CompletableFuture<Void> start = open.close(id);
+    if (!start.isDone()) {
+      // What a start that is under way makes from now on must go as well.
+      start.thenRun(() -> removeUntilGone(session, purgeHome));
+    }
+    try {
+      runtimes.named(session.runtime()).remove(id, purgeHome);
+    } catch (DesktopException refused) {
+      background.later(RETRY, () -> background.run(() -> removeUntilGone(session, purgeHome)));
+      throw refused;
+    }
+  }
+
+  private void removeUntilGone(Session session, boolean purgeHome) {
+    try {
+      runtimes.named(session.runtime()).remove(session.id(), purgeHome);
+    } catch (DesktopException refused) {
+      LOG.log(Level.WARNING, refused, () -> session.id() + " is deleted but not yet removed");
+      background.later(RETRY, () -> background.run(() -> removeUntilGone(session, purgeHome)));
+    }
+  }
+
+  /** Waits, bounded, until a start that is under way has ended. */
+  private void awaitStarted(String id) {
+    if (open.holds(id)) {
+      try {
+        open.open(id).get(WAKE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (ExecutionException | TimeoutException notStarted) {
+        LOG.log(Level.FINE, notStarted, () -> id + " has not started");
+      } catch (InterruptedException stopping) {
+        Thread.currentThread().interrupt();
+        throw new DesktopException("the server is stopping", stopping);
+      }
+    }
   }
 
   private void endWork(String id, String why) {
@@ -168,7 +221,6 @@ public class Sessions {
   }
 
   private Desktop awaitOpen(String id, Duration atMost) throws InterruptedException {
-    get(id);
     CompletableFuture<Desktop> future = open.open(id);
     try {
       return future.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
@@ -183,7 +235,10 @@ public class Sessions {
       if (failure.getCause() instanceof UnknownSession gone) {
         throw gone;
       }
-      throw new DesktopException(failure.getCause().getMessage(), failure.getCause());
+      if (failure.getCause() instanceof DesktopException broken) {
+        throw new DesktopException(broken.getMessage(), broken);
+      }
+      throw new IllegalStateException("the desktop could not be started", failure.getCause());
     }
   }
 }

@@ -67,22 +67,36 @@ class JdbiSessionRepository implements SessionRepository {
   }
 
   @Override
-  public void remove(String id) {
-    jdbi.useHandle(
+  public boolean remove(String id) {
+    return jdbi.withHandle(
         handle ->
             handle
-                .createUpdate("update session set deleted_at = :now where id = :id")
-                .bind("now", Times.toSql(clock.instant()))
-                .bind("id", id)
-                .execute());
+                    .createUpdate(
+                        """
+                        update session set deleted_at = :now
+                        where id = :id and deleted_at is null
+                        """)
+                    .bind("now", Times.toSql(clock.instant()))
+                    .bind("id", id)
+                    .execute()
+                > 0);
   }
 
   @Override
   public Optional<Session> find(String id) {
+    return one(id, "");
+  }
+
+  @Override
+  public Optional<Session> lock(String id) {
+    return one(id, " for update");
+  }
+
+  private Optional<Session> one(String id, String lock) {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery("select * from session where id = :id and deleted_at is null")
+                .createQuery("select * from session where id = :id and deleted_at is null" + lock)
                 .bind("id", id)
                 .map((row, context) -> session(row))
                 .findOne());

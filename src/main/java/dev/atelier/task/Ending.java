@@ -5,6 +5,11 @@ package dev.atelier.task;
  * did.
  */
 record Ending(TaskStatus status, String finalText, String error) {
+  private static final String UNSAID = "it failed without saying why";
+
+  Ending {
+    error = error == null ? UNSAID : error;
+  }
 
   static Ending completed(String finalText) {
     return new Ending(TaskStatus.COMPLETED, finalText, "");

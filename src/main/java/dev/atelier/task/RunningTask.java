@@ -14,6 +14,7 @@ final class RunningTask {
   private final CountDownLatch end = new CountDownLatch(1);
   private Thread waiting;
   private boolean cancelled;
+  private String whyCancelled = "the server was stopped";
 
   /** Something that waits and may be given up. */
   @FunctionalInterface
@@ -51,15 +52,23 @@ final class RunningTask {
   /**
    * Cancels the work.
    *
+   * @param why in plain words; of several reasons the first one counts
    * @return whether this call was the first to do so
    */
-  synchronized boolean cancel() {
+  synchronized boolean cancel(String why) {
     boolean first = !cancelled;
-    cancelled = true;
+    if (first) {
+      cancelled = true;
+      whyCancelled = why;
+    }
     if (waiting != null) {
       waiting.interrupt();
     }
     return first;
+  }
+
+  synchronized String whyCancelled() {
+    return whyCancelled;
   }
 
   void ended() {

@@ -9,7 +9,8 @@ import dev.atelier.desktop.Desktop;
 import dev.atelier.desktop.DesktopException;
 import dev.atelier.desktop.Screenshot;
 import dev.atelier.session.DesktopNotReady;
-import dev.atelier.session.Sessions;
+import dev.atelier.session.Desktops;
+import dev.atelier.session.UnknownSession;
 import dev.atelier.vision.Conversation;
 import dev.atelier.vision.Decision;
 import dev.atelier.vision.Observation;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.StreamSupport;
 
 /**
  * Carries a task out, from its first look to its end: look, ask the guards, decide, act, record.
@@ -38,22 +40,32 @@ import java.util.logging.Logger;
 class TaskRunner {
   private static final Logger LOG = Logger.getLogger(TaskRunner.class.getName());
 
-  private final Sessions sessions;
+  private final Desktops desktops;
   private final Hands hands;
   private final TaskRecord record;
   private final Pictures pictures;
-  private final Instance<TaskGuard> guards;
+  private final Iterable<TaskGuard> guards;
   private final Clock clock;
 
   @Inject
   TaskRunner(
-      Sessions sessions,
+      Desktops desktops,
       Hands hands,
       TaskRecord record,
       Pictures pictures,
       @Any Instance<TaskGuard> guards,
       Clock clock) {
-    this.sessions = sessions;
+    this(desktops, hands, record, pictures, (Iterable<TaskGuard>) guards, clock);
+  }
+
+  TaskRunner(
+      Desktops desktops,
+      Hands hands,
+      TaskRecord record,
+      Pictures pictures,
+      Iterable<TaskGuard> guards,
+      Clock clock) {
+    this.desktops = desktops;
     this.hands = hands;
     this.record = record;
     this.pictures = pictures;
@@ -63,7 +75,7 @@ class TaskRunner {
 
   /** For CDI's proxy only. */
   protected TaskRunner() {
-    this(null, null, null, null, null, null);
+    this(null, null, null, null, List.of(), null);
   }
 
   /** Works on the task until it ends, and returns it as it is on record then. */
@@ -73,12 +85,12 @@ class TaskRunner {
     try (conversation) {
       ending = run.untilEnd(conversation);
     } catch (InterruptedException cancelled) {
-      ending = Ending.because(TaskStatus.CANCELLED, "cancelled");
-    } catch (DesktopException | DesktopNotReady broken) {
+      ending = Ending.because(TaskStatus.CANCELLED, control.whyCancelled());
+    } catch (DesktopException | DesktopNotReady | UnknownSession broken) {
       ending = Ending.because(TaskStatus.DESKTOP_ERROR, broken.getMessage());
     } catch (VisionUnavailable silent) {
       ending = Ending.because(TaskStatus.API_ERROR, silent.getMessage());
-    } catch (RuntimeException unexpected) {
+    } catch (RuntimeException | Error unexpected) {
       LOG.log(Level.SEVERE, unexpected, () -> task.id() + " failed unexpectedly");
       ending =
           Ending.because(
@@ -107,7 +119,7 @@ class TaskRunner {
         if (objection.isPresent()) {
           return objection.get();
         }
-        Desktop desktop = control.during(() -> sessions.desktop(task.sessionId()));
+        Desktop desktop = control.during(() -> desktops.desktop(task.sessionId()));
         Sight sight = new Sight(desktop);
         Screenshot screen = control.during(sight::settled);
         Instant begin = clock.instant();
@@ -128,7 +140,7 @@ class TaskRunner {
     }
 
     private Optional<Ending> objection() {
-      return guards.stream()
+      return StreamSupport.stream(guards.spliterator(), false)
           .flatMap(guard -> guard.objectionTo(task).stream())
           .findFirst()
           .map(objection -> Ending.because(objection.status(), objection.reason()));

@@ -113,7 +113,12 @@ public class Tasks implements SessionWork {
             "",
             clock.instant(),
             Optional.empty());
-    launch(task, conversation, actor);
+    try {
+      launch(task, conversation, actor);
+    } catch (RuntimeException refused) {
+      conversation.close();
+      throw refused;
+    }
     return task;
   }
 
@@ -133,8 +138,8 @@ public class Tasks implements SessionWork {
       running.put(task.id(), entry);
       background.run(() -> work(task, conversation, lease, entry));
     } catch (RuntimeException failure) {
+      running.remove(task.id());
       leases.release(lease);
-      conversation.close();
       throw failure;
     }
   }
@@ -166,7 +171,7 @@ public class Tasks implements SessionWork {
   public void cancel(String sessionId, String taskId, String actor) {
     Task task = get(sessionId, taskId);
     RunningTask entry = running.get(taskId);
-    if (entry != null && entry.cancel()) {
+    if (entry != null && entry.cancel("cancelled")) {
       record.cancelAsked(task, actor);
     }
   }
@@ -229,7 +234,7 @@ public class Tasks implements SessionWork {
         .ifPresent(
             entry -> {
               LOG.info(() -> sessionId + ": the task ends because " + why);
-              entry.cancel();
+              entry.cancel(why);
               if (!entry.awaitEnd(END_LIMIT)) {
                 LOG.warning(() -> sessionId + ": the task has not ended within " + END_LIMIT);
               }
@@ -239,7 +244,7 @@ public class Tasks implements SessionWork {
   /** Ends all work, as the server is stopping. */
   @PreDestroy
   void stop() {
-    running.values().forEach(RunningTask::cancel);
+    running.values().forEach(entry -> entry.cancel("the server was stopped"));
     running.values().forEach(entry -> entry.awaitEnd(END_LIMIT));
   }
 

@@ -16,14 +16,18 @@ public record Goal(String text, String context) {
   public Goal {
     Objects.requireNonNull(text, "text");
     Objects.requireNonNull(context, "context");
-    if (text.strip().length() < SHORTEST || text.length() > LONGEST) {
+    if (text.strip().length() < SHORTEST || characters(text) > LONGEST) {
       throw new IllegalArgumentException(
           "a goal has " + SHORTEST + " to " + LONGEST + " characters");
     }
-    if (context.length() > LONGEST_CONTEXT) {
+    if (characters(context) > LONGEST_CONTEXT) {
       throw new IllegalArgumentException(
           "a context has at most " + LONGEST_CONTEXT + " characters");
     }
+  }
+
+  private static int characters(String text) {
+    return text.codePointCount(0, text.length());
   }
 
   public static Goal of(String text) {

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -21,6 +22,15 @@ public class VisionBackends {
   VisionBackends(
       @Any Instance<VisionBackend> backends,
       @ConfigProperty(name = "VISION_BACKEND") Optional<String> chosen) {
+    this(backends.stream().toList(), chosen);
+  }
+
+  /**
+   * Chooses.
+   *
+   * @throws UnknownVisionBackend when none has the configured name
+   */
+  public VisionBackends(List<VisionBackend> backends, Optional<String> chosen) {
     this.byName =
         backends.stream()
             .collect(

@@ -1,15 +1,26 @@
 package dev.atelier.desktop;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
-/** A runtime whose desktops are entries of a map. */
+/**
+ * A runtime whose desktops are entries of a map; fails where it is told to. Its homes outlive their
+ * desktops as real ones do. Thread-safe.
+ */
 public class FakeRuntime implements DesktopRuntime {
   private final String name;
   private final boolean available;
   private final Optional<String> objection;
   private final Map<String, DesktopState> desktops = new TreeMap<>();
+  private final TreeSet<String> homes = new TreeSet<>();
+  private final List<String> calls = new ArrayList<>();
+  private Optional<String> whyStopped = Optional.empty();
+  private String failing = "";
+  private Runnable beforeStart = () -> {};
 
   public FakeRuntime(String name) {
     this(name, true, Optional.empty());
@@ -19,6 +30,49 @@ public class FakeRuntime implements DesktopRuntime {
     this.name = name;
     this.available = available;
     this.objection = objection;
+  }
+
+  /** What was asked for, in order, such as {@code start sess_a} or {@code purge sess_a}. */
+  public synchronized List<String> calls() {
+    return List.copyOf(calls);
+  }
+
+  /** The desktops whose home is kept. */
+  public synchronized List<String> homes() {
+    return List.copyOf(homes);
+  }
+
+  /** Makes every call fail whose words begin with {@code words}, after it is remembered. */
+  public synchronized FakeRuntime failOn(String words) {
+    failing = words;
+    return this;
+  }
+
+  /** Is run at the beginning of every start, before anything is made. */
+  public synchronized void beforeStart(Runnable work) {
+    beforeStart = work;
+  }
+
+  /** Puts a desktop, with its home, into a state, as if by other hands. */
+  public synchronized void put(String id, DesktopState state) {
+    if (state == DesktopState.MISSING) {
+      desktops.remove(id);
+    } else {
+      desktops.put(id, state);
+      homes.add(id);
+    }
+  }
+
+  /** What {@link #whyStopped(String)} answers from now on. */
+  public synchronized void stopsBecause(String why) {
+    whyStopped = Optional.of(why);
+  }
+
+  private synchronized void call(String words) {
+    calls.add(words);
+    if (!failing.isEmpty() && words.startsWith(failing)) {
+      throw new DesktopException("the engine was told to fail: " + words);
+    }
   }
 
   @Override
@@ -37,8 +91,14 @@ public class FakeRuntime implements DesktopRuntime {
   }
 
   @Override
-  public synchronized void start(DesktopSpec spec) {
-    desktops.put(spec.id(), DesktopState.RUNNING);
+  public void start(DesktopSpec spec) {
+    Runnable before;
+    synchronized (this) {
+      before = beforeStart;
+    }
+    before.run();
+    call("start " + spec.id());
+    put(spec.id(), DesktopState.RUNNING);
   }
 
   @Override
@@ -48,22 +108,28 @@ public class FakeRuntime implements DesktopRuntime {
 
   @Override
   public synchronized DesktopState state(String id) {
+    call("state " + id);
     return desktops.getOrDefault(id, DesktopState.MISSING);
   }
 
   @Override
   public synchronized Map<String, DesktopState> desktops() {
+    call("desktops");
     return Map.copyOf(desktops);
   }
 
   @Override
-  public Optional<String> whyStopped(String id) {
-    return Optional.empty();
+  public synchronized Optional<String> whyStopped(String id) {
+    return whyStopped;
   }
 
   @Override
   public synchronized void pause(String id) {
-    desktops.replace(id, DesktopState.PAUSED);
+    call("pause " + id);
+    if (desktops.get(id) != DesktopState.RUNNING) {
+      throw new DesktopException("could not pause the desktop: it does not run");
+    }
+    desktops.put(id, DesktopState.PAUSED);
   }
 
   @Override
@@ -78,6 +144,10 @@ public class FakeRuntime implements DesktopRuntime {
 
   @Override
   public synchronized void remove(String id, boolean purgeHome) {
+    call((purgeHome ? "purge " : "remove ") + id);
     desktops.remove(id);
+    if (purgeHome) {
+      homes.remove(id);
+    }
   }
 }

@@ -1,0 +1,27 @@
+package dev.atelier.control;
+
+import dev.atelier.FakeEvents;
+
+/** Hands whose record is a list of events. */
+public final class HandsOnRecord {
+  private final FakeEvents<ActionBegins> beginnings = new FakeEvents<>();
+  private final FakeEvents<ActionEnded> ends = new FakeEvents<>();
+  private final FakeEvents<ActionRefused> refusals = new FakeEvents<>();
+  private final Hands hands = new Hands(new ActionRecord(beginnings, ends, refusals));
+
+  public Hands hands() {
+    return hands;
+  }
+
+  public FakeEvents<ActionBegins> beginnings() {
+    return beginnings;
+  }
+
+  public FakeEvents<ActionEnded> ends() {
+    return ends;
+  }
+
+  public FakeEvents<ActionRefused> refusals() {
+    return refusals;
+  }
+}

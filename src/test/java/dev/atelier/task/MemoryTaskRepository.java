@@ -1,0 +1,83 @@
+package dev.atelier.task;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** Tasks and their steps in maps. Thread-safe. */
+public final class MemoryTaskRepository implements TaskRepository {
+  private static final Comparator<Task> NEWEST_FIRST =
+      Comparator.comparing(Task::startedAt).thenComparing(Task::id).reversed();
+
+  private final Map<String, Task> tasks = new LinkedHashMap<>();
+  private final Map<String, List<Step>> steps = new LinkedHashMap<>();
+
+  @Override
+  public synchronized void add(Task task) {
+    tasks.put(task.id(), task);
+    steps.put(task.id(), new ArrayList<>());
+  }
+
+  @Override
+  public synchronized void update(Task task) {
+    tasks.replace(task.id(), task);
+  }
+
+  @Override
+  public synchronized Optional<Task> find(String taskId) {
+    return Optional.ofNullable(tasks.get(taskId));
+  }
+
+  @Override
+  public List<Task> ofSession(String sessionId, Instant before, int limit) {
+    return those(task -> task.sessionId().equals(sessionId) && task.startedAt().isBefore(before))
+        .sorted(NEWEST_FIRST)
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public List<Task> all(Instant before, int limit) {
+    return those(task -> task.startedAt().isBefore(before))
+        .sorted(NEWEST_FIRST)
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public List<Task> startedSince(Instant moment) {
+    return those(task -> !task.startedAt().isBefore(moment)).toList();
+  }
+
+  @Override
+  public List<Task> unfinished() {
+    return those(task -> !task.status().ended()).toList();
+  }
+
+  @Override
+  public synchronized void append(Step step) {
+    List<Step> kept = steps.get(step.taskId());
+    if (step.number() != kept.size() + 1) {
+      throw new IllegalStateException("step " + step.number() + " follows " + kept.size());
+    }
+    kept.add(step);
+  }
+
+  @Override
+  public synchronized List<Step> stepsAfter(String taskId, int number, int limit) {
+    return steps.getOrDefault(taskId, List.of()).stream()
+        .filter(step -> step.number() > number)
+        .limit(limit)
+        .toList();
+  }
+
+  private synchronized Stream<Task> those(Predicate<Task> wanted) {
+    return List.copyOf(tasks.values()).stream().filter(wanted);
+  }
+}

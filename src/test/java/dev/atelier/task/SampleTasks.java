@@ -1,0 +1,71 @@
+package dev.atelier.task;
+
+import dev.atelier.vision.Goal;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** Tasks and steps for tests that care about few of their fields. */
+public final class SampleTasks {
+  public static final Instant START = Instant.parse("2026-11-21T09:30:00.123Z");
+
+  private SampleTasks() {}
+
+  public static Task running(String id, String sessionId) {
+    return running(id, sessionId, START);
+  }
+
+  public static Task running(String id, String sessionId, Instant startedAt) {
+    return new Task(
+        id,
+        sessionId,
+        new Goal("press Return", "be quick"),
+        "scripted",
+        "none",
+        TaskStatus.RUNNING,
+        30,
+        Optional.of(new BigDecimal("0.25")),
+        0,
+        BigDecimal.ZERO,
+        "",
+        "",
+        startedAt,
+        Optional.empty());
+  }
+
+  public static Task completed(Task task, String answer) {
+    return task.ended(Ending.completed(answer), task.startedAt().plusSeconds(9));
+  }
+
+  public static Step step(String taskId, int number) {
+    return new Step(
+        taskId,
+        number,
+        Optional.of("type"),
+        Map.of("text", "日本語 " + number),
+        "typed 5 characters",
+        "because of “" + number + "”",
+        new BigDecimal("0.00012345"),
+        new BigDecimal("0.00012345").multiply(BigDecimal.valueOf(number)),
+        START.plusSeconds(number),
+        Duration.ofMillis(1234),
+        Optional.of("0123456789abcdef0123456789abcdef"));
+  }
+
+  public static Step words(String taskId, int number, String text) {
+    return new Step(
+        taskId,
+        number,
+        Optional.empty(),
+        Map.of(),
+        "",
+        text,
+        BigDecimal.ZERO,
+        BigDecimal.ZERO,
+        START.plusSeconds(number),
+        Duration.ZERO,
+        Optional.empty());
+  }
+}

@@ -1,0 +1,325 @@
+package dev.atelier.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.atelier.FakeEvents;
+import dev.atelier.HandSetClock;
+import dev.atelier.control.ActionBegins;
+import dev.atelier.control.HandsOnRecord;
+import dev.atelier.desktop.Action;
+import dev.atelier.desktop.Desktop;
+import dev.atelier.desktop.DesktopException;
+import dev.atelier.desktop.FakeDesktop;
+import dev.atelier.desktop.Point;
+import dev.atelier.desktop.Size;
+import dev.atelier.session.DesktopNotReady;
+import dev.atelier.session.UnknownSession;
+import dev.atelier.task.TaskGuard.Objection;
+import dev.atelier.vision.Goal;
+import dev.atelier.vision.ScriptedBackend;
+import dev.atelier.vision.VisionUnavailable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class TaskRunnerTest {
+  private static final Action CLICK = Action.Click.left(new Point(3, 4));
+  private static final Action TYPE = new Action.Type("hello");
+
+  private final FakeDesktop desktop = new FakeDesktop();
+  private final ScriptedBackend backend = new ScriptedBackend();
+  private final HandsOnRecord hands = new HandsOnRecord();
+  private final MemoryTaskRepository tasks = new MemoryTaskRepository();
+  private final MemoryPictures pictures = new MemoryPictures();
+  private final FakeEvents<TaskChanged> changes = new FakeEvents<>();
+  private final FakeEvents<StepTaken> stepsTaken = new FakeEvents<>();
+  private final List<TaskGuard> guards = new ArrayList<>(List.of(new StepLimit()));
+  private final RunningTask control = new RunningTask();
+
+  @Test
+  void aGoalIsReachedStepByStep() {
+    backend.act("to open it", CLICK).act("to greet", TYPE).finish("all is said");
+    Task ended = run(30);
+    assertThat(ended.status()).isEqualTo(TaskStatus.COMPLETED);
+    assertThat(ended.finalText()).isEqualTo("all is said");
+    assertThat(ended.error()).isEmpty();
+    assertThat(ended.finishedAt()).isPresent();
+    assertThat(steps()).extracting(Step::number).containsExactly(1, 2, 3);
+    assertThat(steps())
+        .extracting(Step::verb)
+        .containsExactly(Optional.of("left_click"), Optional.of("type"), Optional.empty());
+    assertThat(steps())
+        .extracting(Step::text)
+        .containsExactly("to open it", "to greet", "all is said");
+    assertThat(desktop.calls()).contains("move to [3, 4]", "type hello");
+    assertThat(tasks.find("task_1")).contains(ended);
+    assertThat(ended.stepCount()).isEqualTo(3);
+  }
+
+  @Test
+  void itsEndIsToldOnceAndAfterAllSteps() {
+    backend.act("", CLICK, TYPE);
+    run(30);
+    assertThat(stepsTaken.fired()).hasSize(3);
+    assertThat(changes.fired()).extracting(TaskChanged::type).containsExactly("task.completed");
+  }
+
+  @Test
+  void eachStepKeepsThePictureItWasDecidedOn() {
+    backend.act("", CLICK);
+    run(30);
+    assertThat(steps()).allSatisfy(step -> assertThat(step.picture()).isPresent());
+    assertThat(pictures.png(steps().get(0).picture().orElseThrow())).isPresent();
+    assertThat(pictures.count()).isEqualTo(1);
+  }
+
+  @Test
+  void actionsAreOnRecordUnderTheTaskAndItsStep() {
+    backend.act("", CLICK, TYPE);
+    run(30);
+    assertThat(hands.beginnings().fired())
+        .extracting(ActionBegins::actor)
+        .extracting(actor -> actor.taskId().orElse("") + " " + actor.step())
+        .containsExactly("task_1 1", "task_1 2");
+  }
+
+  @Test
+  void theNextDecisionKnowsWhatCameOfTheLast() {
+    backend.act("", CLICK, TYPE);
+    run(30);
+    assertThat(backend.observations().get(0).outcomes()).isEmpty();
+    assertThat(backend.observations().get(1).outcomes())
+        .extracting(outcome -> outcome.action().verb() + " " + outcome.ok())
+        .containsExactly("left_click true", "type true");
+    assertThat(backend.observations().get(1).step()).isEqualTo(3);
+  }
+
+  @Test
+  void aBatchStopsAtItsFirstFailure() {
+    desktop.failOn("press LEFT");
+    backend.act("", CLICK, TYPE).finish("went on");
+    Task ended = run(30);
+    assertThat(desktop.calls()).doesNotContain("type hello");
+    assertThat(steps().get(0).result()).startsWith("desktop error: ");
+    assertThat(backend.observations().get(1).outcomes())
+        .singleElement()
+        .satisfies(outcome -> assertThat(outcome.ok()).isFalse());
+    assertThat(ended.status()).isEqualTo(TaskStatus.COMPLETED);
+  }
+
+  @Test
+  void aPlaceThatIsNoLongerOnTheScreenIsAFailureAndNothingIsPressed() {
+    desktop.resize(new Size(64, 64));
+    backend.act("", Action.Click.left(new Point(900, 500)));
+    run(30);
+    assertThat(steps().get(0).result()).startsWith("desktop error: coordinate");
+    assertThat(desktop.calls()).noneMatch(call -> call.startsWith("press"));
+  }
+
+  @Test
+  void givingUpEndsTheTaskWithWhatStoodInTheWay() {
+    backend.giveUp("there is no “Sign in”; I saw “Log on”");
+    Task ended = run(30);
+    assertThat(ended.status()).isEqualTo(TaskStatus.DESKTOP_ERROR);
+    assertThat(ended.error()).isEqualTo("there is no “Sign in”; I saw “Log on”");
+    assertThat(ended.finalText()).isEmpty();
+    assertThat(steps()).extracting(Step::text).containsExactly(ended.error());
+  }
+
+  @Test
+  void theStepLimitEndsATaskAlsoInTheMiddleOfABatch() {
+    backend.act("", TYPE, TYPE, TYPE, TYPE);
+    Task ended = run(2);
+    assertThat(ended.status()).isEqualTo(TaskStatus.BUDGET_EXCEEDED_STEPS);
+    assertThat(ended.error()).isEqualTo("the goal was not reached within 2 steps");
+    assertThat(steps()).hasSize(2);
+    assertThat(desktop.calls())
+        .containsOnlyOnce("look")
+        .filteredOn("type hello"::equals)
+        .hasSize(2);
+  }
+
+  @Test
+  void anyGuardMayObjectBeforeTheScreenIsLookedAt() {
+    guards.add(
+        task -> Optional.of(new Objection(TaskStatus.BUDGET_EXCEEDED_USD, "no money is left")));
+    Task ended = run(30);
+    assertThat(ended.status()).isEqualTo(TaskStatus.BUDGET_EXCEEDED_USD);
+    assertThat(ended.error()).isEqualTo("no money is left");
+    assertThat(desktop.calls()).isEmpty();
+    assertThat(backend.observations()).isEmpty();
+  }
+
+  @Test
+  void cancelledBeforeItsFirstLookItDoesNothing() {
+    control.cancel("cancelled");
+    Task ended = run(30);
+    assertThat(ended.status()).isEqualTo(TaskStatus.CANCELLED);
+    assertThat(desktop.calls()).isEmpty();
+    assertThat(steps()).isEmpty();
+  }
+
+  @Test
+  void cancelledWhileItThinksItEndsAtOnceAndSaysWhy() throws Exception {
+    backend.think();
+    FutureTask<Task> work = new FutureTask<>(() -> run(30));
+    new Thread(work).start();
+    backend.awaitThinking();
+    control.cancel("the desktop was deleted");
+    Task ended = work.get();
+    assertThat(ended.status()).isEqualTo(TaskStatus.CANCELLED);
+    assertThat(ended.error()).isEqualTo("the desktop was deleted");
+    assertThat(tasks.find("task_1")).contains(ended);
+  }
+
+  @Test
+  void cancelledWhileItActsTheActionIsOnRecordAsCutShort() throws Exception {
+    CountDownLatch acts = new CountDownLatch(1);
+    hands.beginnings().observedBy(event -> acts.countDown());
+    backend.act("", new Action.Wait(Action.LONGEST_WAIT), TYPE);
+    FutureTask<Task> work = new FutureTask<>(() -> run(30));
+    new Thread(work).start();
+    acts.await();
+    control.cancel("cancelled");
+    assertThat(work.get().status()).isEqualTo(TaskStatus.CANCELLED);
+    assertThat(desktop.calls()).doesNotContain("type hello");
+    assertThat(hands.ends().fired()).hasSameSizeAs(hands.beginnings().fired());
+    assertThat(steps()).hasSizeLessThanOrEqualTo(1);
+  }
+
+  @Test
+  void cancelledBetweenTwoActionsTheSecondDoesNotBegin() {
+    hands.ends().observedBy(event -> control.cancel("cancelled"));
+    backend.act("", CLICK, TYPE);
+    assertThat(run(30).status()).isEqualTo(TaskStatus.CANCELLED);
+    assertThat(hands.beginnings().fired()).hasSize(1);
+    assertThat(steps()).hasSize(1);
+  }
+
+  @Test
+  void aDesktopThatCannotBeReachedEndsTheTaskWithThatReason() {
+    desktop.disconnect();
+    Task ended = run(30);
+    assertThat(ended.status()).isEqualTo(TaskStatus.DESKTOP_ERROR);
+    assertThat(ended.error()).isEqualTo("the desktop cannot be reached");
+  }
+
+  @Test
+  void aDesktopThatDoesNotComeEndsTheTaskWithThatReason() {
+    assertEndsInWords(new DesktopNotReady("sess_a", "it did not wake"), "it did not wake");
+    assertEndsInWords(new DesktopException("no engine"), "no engine");
+    assertEndsInWords(new UnknownSession("sess_a"), "there is no session sess_a");
+  }
+
+  @Test
+  void aFailureWithoutWordsStillEndsTheTaskWithSome() {
+    assertEndsInWords(new DesktopException(null), "");
+  }
+
+  private void assertEndsInWords(RuntimeException failure, String words) {
+    Task ended =
+        run(
+            30,
+            () -> {
+              throw failure;
+            });
+    assertThat(ended.status()).isEqualTo(TaskStatus.DESKTOP_ERROR);
+    assertThat(ended.error()).isNotBlank().startsWith(words);
+  }
+
+  @Test
+  void aModelThatCannotBeAskedEndsTheTaskWithItsReason() {
+    backend.then(
+        seen -> {
+          throw new VisionUnavailable("the model answers 529");
+        });
+    Task ended = run(30);
+    assertThat(ended.status()).isEqualTo(TaskStatus.API_ERROR);
+    assertThat(ended.error()).isEqualTo("the model answers 529");
+  }
+
+  @Test
+  void anUnforeseenFailureEndsTheTaskWithoutItsInnards() {
+    backend.then(
+        seen -> {
+          throw new IllegalStateException("NullPointerException in line 5");
+        });
+    Task ended = run(30);
+    assertThat(ended.status()).isEqualTo(TaskStatus.DESKTOP_ERROR);
+    assertThat(ended.error()).contains("its log has the details").doesNotContain("line 5");
+  }
+
+  @Test
+  void aLibraryThatCannotBeLoadedDoesNotLeaveATaskRunning() {
+    backend.then(
+        seen -> {
+          throw new UnsatisfiedLinkError("no onnxruntime");
+        });
+    assertThat(run(30).status()).isEqualTo(TaskStatus.DESKTOP_ERROR);
+    assertThat(tasks.unfinished()).isEmpty();
+  }
+
+  @Test
+  void whatCannotBePutOnRecordEndsTheTaskAndIsNotDone() {
+    hands
+        .beginnings()
+        .observedBy(
+            event -> {
+              throw new IllegalStateException("the record is full");
+            });
+    backend.act("", CLICK);
+    assertThat(run(30).status()).isEqualTo(TaskStatus.DESKTOP_ERROR);
+    assertThat(desktop.calls()).containsExactly("look");
+    assertThat(steps()).isEmpty();
+  }
+
+  @Test
+  void theConversationIsClosedHoweverTheTaskEnds() {
+    backend.giveUp("no");
+    run(30);
+    assertThat(backend.open()).isZero();
+  }
+
+  private List<Step> steps() {
+    return tasks.stepsAfter("task_1", 0, 100);
+  }
+
+  private Task run(int maxSteps) {
+    return run(maxSteps, () -> desktop);
+  }
+
+  private Task run(int maxSteps, RunningTask.Wait<Desktop> source) {
+    Task sample = SampleTasks.running("task_1", "sess_a");
+    Task task =
+        new Task(
+            sample.id(),
+            sample.sessionId(),
+            sample.goal(),
+            sample.backend(),
+            sample.model(),
+            sample.status(),
+            maxSteps,
+            sample.maxUsd(),
+            0,
+            sample.totalCostUsd(),
+            "",
+            "",
+            sample.startedAt(),
+            Optional.empty());
+    tasks.add(task);
+    TaskRunner runner =
+        new TaskRunner(
+            id -> source.await(),
+            hands.hands(),
+            new TaskRecord(tasks, changes, stepsTaken),
+            pictures,
+            guards,
+            new HandSetClock());
+    return runner.run(task, backend.begin(Goal.of("press Return"), new Size(1280, 720)), control);
+  }
+}

@@ -1,0 +1,274 @@
+package dev.atelier.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.atelier.FakeEvents;
+import dev.atelier.HandSetClock;
+import dev.atelier.control.HandsOnRecord;
+import dev.atelier.control.Leases;
+import dev.atelier.json.InvalidField;
+import dev.atelier.session.Session;
+import dev.atelier.session.SessionRequest;
+import dev.atelier.session.SessionsInMemory;
+import dev.atelier.session.UnknownSession;
+import dev.atelier.vision.Goal;
+import dev.atelier.vision.GoalNotUnderstood;
+import dev.atelier.vision.ScriptedBackend;
+import dev.atelier.vision.VisionBackends;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class TasksTest {
+  private static final int RACERS = 50;
+
+  private final SessionsInMemory room = new SessionsInMemory();
+  private final ScriptedBackend backend = new ScriptedBackend();
+  private final MemoryTaskRepository repository = new MemoryTaskRepository();
+  private final FakeEvents<TaskChanged> changes = new FakeEvents<>();
+  private final Leases leases = new Leases();
+  private final HandSetClock clock = new HandSetClock();
+  private final TaskRecord record = new TaskRecord(repository, changes, new FakeEvents<>());
+  private final Tasks tasks =
+      new Tasks(
+          room.sessions(),
+          leases,
+          new VisionBackends(List.of(backend), Optional.of("scripted")),
+          repository,
+          record,
+          new TaskRunner(
+              room.sessions(),
+              new HandsOnRecord().hands(),
+              record,
+              new MemoryPictures(),
+              List.of(new StepLimit()),
+              clock),
+          room.background(),
+          clock,
+          30);
+  private String session = "";
+
+  @BeforeEach
+  void makeADesktop() throws InterruptedException {
+    Session made = room.sessions().create(SessionRequest.labelled("Ada"), "ada");
+    session = room.sessions().awaitReady(made.id(), Duration.ofSeconds(10)).id();
+  }
+
+  @AfterEach
+  void stop() {
+    tasks.stop();
+    room.close();
+  }
+
+  @Test
+  void aGoalIsTakenOnAndCarriedOut() {
+    backend.finish("done");
+    Task task = submit("press Return");
+    assertThat(task.status()).isEqualTo(TaskStatus.RUNNING);
+    awaitStatus(task, TaskStatus.COMPLETED);
+    await().until(() -> leases.current(session).isEmpty());
+    assertThat(changes.fired())
+        .extracting(TaskChanged::type)
+        .containsExactly("task.started", "task.completed");
+  }
+
+  @Test
+  void aBusyDesktopRefusesWithTheTaskItWorksOn() {
+    backend.think();
+    Task first = submit("press Return");
+    assertThatThrownBy(() -> submit("press Escape"))
+        .isInstanceOfSatisfying(
+            SessionBusy.class, busy -> assertThat(busy.taskId()).isEqualTo(first.id()))
+        .hasMessageContaining(first.id());
+    assertThat(repository.all(java.time.Instant.MAX, 99)).hasSize(1);
+    assertThat(backend.open()).isEqualTo(1);
+  }
+
+  @Test
+  void ofManyGoalsAtOnceOneIsTakenOn() throws Exception {
+    backend.think();
+    ExecutorService pool = Executors.newFixedThreadPool(RACERS);
+    CyclicBarrier start = new CyclicBarrier(RACERS);
+    Callable<Task> race =
+        () -> {
+          start.await();
+          return submit("press Return");
+        };
+    List<Future<Task>> racers = new ArrayList<>();
+    for (int n = 0; n < RACERS; n++) {
+      racers.add(pool.submit(race));
+    }
+    List<Task> winners = new ArrayList<>();
+    for (Future<Task> racer : racers) {
+      try {
+        winners.add(racer.get());
+      } catch (ExecutionException refused) {
+        assertThat(refused).hasCauseInstanceOf(SessionBusy.class);
+      }
+    }
+    pool.shutdown();
+    assertThat(winners).hasSize(1);
+    assertThat(repository.unfinished()).hasSize(1);
+    assertThat(backend.open()).isEqualTo(1);
+  }
+
+  @Test
+  void aGoalThatIsNotUnderstoodLeavesNothingBehind() {
+    backend.refuse("dance");
+    assertThatThrownBy(() -> submit("dance for me")).isInstanceOf(GoalNotUnderstood.class);
+    assertThat(repository.unfinished()).isEmpty();
+    assertThat(leases.current(session)).isEmpty();
+    assertThat(changes.fired()).isEmpty();
+    backend.finish("done");
+    awaitStatus(submit("press Return"), TaskStatus.COMPLETED);
+  }
+
+  @Test
+  void aTaskThatCannotBePutOnRecordIsNotBegun() {
+    changes.observedBy(
+        event -> {
+          throw new IllegalStateException("the record is full");
+        });
+    assertThatThrownBy(() -> submit("press Return")).hasMessage("the record is full");
+    assertThat(leases.current(session)).isEmpty();
+    assertThat(backend.open()).isZero();
+    assertThat(backend.observations()).isEmpty();
+  }
+
+  @Test
+  void moreStepsThanTheServerAllowsAreRefused() {
+    assertThatThrownBy(
+            () ->
+                tasks.submit(
+                    session,
+                    new TaskRequest(
+                        Goal.of("press Return"),
+                        Optional.of(31),
+                        Optional.empty(),
+                        Optional.empty()),
+                    "ada"))
+        .isInstanceOf(InvalidField.class)
+        .hasMessageContaining("max_steps must be at most 30");
+  }
+
+  @Test
+  void anUnknownBackendIsRefusedWithThoseThereAre() {
+    assertThatThrownBy(
+            () ->
+                tasks.submit(
+                    session,
+                    new TaskRequest(
+                        Goal.of("press Return"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of("oracle")),
+                    "ada"))
+        .isInstanceOf(InvalidField.class)
+        .hasMessageContaining("scripted");
+  }
+
+  @Test
+  void anUnknownDesktopHasNoTasks() {
+    assertThatThrownBy(() -> tasks.submit("sess_none", TaskRequest.of("press Return"), "ada"))
+        .isInstanceOf(UnknownSession.class);
+  }
+
+  @Test
+  void aCancelledTaskEndsAndItsDesktopIsFree() throws InterruptedException {
+    backend.think();
+    Task task = submit("press Return");
+    backend.awaitThinking();
+    tasks.cancel(session, task.id(), "ada");
+    tasks.cancel(session, task.id(), "ada");
+    awaitStatus(task, TaskStatus.CANCELLED);
+    await().until(() -> leases.current(session).isEmpty());
+    assertThat(changes.fired())
+        .filteredOn(change -> change.type().equals("task.cancel_asked"))
+        .hasSize(1);
+    tasks.cancel(session, task.id(), "ada");
+  }
+
+  @Test
+  void aTaskIsFoundOnItsOwnDesktopOnly() {
+    Task task = submit("press Return");
+    assertThatThrownBy(() -> tasks.get("sess_other", task.id())).isInstanceOf(UnknownTask.class);
+    assertThatThrownBy(() -> tasks.cancel("sess_other", task.id(), "eve"))
+        .isInstanceOf(UnknownTask.class);
+    assertThat(tasks.get(session, task.id()).id()).isEqualTo(task.id());
+  }
+
+  @Test
+  void workOnADesktopEndsWithTheReasonItEndsFor() throws InterruptedException {
+    backend.think();
+    Task task = submit("press Return");
+    backend.awaitThinking();
+    assertThat(tasks.on(session)).isPresent();
+    tasks.endOn(session, "the desktop was paused");
+    Task ended = tasks.get(session, task.id());
+    assertThat(ended.status()).isEqualTo(TaskStatus.CANCELLED);
+    assertThat(ended.error()).isEqualTo("the desktop was paused");
+    assertThat(tasks.on(session)).isEmpty();
+  }
+
+  @Test
+  void tasksThatWereRunningWhenTheServerDiedEndWithThatReason() {
+    repository.add(SampleTasks.running("task_old", session));
+    repository.add(SampleTasks.completed(SampleTasks.running("task_done", session), "x"));
+    tasks.endInterrupted();
+    Task ended = repository.find("task_old").orElseThrow();
+    assertThat(ended.status()).isEqualTo(TaskStatus.DESKTOP_ERROR);
+    assertThat(ended.error()).startsWith("the server was stopped while this task was running");
+    assertThat(ended.finishedAt()).contains(clock.instant());
+    assertThat(changes.fired())
+        .extracting(change -> change.task().id() + " " + change.type())
+        .containsExactly("task_old task.desktop_error");
+  }
+
+  @Test
+  void tasksThatRunNowAreNotTakenForInterrupted() throws InterruptedException {
+    backend.think();
+    Task task = submit("press Return");
+    backend.awaitThinking();
+    tasks.endInterrupted();
+    assertThat(tasks.get(session, task.id()).status()).isEqualTo(TaskStatus.RUNNING);
+  }
+
+  @Test
+  void aServerThatStopsEndsItsTasks() throws InterruptedException {
+    backend.think();
+    Task task = submit("press Return");
+    backend.awaitThinking();
+    tasks.stop();
+    assertThat(tasks.get(session, task.id()).error()).isEqualTo("the server was stopped");
+  }
+
+  @Test
+  void whoeverWaitsForADesktopTouchesNoDatabase() throws InterruptedException {
+    Thread waiting = Thread.currentThread();
+    room.repository().forbid(waiting);
+    assertThat(room.sessions().desktop(session).connected()).isTrue();
+  }
+
+  private Task submit(String goal) {
+    return tasks.submit(session, TaskRequest.of(goal), "ada");
+  }
+
+  private void awaitStatus(Task task, TaskStatus status) {
+    await()
+        .untilAsserted(() -> assertThat(tasks.get(session, task.id()).status()).isEqualTo(status));
+  }
+}

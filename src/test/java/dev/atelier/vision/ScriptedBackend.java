@@ -1,0 +1,119 @@
+package dev.atelier.vision;
+
+import dev.atelier.desktop.Action;
+import dev.atelier.desktop.Size;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A backend that decides what a test wrote down beforehand, one line a look, and finishes when
+ * nothing is left. Thread-safe.
+ */
+public final class ScriptedBackend implements VisionBackend {
+  private final Queue<Line> script = new ArrayDeque<>();
+  private final List<Observation> observations = new ArrayList<>();
+  private final AtomicInteger open = new AtomicInteger();
+  private final CountDownLatch waiting = new CountDownLatch(1);
+  private String refused = "";
+
+  /** One line of the script. */
+  @FunctionalInterface
+  public interface Line {
+    Decision decide(Observation observation) throws InterruptedException;
+  }
+
+  public synchronized ScriptedBackend then(Line line) {
+    script.add(line);
+    return this;
+  }
+
+  public ScriptedBackend act(String reason, Action... actions) {
+    return then(seen -> new Decision.Act(List.of(actions), reason, Usage.NONE));
+  }
+
+  public ScriptedBackend finish(String answer) {
+    return then(seen -> new Decision.Finish(answer, Usage.NONE));
+  }
+
+  public ScriptedBackend giveUp(String reason) {
+    return then(seen -> new Decision.GiveUp(reason, Usage.NONE));
+  }
+
+  /** Thinks until it is interrupted. */
+  public ScriptedBackend think() {
+    return then(
+        seen -> {
+          waiting.countDown();
+          new CountDownLatch(1).await();
+          throw new IllegalStateException("nobody counts down");
+        });
+  }
+
+  /** Refuses goals that hold these words. */
+  public synchronized ScriptedBackend refuse(String words) {
+    refused = words;
+    return this;
+  }
+
+  /** Returns once a conversation thinks. */
+  public void awaitThinking() throws InterruptedException {
+    waiting.await();
+  }
+
+  /** What was shown, in order. */
+  public synchronized List<Observation> observations() {
+    return List.copyOf(observations);
+  }
+
+  /** How many conversations were begun and not closed. */
+  public int open() {
+    return open.get();
+  }
+
+  @Override
+  public String name() {
+    return "scripted";
+  }
+
+  @Override
+  public String model() {
+    return "none";
+  }
+
+  @Override
+  public synchronized Conversation begin(Goal goal, Size screen) {
+    if (!refused.isEmpty() && goal.text().contains(refused)) {
+      throw new GoalNotUnderstood(refused, "“" + refused + "” is not understood");
+    }
+    open.incrementAndGet();
+    return new Reading();
+  }
+
+  private synchronized Line next(Observation observation) {
+    observations.add(observation);
+    Line line = script.poll();
+    return line == null ? seen -> new Decision.Finish("done", Usage.NONE) : line;
+  }
+
+  /** Reads the script line by line. */
+  private final class Reading implements Conversation {
+    private boolean closed;
+
+    @Override
+    public Decision decide(Observation observation) throws InterruptedException {
+      return next(observation).decide(observation);
+    }
+
+    @Override
+    public void close() {
+      if (!closed) {
+        closed = true;
+        open.decrementAndGet();
+      }
+    }
+  }
+}
