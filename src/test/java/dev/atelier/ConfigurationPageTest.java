@@ -1,0 +1,65 @@
+package dev.atelier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * docs/configuration.md and .env.example name every setting of the code, and none that is not
+ * there.
+ */
+class ConfigurationPageTest {
+  private static final Pattern IN_CODE =
+      Pattern.compile("@ConfigProperty\\(\\s*name\\s*=\\s*\"([A-Z][A-Z0-9_]+)\"");
+  private static final Pattern ON_PAGE = Pattern.compile("`([A-Z][A-Z0-9_]{3,})`");
+  private static final Pattern IN_EXAMPLE = Pattern.compile("(?m)^([A-Z][A-Z0-9_]+)=");
+
+  /** Read by the scripts that start the server, or by the database's own configuration. */
+  private static final Set<String> OUTSIDE_OF_CODE =
+      Set.of("ATELIER_PORT", "ATELIER_HEAP", "JAVA_OPTS", "DB_URL", "DB_USER", "DB_PASSWORD");
+
+  @Test
+  void thePageNamesEverySettingOfTheCodeAndNoOther() throws IOException {
+    Set<String> expected = new TreeSet<>(OUTSIDE_OF_CODE);
+    expected.addAll(settingsInCode());
+
+    assertThat(names(ON_PAGE, Path.of("docs/configuration.md"))).isEqualTo(expected);
+  }
+
+  @Test
+  void theExampleNamesEverySettingOfTheCode() throws IOException {
+    Set<String> missing = settingsInCode();
+    missing.removeAll(names(IN_EXAMPLE, Path.of(".env.example")));
+    // Where its own configuration lies is a matter of the installation, not of its owner.
+    missing.remove("ATELIER_DESKTOP_DIR");
+
+    assertThat(missing).isEmpty();
+  }
+
+  private static Set<String> settingsInCode() throws IOException {
+    Set<String> settings = new TreeSet<>();
+    try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+      for (Path source : sources.filter(file -> file.toString().endsWith(".java")).toList()) {
+        settings.addAll(names(IN_CODE, source));
+      }
+    }
+    return settings;
+  }
+
+  private static Set<String> names(Pattern pattern, Path file) throws IOException {
+    Set<String> names = new TreeSet<>();
+    Matcher matcher = pattern.matcher(Files.readString(file));
+    while (matcher.find()) {
+      names.add(matcher.group(1));
+    }
+    return names;
+  }
+}
