@@ -44,7 +44,6 @@ while [ $# -gt 0 ]; do
       exit 0
       ;;
     *)
-      told=true
       echo "setup.sh does not know \"$1\". ./setup.sh --help lists what it does." >&2
       exit 64
       ;;
@@ -457,14 +456,31 @@ start_local() {
   echo $! >"$data/server.pid"
 }
 
+# Desktops without an engine outlive the server; each noted the boot and its leading process.
+stop_local_desktops() {
+  local mark boot pid
+  for mark in "$data"/desktops/*/process; do
+    [ -r "$mark" ] || continue
+    read -r boot pid _ <"$mark" || continue
+    [ "$boot" = "$(cat /proc/sys/kernel/random/boot_id)" ] || continue
+    if tr '\0' '\n' <"/proc/$pid/environ" 2>/dev/null | grep -qx "ATELIER_DESKTOP=${mark%/process}"; then
+      kill -- "-$pid" 2>/dev/null || kill "$pid" || true
+    fi
+  done
+}
+
 stop_all() {
   steps=2
   announce "stopping the server"
   stop_process
+  local engine=false instance desktops
   if engine_answers && find_compose; then
+    engine=true
     work down compose_ down || fail "stopping the server's container" "see the log"
-    announce "stopping the desktops"
-    local instance desktops
+  fi
+  announce "stopping the desktops"
+  stop_local_desktops
+  if $engine; then
     instance=$(setting ATELIER_INSTANCE)
     mapfile -t desktops < <(docker_ ps -q --filter label=dev.atelier.desktop \
       --filter "label=dev.atelier.instance=${instance:-default}")
