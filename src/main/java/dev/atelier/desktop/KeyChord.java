@@ -29,20 +29,38 @@ public record KeyChord(String text, List<Integer> keysyms) {
     }
     List<Integer> keysyms = new ArrayList<>();
     for (String name : names(chord)) {
-      keysyms.add(
-          Keysyms.of(name)
-              .orElseThrow(
-                  () ->
-                      new InvalidAction(
-                          "text",
-                          "“"
-                              + name
-                              + "” is not a key; use X key names such as Return, Escape, F5, ctrl+l")));
+      keysyms.add(keysym(name));
     }
     if (keysyms.size() > MOST_KEYS) {
       throw new InvalidAction("text", "holds more than " + MOST_KEYS + " keys at once");
     }
-    return new KeyChord(chord, keysyms);
+    return new KeyChord(chord, asOnAKeyboard(keysyms));
+  }
+
+  private static int keysym(String name) {
+    return Keysyms.of(name)
+        .orElseThrow(
+            () ->
+                new InvalidAction(
+                    "text",
+                    "“"
+                        + name
+                        + "” is not a key; use X key names such as Return, Escape, F5, ctrl+l"));
+  }
+
+  /**
+   * A chord names keys, a keysym names what they mean: with Shift the key {@code a} means {@code
+   * A}, or the VNC server would let go of Shift to make an {@code a}. Without it {@code ctrl+A} is
+   * how people write {@code ctrl+a}.
+   */
+  private static List<Integer> asOnAKeyboard(List<Integer> keysyms) {
+    boolean shift = keysyms.contains(Keysyms.SHIFT);
+    if (keysyms.size() == 1) {
+      return keysyms;
+    }
+    return keysyms.stream()
+        .map(keysym -> shift ? Keysyms.shifted(keysym) : Keysyms.unshifted(keysym))
+        .toList();
   }
 
   /** Splits at {@code +}; a plus sign that stands alone or last is the key itself. */

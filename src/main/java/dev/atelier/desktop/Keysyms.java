@@ -21,6 +21,9 @@ public final class Keysyms {
   private static final int ESCAPE = 0xFF1B;
   private static final int UNICODE = 0x01000000;
 
+  private static final String PLAIN = "`1234567890-=[]\\;',./";
+  private static final String SHIFTED = "~!@#$%^&*()_+{}|:\"<>?";
+
   private static final Map<String, Integer> BY_NAME = byName();
 
   private Keysyms() {}
@@ -53,6 +56,22 @@ public final class Keysyms {
       return Optional.of(of(name.codePointAt(0)));
     }
     return Optional.ofNullable(BY_NAME.get(name.toLowerCase(Locale.ROOT)));
+  }
+
+  /** What the same key means while Shift is down, on the desktop's keyboard layout (us). */
+  static int shifted(int keysym) {
+    int place = PLAIN.indexOf(keysym);
+    if (place >= 0) {
+      return SHIFTED.charAt(place);
+    }
+    return isLatin1(keysym) && Character.toUpperCase(keysym) <= 0xFF
+        ? Character.toUpperCase(keysym)
+        : keysym;
+  }
+
+  /** The small letter of the same key. */
+  static int unshifted(int keysym) {
+    return isLatin1(keysym) ? Character.toLowerCase(keysym) : keysym;
   }
 
   private static boolean isLatin1(int codePoint) {

@@ -93,9 +93,9 @@ final class DesktopContainer implements AutoCloseable {
             command));
   }
 
-  /** Opens a terminal that runs a shell command, as large as the screen. */
+  /** Opens a terminal of 100x30 characters at [100, 100] that runs a shell command. */
   void terminal(String command) {
-    launch("xterm -u8 -b 0 -maximized -e sh -c '" + command + "'");
+    launch("xterm -u8 -b 0 -geometry 100x30+100+100 -e sh -c '" + command + "'");
   }
 
   private static String output(List<String> command) {

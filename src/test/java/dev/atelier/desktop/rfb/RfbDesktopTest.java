@@ -210,8 +210,8 @@ class RfbDesktopTest {
         .containsExactly(
             "key ffe3 down",
             "key ffe1 down",
-            "key 74 down",
-            "key 74 up",
+            "key 54 down",
+            "key 54 up",
             "key ffe1 up",
             "key ffe3 up");
   }
@@ -249,8 +249,8 @@ class RfbDesktopTest {
 
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofMillis(690));
     List<String> heard = server.heard();
-    assertThat(heard).startsWith("key ffe1 down", "key 61 down", "key 61 down");
-    assertThat(heard).endsWith("key 61 down", "key 61 up", "key ffe1 up");
+    assertThat(heard).startsWith("key ffe1 down", "key 41 down", "key 41 down");
+    assertThat(heard).endsWith("key 41 down", "key 41 up", "key ffe1 up");
     assertThat(heard.size()).isBetween(6, 12);
   }
 
