@@ -12,6 +12,7 @@ Sets Atelier OS up on this Debian or Ubuntu machine and starts it. Run it again 
   --port N            serve on port N (default 8090, or what .env says)
   --runtime docker    desktops in containers; fail where no engine can run
   --runtime local     desktops as processes of this machine, without an engine
+  --desktop-image     only the engine and the image of the desktops, which the tests need
   --down              stop the server and all desktops; nothing is lost
   --help              this text
 
@@ -24,6 +25,7 @@ cd "$top"
 began=$SECONDS
 yes=false
 down=false
+only_desktop_image=false
 port=
 runtime=
 steps=7
@@ -35,6 +37,7 @@ while [ $# -gt 0 ]; do
   case $1 in
     --yes | -y) yes=true ;;
     --down) down=true ;;
+    --desktop-image) only_desktop_image=true ;;
     --port) port=${2:-} && shift ;;
     --port=*) port=${1#*=} ;;
     --runtime) runtime=${2:-} && shift ;;
@@ -324,16 +327,23 @@ make_base() {
   fi
 }
 
-build_images() {
-  announce "the image of the desktops"
-  local version image
+version_of_sources() {
+  local version
   version=$(git describe --always --dirty 2>/dev/null || echo dev)
-  version=${version%-dirty}
+  echo "${version%-dirty}"
+}
+
+build_desktop_image() {
+  announce "the image of the desktops"
+  local image
   image=$(setting DESKTOP_IMAGE)
   work desktop-image docker_ build --build-arg "BASE=$base" -t "${image:-atelier/desktop:latest}" desktop \
     || fail "building the image of the desktops" "see the log; often a mirror that did not answer: run it again"
+}
+
+build_server_image() {
   announce "the image of the server"
-  work server-image docker_ build --build-arg "BASE=$base" --build-arg "VERSION=$version" \
+  work server-image docker_ build --build-arg "BASE=$base" --build-arg "VERSION=$(version_of_sources)" \
     -t atelier/server:latest -f compose/Dockerfile . \
     || fail "building the image of the server" "see the log; often a download that did not answer: run it again"
 }
@@ -531,6 +541,17 @@ if $down; then
   exit 0
 fi
 
+if $only_desktop_image; then
+  steps=4
+  check_machine
+  announce "the container engine"
+  prepare_engine || fail "no Docker engine can run here" "see the log"
+  copy_authorities
+  make_base
+  build_desktop_image
+  exit 0
+fi
+
 check_machine
 write_settings
 [ -n "$runtime" ] || runtime=$(setting DESKTOP_RUNTIME)
@@ -555,7 +576,8 @@ fi
 copy_authorities
 if [ "$runtime" = docker ]; then
   make_base
-  build_images
+  build_desktop_image
+  build_server_image
   announce "starting"
   start_container
 else
