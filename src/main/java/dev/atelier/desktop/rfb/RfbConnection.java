@@ -66,7 +66,7 @@ final class RfbConnection implements AutoCloseable {
           });
       Runnable whole =
           () -> {
-            alarm.cancel(false);
+            alarm.complete(null);
             standing.run();
           };
       try (Updates updates = new Updates(this, framebuffer, screen, resizes, whole)) {
@@ -78,7 +78,7 @@ final class RfbConnection implements AutoCloseable {
       }
       throw new RfbProtocolException(overdue, ended);
     } finally {
-      alarm.cancel(false);
+      alarm.complete(null);
       close();
     }
   }
@@ -125,7 +125,7 @@ final class RfbConnection implements AutoCloseable {
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
     } finally {
-      alarm.cancel(false);
+      alarm.complete(null);
     }
   }
 
@@ -159,13 +159,19 @@ final class RfbConnection implements AutoCloseable {
     return "the connection to the desktop was lost" + (overdue.isEmpty() ? "" : ": " + overdue);
   }
 
+  /** Closes the connection after {@code bound}, unless what is returned is completed before. */
   private CompletableFuture<Void> closeAfter(Duration bound, String complaint) {
-    return CompletableFuture.runAsync(
-        () -> {
-          overdue = complaint + bound.toMillis() + " ms";
-          close();
-        },
-        CompletableFuture.delayedExecutor(bound.toMillis(), TimeUnit.MILLISECONDS));
+    CompletableFuture<Void> alarm = new CompletableFuture<>();
+    var unused =
+        alarm
+            .orTimeout(bound.toMillis(), TimeUnit.MILLISECONDS)
+            .exceptionallyAsync(
+                late -> {
+                  overdue = complaint + bound.toMillis() + " ms";
+                  close();
+                  return null;
+                });
+    return alarm;
   }
 
   /** Ends the conversation and frees whoever waits in it. Idempotent. */

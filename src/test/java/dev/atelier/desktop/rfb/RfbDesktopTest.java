@@ -7,18 +7,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.atelier.desktop.Desktop;
 import dev.atelier.desktop.DesktopException;
-import dev.atelier.desktop.InvalidAction;
-import dev.atelier.desktop.KeyChord;
-import dev.atelier.desktop.MouseButton;
 import dev.atelier.desktop.Point;
 import dev.atelier.desktop.Screenshot;
-import dev.atelier.desktop.ScrollDirection;
 import dev.atelier.desktop.Size;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a desktop does with a server that works: looking, acting, clipboard, size. */
+/** What a desktop does with a server that works: looking, clipboard, size. */
 @Timeout(20)
 class RfbDesktopTest {
   static final Bounds BOUNDS =
@@ -105,6 +98,7 @@ class RfbDesktopTest {
 
   @Test
   void countsTheQuietFromTheLastInputToo() throws Exception {
+    desktop.settledScreenshot(Duration.ofMillis(200), LONG);
     desktop.moveMouse(new Point(5, 5));
     long begin = System.nanoTime();
 
@@ -165,151 +159,6 @@ class RfbDesktopTest {
 
     assertThatThrownBy(() -> desktop.settledScreenshot(LONG, LONG))
         .isInstanceOf(InterruptedException.class);
-  }
-
-  @Test
-  void movesPressesAndReleases() {
-    desktop.moveMouse(new Point(10, 20));
-    desktop.press(MouseButton.LEFT);
-    desktop.press(MouseButton.RIGHT);
-    desktop.moveMouse(new Point(11, 21));
-    desktop.release(MouseButton.LEFT);
-    desktop.release(MouseButton.RIGHT);
-
-    assertThat(server.heard())
-        .containsExactly(
-            "buttons 0 at 10,20",
-            "buttons 1 at 10,20",
-            "buttons 5 at 10,20",
-            "buttons 5 at 11,21",
-            "buttons 4 at 11,21",
-            "buttons 0 at 11,21");
-    assertThat(desktop.cursor()).isEqualTo(new Point(11, 21));
-  }
-
-  @ParameterizedTest
-  @CsvSource({"UP, 8", "DOWN, 16", "LEFT, 32", "RIGHT, 64"})
-  void scrollsWithTheWheelsButtons(ScrollDirection direction, int button) {
-    desktop.moveMouse(new Point(10, 20));
-    desktop.scroll(direction, 2);
-
-    assertThat(server.heard().subList(1, 5))
-        .containsExactly(
-            "buttons " + button + " at 10,20",
-            "buttons 0 at 10,20",
-            "buttons " + button + " at 10,20",
-            "buttons 0 at 10,20");
-  }
-
-  @Test
-  void pressesChordsInOrderAndReleasesThemInReverse() {
-    desktop.press(KeyChord.parse("ctrl+shift+t"));
-    desktop.release(KeyChord.parse("ctrl+shift+t"));
-
-    assertThat(server.heard())
-        .containsExactly(
-            "key ffe3 down",
-            "key ffe1 down",
-            "key 54 down",
-            "key 54 up",
-            "key ffe1 up",
-            "key ffe3 up");
-  }
-
-  @Test
-  void typesCharacterByCharacterAfterATouchOfShift() throws Exception {
-    desktop.type("aé\r\n🙂");
-
-    assertThat(server.heard())
-        .containsExactly(
-            "key ffe1 down",
-            "key ffe1 up",
-            "key 61 down",
-            "key 61 up",
-            "key e9 down",
-            "key e9 up",
-            "key ff0d down",
-            "key ff0d up",
-            "key 101f642 down",
-            "key 101f642 up");
-  }
-
-  @Test
-  void refusesPlacesOutsideTheScreen() {
-    assertThatExceptionOfType(InvalidAction.class)
-        .isThrownBy(() -> desktop.moveMouse(new Point(200, 0)))
-        .withMessageContaining("200x100");
-    assertThat(server.heard()).isEmpty();
-  }
-
-  @Test
-  void holdsForTheTimeAndRepeatsTheLastKey() throws Exception {
-    long begin = System.nanoTime();
-    desktop.hold(KeyChord.parse("shift+a"), Duration.ofMillis(700));
-
-    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofMillis(690));
-    List<String> heard = server.heard();
-    assertThat(heard).startsWith("key ffe1 down", "key 41 down", "key 41 down");
-    assertThat(heard).endsWith("key 41 down", "key 41 up", "key ffe1 up");
-    assertThat(heard.size()).isBetween(6, 12);
-  }
-
-  @Test
-  void anInterruptEndsTheHoldAndReleasesTheKeys() throws Exception {
-    AtomicBoolean heardIt = new AtomicBoolean();
-    Thread holder =
-        new Thread(
-            () -> {
-              try {
-                desktop.hold(KeyChord.parse("ctrl+a"), Duration.ofMinutes(5));
-              } catch (InterruptedException stop) {
-                heardIt.set(true);
-              }
-            });
-    holder.start();
-    await().until(() -> server.heard().contains("key 61 down"));
-    holder.interrupt();
-    holder.join(5000);
-
-    assertThat(heardIt).isTrue();
-    await().until(() -> server.heard().contains("key ffe3 up"));
-    assertThat(server.heard()).endsWith("key 61 up", "key ffe3 up");
-  }
-
-  @Test
-  void typingHearsAnInterruptBetweenPieces() {
-    Thread.currentThread().interrupt();
-
-    assertThatThrownBy(() -> desktop.type("x".repeat(10_000)))
-        .isInstanceOf(InterruptedException.class);
-    assertThat(server.heard().size()).isLessThan(100);
-  }
-
-  @Test
-  void callsOfManyThreadsAreCarriedOutWhole() throws Exception {
-    List<Thread> typists = new ArrayList<>();
-    for (char letter : new char[] {'a', 'b', 'c', 'd'}) {
-      Thread typist = new Thread(() -> typeQuietly(String.valueOf(letter).repeat(200)));
-      typists.add(typist);
-      typist.start();
-    }
-    for (Thread typist : typists) {
-      typist.join();
-    }
-
-    List<String> keys = server.heard().subList(2, server.heard().size());
-    assertThat(keys).hasSize(1600);
-    for (int n = 0; n < 4; n++) {
-      assertThat(keys.subList(n * 400, n * 400 + 400).stream().distinct()).hasSize(2);
-    }
-  }
-
-  private void typeQuietly(String text) {
-    try {
-      desktop.type(text);
-    } catch (InterruptedException unexpected) {
-      throw new AssertionError(unexpected);
-    }
   }
 
   @Test
