@@ -6,6 +6,7 @@ import dev.atelier.control.ActionEnded;
 import dev.atelier.control.ActionRefused;
 import dev.atelier.control.Actor;
 import dev.atelier.desktop.Action;
+import dev.atelier.json.Json;
 import dev.atelier.session.Session;
 import dev.atelier.session.SessionChanged;
 import dev.atelier.task.StepTaken;
@@ -111,11 +112,16 @@ public class AuditTrail {
             actor.step(),
             actor.name(),
             type,
-            detail,
+            asStored(detail),
             0,
             head.hash(),
             "");
     repository.append(hashed(unhashed));
+  }
+
+  /** As it will be read back, or the hash would be that of another spelling of its numbers. */
+  private static Map<String, Object> asStored(Map<String, Object> detail) {
+    return Json.readObject(Json.write(detail));
   }
 
   private static AuditEntry hashed(AuditEntry entry) {

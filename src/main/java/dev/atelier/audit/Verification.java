@@ -13,28 +13,38 @@ import java.util.Optional;
 public record Verification(boolean ok, long entries, Optional<Long> firstBroken) {
   private static final int PAGE = 1000;
 
+  /** Walks along a chain to where it ends now; what is added meanwhile is left to the next walk. */
   static Verification of(AuditRepository repository, String chain) {
-    Optional<Head> end = repository.head(chain);
+    Head end = repository.head(chain).orElse(new Head(0, AuditEntry.BEGINNING));
     Head head = new Head(0, AuditEntry.BEGINNING);
-    long length = end.map(Head::seq).orElse(0L);
-    while (head.seq() < length) {
-      List<AuditEntry> page = repository.entries(chain, head.seq(), Optional.empty(), PAGE);
+    while (head.seq() < end.seq()) {
+      int limit = (int) Math.min(PAGE, end.seq() - head.seq());
+      List<AuditEntry> page = repository.entries(chain, head.seq(), Optional.empty(), limit);
       if (page.isEmpty()) {
-        return broken(length, head.seq() + 1);
+        return broken(end.seq(), head.seq() + 1);
       }
       for (AuditEntry entry : page) {
         if (entry.seq() != head.seq() + 1
             || !entry.prevHash().equals(head.hash())
             || !entry.intact()) {
-          return broken(length, head.seq() + 1);
+          return broken(end.seq(), head.seq() + 1);
         }
         head = new Head(entry.seq(), entry.hash());
       }
     }
-    boolean endsRight = end.isEmpty() || end.get().equals(head);
-    return endsRight
-        ? new Verification(true, length, Optional.empty())
-        : broken(length, head.seq());
+    if (!head.equals(end)) {
+      return broken(end.seq(), head.seq());
+    }
+    return goesOnBehind(repository, chain, end)
+        ? broken(end.seq(), end.seq() + 1)
+        : new Verification(true, end.seq(), Optional.empty());
+  }
+
+  /** Whether there are entries that the chain's end does not know of, then as now. */
+  private static boolean goesOnBehind(AuditRepository repository, String chain, Head end) {
+    List<AuditEntry> behind = repository.entries(chain, end.seq(), Optional.empty(), 1);
+    return !behind.isEmpty()
+        && repository.head(chain).map(Head::seq).orElse(0L) < behind.get(0).seq();
   }
 
   private static Verification broken(long length, long seq) {

@@ -11,16 +11,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Everybody who watches a task over server-sent events. Thread-safe. */
 @ApplicationScoped
 class TaskStreams {
   private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
 
-  private final Map<String, Set<EventStream>> watching = new ConcurrentHashMap<>();
+  private final Watchers<EventStream> watchers = new Watchers<>();
   private final TaskRepository tasks;
   private final BackgroundWork background;
 
@@ -41,7 +39,7 @@ class TaskStreams {
         KEEP_ALIVE,
         () ->
             background.run(
-                () -> watching.values().forEach(all -> all.forEach(EventStream::keepAlive))));
+                () -> watchers.all().forEach(all -> all.forEach(EventStream::keepAlive))));
   }
 
   /** Answers a request with a task's steps after {@code lastStep}, and those to come. */
@@ -55,17 +53,12 @@ class TaskStreams {
             new TaskEvents(tasks, taskId, lastStep),
             () -> forget(taskId, holder[0]));
     holder[0] = stream;
-    watching.computeIfAbsent(taskId, id -> ConcurrentHashMap.newKeySet()).add(stream);
+    watchers.add(taskId, stream);
     if (stream.closed()) {
       forget(taskId, stream);
     }
     // A step taken between the first read and the registration is not missed.
     stream.wake();
-  }
-
-  /** How many streams are open. */
-  int count() {
-    return watching.values().stream().mapToInt(Set::size).sum();
   }
 
   void stepTaken(@Observes(during = TransactionPhase.AFTER_SUCCESS) StepTaken event) {
@@ -77,20 +70,15 @@ class TaskStreams {
   }
 
   private void wake(String taskId) {
-    Set<EventStream> streams = watching.get(taskId);
-    if (streams != null) {
+    Set<EventStream> streams = watchers.of(taskId);
+    if (!streams.isEmpty()) {
       background.run(() -> streams.forEach(EventStream::wake));
     }
   }
 
   private void forget(String taskId, EventStream stream) {
     if (stream != null) {
-      watching.computeIfPresent(
-          taskId,
-          (id, streams) -> {
-            streams.remove(stream);
-            return streams.isEmpty() ? null : streams;
-          });
+      watchers.forget(taskId, stream);
     }
   }
 }

@@ -1,0 +1,60 @@
+package dev.atelier.audit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The record in a list, which a test may forge. Not thread-safe. */
+final class MemoryAuditRepository implements AuditRepository {
+  private final List<AuditEntry> entries = new ArrayList<>();
+  private Optional<Head> forgedHead = Optional.empty();
+  private Runnable beforeRead = () -> {};
+
+  /** Changes the record as somebody might who has the database. */
+  void forge(Consumer<List<AuditEntry>> change) {
+    if (forgedHead.isEmpty()) {
+      forgedHead = head("sess_a");
+    }
+    change.accept(entries);
+  }
+
+  /** Moves the end of the chain, without touching its entries. */
+  void endsAt(int seq) {
+    forgedHead = Optional.of(new Head(seq, entries.get(seq - 1).hash()));
+  }
+
+  /** Is run each time before entries are read. */
+  void beforeEachRead(Runnable work) {
+    beforeRead = work;
+  }
+
+  @Override
+  public Head lockHead(String chain) {
+    return head(chain).orElse(new Head(0, AuditEntry.BEGINNING));
+  }
+
+  @Override
+  public void append(AuditEntry entry) {
+    entries.add(entry);
+  }
+
+  @Override
+  public Optional<Head> head(String chain) {
+    return forgedHead.or(
+        () ->
+            entries.stream()
+                .filter(entry -> entry.chain().equals(chain))
+                .reduce((one, next) -> next)
+                .map(last -> new Head(last.seq(), last.hash())));
+  }
+
+  @Override
+  public List<AuditEntry> entries(String chain, long since, Optional<String> type, int limit) {
+    beforeRead.run();
+    return List.copyOf(entries).stream()
+        .filter(entry -> entry.chain().equals(chain) && entry.seq() > since)
+        .limit(limit)
+        .toList();
+  }
+}

@@ -1,0 +1,172 @@
+package dev.atelier.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.atelier.desktop.DesktopState;
+import dev.atelier.desktop.Size;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class RecoveryTest {
+  private final SessionsInMemory room = new SessionsInMemory();
+
+  @AfterEach
+  void close() {
+    room.close();
+  }
+
+  @Test
+  void aDesktopThatStillRunsIsConnectedAgain() {
+    given("sess_a", SessionStatus.READY, true, DesktopState.RUNNING);
+    recover();
+    awaitStatus("sess_a", SessionStatus.READY);
+    await().until(() -> room.open().ifOpen("sess_a").isPresent());
+  }
+
+  @Test
+  void aDesktopThatIsPausedStaysSo() {
+    given("sess_a", SessionStatus.READY, true, DesktopState.PAUSED);
+    recover();
+    awaitStatus("sess_a", SessionStatus.PAUSED);
+    assertThat(room.runtime().state("sess_a")).isEqualTo(DesktopState.PAUSED);
+  }
+
+  @Test
+  void aDesktopThatStoppedIsShownAsStoppedAndNotStarted() {
+    given("sess_a", SessionStatus.READY, true, DesktopState.STOPPED);
+    recover();
+    awaitStatus("sess_a", SessionStatus.STOPPED);
+    assertThat(room.runtime().calls()).noneMatch(call -> call.startsWith("start"));
+  }
+
+  @Test
+  void aDesktopThatVanishedIsShownAsStoppedWithWordsAndStartsOnDemand()
+      throws InterruptedException {
+    given("sess_a", SessionStatus.READY, true, DesktopState.MISSING);
+    recover();
+    awaitStatus("sess_a", SessionStatus.STOPPED);
+    assertThat(room.sessions().get("sess_a").problem().orElse("")).contains("its files are kept");
+    assertThat(room.sessions().desktop("sess_a").connected()).isTrue();
+  }
+
+  @Test
+  void oneThatWasBeingMadeAndRunsIsFinished() {
+    given("sess_a", SessionStatus.STARTING, false, DesktopState.RUNNING);
+    recover();
+    awaitStatus("sess_a", SessionStatus.READY);
+  }
+
+  @Test
+  void oneThatWasBeingMadeAndDoesNotRunIsClearedAwayAndSaysSo() {
+    given("sess_a", SessionStatus.STARTING, false, DesktopState.STOPPED);
+    given("sess_b", SessionStatus.STARTING, false, DesktopState.MISSING);
+    recover();
+    awaitStatus("sess_a", SessionStatus.FAILED);
+    awaitStatus("sess_b", SessionStatus.FAILED);
+    assertThat(room.sessions().get("sess_b").problem().orElse(""))
+        .contains("the server was stopped while this desktop was made");
+    assertThat(room.runtime().calls()).contains("purge sess_a", "purge sess_b");
+    assertThat(room.runtime().homes()).isEmpty();
+  }
+
+  @Test
+  void oneThatWasBeingWokenAndDoesNotRunKeepsItsHome() {
+    given("sess_a", SessionStatus.STARTING, true, DesktopState.STOPPED);
+    recover();
+    awaitStatus("sess_a", SessionStatus.STOPPED);
+    assertThat(room.runtime().homes()).containsExactly("sess_a");
+  }
+
+  @Test
+  void oneThatFailedBeforeKeepsItsReason() {
+    room.repository()
+        .add(
+            session("sess_a", SessionStatus.STARTING, false)
+                .with(SessionStatus.FAILED, Optional.of("no image")));
+    recover();
+    await().until(() -> room.runtime().calls().contains("purge sess_a"));
+    assertThat(room.sessions().get("sess_a").problem()).contains("no image");
+    assertThat(room.changes()).isEmpty();
+  }
+
+  @Test
+  void whileTheEngineIsSilentDesktopsAreStoppedAndSayWhy() {
+    given("sess_a", SessionStatus.READY, true, DesktopState.RUNNING);
+    room.runtime().failOn("desktops");
+    recover();
+    awaitStatus("sess_a", SessionStatus.STOPPED);
+    assertThat(room.sessions().get("sess_a").problem().orElse("")).contains("engine");
+  }
+
+  @Test
+  void whatADeletionLeftBehindIsRemoved() {
+    given("sess_gone", SessionStatus.READY, true, DesktopState.RUNNING);
+    room.repository().remove("sess_gone");
+    recover();
+    await().until(() -> room.runtime().calls().contains("remove sess_gone"));
+  }
+
+  @Test
+  void desktopsThatNobodyHereKnowsAreLeftAlone() {
+    room.runtime().put("sess_foreign", DesktopState.RUNNING);
+    given("sess_a", SessionStatus.READY, true, DesktopState.STOPPED);
+    recover();
+    awaitStatus("sess_a", SessionStatus.STOPPED);
+    assertThat(room.runtime().state("sess_foreign")).isEqualTo(DesktopState.RUNNING);
+  }
+
+  @Test
+  void aDesktopThatIsMadeMeanwhileIsNotTakenForALeftover() throws InterruptedException {
+    CountDownLatch recovered = new CountDownLatch(1);
+    room.runtime()
+        .beforeStart(
+            () -> {
+              try {
+                recovered.await();
+              } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    Session made = room.sessions().create(SessionRequest.labelled("Ada"), "ada");
+    room.recovery().recover(room.repository().all());
+    recovered.countDown();
+    awaitStatus(made.id(), SessionStatus.READY);
+    assertThat(room.changes()).containsExactly("session.created", "session.ready");
+  }
+
+  private void recover() {
+    room.recovery().begin();
+  }
+
+  private void given(String id, SessionStatus status, boolean everReady, DesktopState state) {
+    room.repository().add(session(id, status, everReady));
+    room.runtime().put(id, state);
+  }
+
+  private static Session session(String id, SessionStatus status, boolean everReady) {
+    return new Session(
+        id,
+        "Ada",
+        "docker",
+        "terracotta",
+        new Size(320, 200),
+        0,
+        0,
+        status,
+        Optional.empty(),
+        everReady,
+        Instant.EPOCH);
+  }
+
+  private void awaitStatus(String id, SessionStatus status) {
+    await()
+        .untilAsserted(
+            () -> assertThat(room.sessions().get(id).status()).isEqualTo(status));
+  }
+}
