@@ -1,11 +1,13 @@
 package dev.atelier.console;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.contextmenu.MenuItem;
 import com.vaadin.flow.component.contextmenu.SubMenu;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarVariant;
 import com.vaadin.flow.component.notification.Notification;
+import dev.atelier.BackgroundWork;
 import dev.atelier.session.Session;
 import dev.atelier.session.SessionStatus;
 import dev.atelier.session.Sessions;
@@ -19,15 +21,15 @@ final class DesktopMenu extends MenuBar {
   private static final int LONG_ENOUGH_TO_READ_MS = 8000;
 
   private final transient Sessions sessions;
+  private final transient BackgroundWork background;
   private final String id;
   private final MenuItem pause;
   private final MenuItem wake;
-  private final transient Runnable afterDeletion;
 
-  DesktopMenu(Sessions sessions, Session session, Runnable afterDeletion) {
+  DesktopMenu(Sessions sessions, BackgroundWork background, Session session) {
     this.sessions = sessions;
+    this.background = background;
     this.id = session.id();
-    this.afterDeletion = afterDeletion;
     addClassName("desktop-menu");
     addThemeVariants(MenuBarVariant.LUMO_TERTIARY_INLINE, MenuBarVariant.LUMO_ICON);
     MenuItem more = addItem(VaadinIcon.ELLIPSIS_DOTS_V.create());
@@ -58,25 +60,28 @@ final class DesktopMenu extends MenuBar {
 
   private void delete() {
     new DeleteDialog(
-            sessions.get(id).label(),
-            purge ->
-                attempt(
-                    () -> {
-                      sessions.delete(id, purge, "console");
-                      afterDeletion.run();
-                    }))
+            sessions.get(id).label(), purge -> attempt(() -> sessions.delete(id, purge, "console")))
         .open();
   }
 
+  /** Engines take their time; what comes of it is pushed to whoever looks. */
   private void attempt(Runnable work) {
-    try {
-      work.run();
-    } catch (RuntimeException failure) {
-      LOG.log(Level.WARNING, failure, () -> id + ": what a person asked for failed");
-      Notification.show(
-          getTranslation("failed", String.valueOf(failure.getMessage())),
-          LONG_ENOUGH_TO_READ_MS,
-          Notification.Position.BOTTOM_CENTER);
-    }
+    UI ui = getUI().orElseThrow();
+    background.run(
+        () -> {
+          try {
+            work.run();
+          } catch (RuntimeException failure) {
+            LOG.log(Level.WARNING, failure, () -> id + ": what a person asked for failed");
+            ui.access(() -> tell(ui, failure));
+          }
+        });
+  }
+
+  private static void tell(UI ui, RuntimeException failure) {
+    Notification.show(
+        ui.getTranslation("failed", String.valueOf(failure.getMessage())),
+        LONG_ENOUGH_TO_READ_MS,
+        Notification.Position.BOTTOM_CENTER);
   }
 }

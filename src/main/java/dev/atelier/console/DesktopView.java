@@ -8,6 +8,7 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.HasUrlParameter;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
+import dev.atelier.BackgroundWork;
 import dev.atelier.session.Session;
 import dev.atelier.session.SessionChanged;
 import dev.atelier.session.Sessions;
@@ -36,6 +37,7 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
   private final transient Sessions sessions;
   private final transient Tasks tasks;
   private final transient Newsroom newsroom;
+  private final transient BackgroundWork background;
   private final H1 name = new H1();
   private final StatusBadge badge = new StatusBadge();
   private final GoalBox goalBox = new GoalBox(this::begin);
@@ -46,10 +48,11 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
   private transient Optional<Task> shown = Optional.empty();
 
   @Inject
-  public DesktopView(Sessions sessions, Tasks tasks, Newsroom newsroom) {
+  public DesktopView(Sessions sessions, Tasks tasks, Newsroom newsroom, BackgroundWork background) {
     this.sessions = sessions;
     this.tasks = tasks;
     this.newsroom = newsroom;
+    this.background = background;
     addClassName("desktop-view");
   }
 
@@ -67,7 +70,7 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
     newsroom.follow(this, this);
     session = sessions.get(session.id());
     removeAll();
-    menu = new DesktopMenu(sessions, session, this::leave);
+    menu = new DesktopMenu(sessions, background, session);
     RouterLink back = new RouterLink(getTranslation("wall.title"), WallView.class);
     back.addClassName("back");
     Div title = new Div(back, name, badge, menu);

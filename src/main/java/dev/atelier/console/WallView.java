@@ -11,6 +11,7 @@ import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
+import dev.atelier.BackgroundWork;
 import dev.atelier.session.Session;
 import dev.atelier.session.SessionChanged;
 import dev.atelier.session.Sessions;
@@ -33,15 +34,17 @@ public class WallView extends Div implements HasDynamicTitle, News {
   private final transient Sessions sessions;
   private final transient Tasks tasks;
   private final transient Newsroom newsroom;
+  private final transient BackgroundWork background;
   private final Map<String, DesktopTile> tiles = new LinkedHashMap<>();
   private final UnorderedList wall = new UnorderedList();
   private final Div empty;
 
   @Inject
-  public WallView(Sessions sessions, Tasks tasks, Newsroom newsroom) {
+  public WallView(Sessions sessions, Tasks tasks, Newsroom newsroom, BackgroundWork background) {
     this.sessions = sessions;
     this.tasks = tasks;
     this.newsroom = newsroom;
+    this.background = background;
     this.empty = emptyState();
     addClassName("wall-view");
     wall.addClassName("wall");
@@ -84,7 +87,7 @@ public class WallView extends Div implements HasDynamicTitle, News {
   }
 
   private void addTile(Session session) {
-    DesktopMenu menu = new DesktopMenu(sessions, session, () -> {});
+    DesktopMenu menu = new DesktopMenu(sessions, background, session);
     DesktopTile tile = new DesktopTile(session, latestTask(session.id()), menu);
     tiles.put(session.id(), tile);
     wall.add(tile);
