@@ -69,6 +69,10 @@ enum ClientMessage {
       return true;
     }
   },
+  /**
+   * The screen is everybody's: its size is changed through the API, not by one viewer's window.
+   * Besides, Xvnc 1.15 crashes when a client sends this that has not announced ExtendedDesktopSize.
+   */
   SET_DESKTOP_SIZE(251, 8) {
     @Override
     int length(ByteBuffer head, boolean extendedButtons) {
@@ -76,7 +80,7 @@ enum ClientMessage {
     }
 
     @Override
-    boolean isInput(ByteBuffer message) {
+    boolean isForbidden() {
       return true;
     }
   },
