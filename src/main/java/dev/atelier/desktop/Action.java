@@ -178,10 +178,7 @@ public sealed interface Action {
       coordinate.ifPresent(desktop::moveMouse);
       held.ifPresent(desktop::press);
       try {
-        for (int n = 0; n < times; n++) {
-          desktop.press(button);
-          desktop.release(button);
-        }
+        desktop.click(button, times);
       } finally {
         held.ifPresent(desktop::release);
       }

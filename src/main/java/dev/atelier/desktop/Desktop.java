@@ -43,6 +43,14 @@ public interface Desktop extends AutoCloseable {
 
   void release(MouseButton button);
 
+  /** Presses and releases a button where the pointer is, so quickly that programs count along. */
+  default void click(MouseButton button, int times) {
+    for (int n = 0; n < times; n++) {
+      press(button);
+      release(button);
+    }
+  }
+
   /** Turns the wheel {@code clicks} notches where the pointer is. */
   void scroll(ScrollDirection direction, int clicks);
 

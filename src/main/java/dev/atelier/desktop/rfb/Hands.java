@@ -6,7 +6,6 @@ import dev.atelier.desktop.KeyChord;
 import dev.atelier.desktop.Keysyms;
 import dev.atelier.desktop.MouseButton;
 import dev.atelier.desktop.Point;
-import dev.atelier.desktop.ScrollDirection;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
@@ -91,16 +90,21 @@ final class Hands {
     send(connection, out -> out.pointer(buttons, at));
   }
 
-  void scroll(ScrollDirection direction, int clicks) {
+  /**
+   * Presses and releases a button or turns the wheel, all in one message, so that a slow network
+   * does not tear a double click apart.
+   */
+  void click(int button, int times) {
     turn.lock();
     try {
       RfbConnection connection = connection();
       Point at = screen.pointer();
+      buttons &= ~button;
       send(
           connection,
           out -> {
-            for (int n = 0; n < clicks; n++) {
-              out.pointer(buttons | ButtonMask.of(direction), at);
+            for (int n = 0; n < times; n++) {
+              out.pointer(buttons | button, at);
               out.pointer(buttons, at);
             }
           });

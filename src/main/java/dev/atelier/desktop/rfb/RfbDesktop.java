@@ -96,8 +96,13 @@ final class RfbDesktop implements Desktop {
   }
 
   @Override
+  public void click(MouseButton button, int times) {
+    hands.click(ButtonMask.of(button), times);
+  }
+
+  @Override
   public void scroll(ScrollDirection direction, int clicks) {
-    hands.scroll(direction, clicks);
+    hands.click(ButtonMask.of(direction), clicks);
   }
 
   @Override

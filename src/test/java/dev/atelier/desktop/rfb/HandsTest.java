@@ -58,6 +58,20 @@ class HandsTest {
     assertThat(desktop.cursor()).isEqualTo(new Point(11, 21));
   }
 
+  @Test
+  void clicksAsOftenAsItIsTold() {
+    desktop.moveMouse(new Point(10, 20));
+    desktop.click(MouseButton.RIGHT, 2);
+
+    assertThat(server.heard())
+        .containsExactly(
+            "buttons 0 at 10,20",
+            "buttons 4 at 10,20",
+            "buttons 0 at 10,20",
+            "buttons 4 at 10,20",
+            "buttons 0 at 10,20");
+  }
+
   @ParameterizedTest
   @CsvSource({"UP, 8", "DOWN, 16", "LEFT, 32", "RIGHT, 64"})
   void scrollsWithTheWheelsButtons(ScrollDirection direction, int button) {

@@ -204,8 +204,13 @@ class RfbDesktopIT {
       Screenshot screen = desktop.settledScreenshot(Duration.ofMillis(200), Duration.ofSeconds(5));
       assertThat(new Size(screen.width(), screen.height())).isEqualTo(size);
       assertThat(desktop.size()).isEqualTo(size);
-      assertThat(screen.rgb(size.width() - 1, size.height() - 1)).isNotZero();
+      await().atMost(PATIENCE).until(RfbDesktopIT::isPaintedToItsLastPixel);
     }
+  }
+
+  private static boolean isPaintedToItsLastPixel() {
+    Screenshot screen = desktop.screenshot();
+    return screen.rgb(screen.width() - 1, screen.height() - 1) != 0;
   }
 
   @Test
