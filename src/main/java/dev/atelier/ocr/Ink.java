@@ -16,6 +16,9 @@ final class Ink {
   private static final int CLEARLY = 90;
   private static final double OF_A_RULE = 0.7;
 
+  /** What the network wants to see beside the first and the last letter. */
+  private static final int MARGIN = 3;
+
   private final Region line;
   private final int[] columns;
   private final int top;
@@ -67,11 +70,15 @@ final class Ink {
     return gaps;
   }
 
-  /** The line cut at its widest gaps into pieces of which none is wider than {@code most}. */
+  /**
+   * The inked part of the line, cut at its widest gaps into pieces of which none is wider than
+   * {@code most}.
+   */
   List<Region> pieces(int most) {
     List<Region> pieces = new ArrayList<>();
-    int from = line.x();
-    int end = line.x() + line.width();
+    Region inked = within(line.x(), line.x() + line.width());
+    int from = Math.max(line.x(), inked.x() - MARGIN);
+    int end = Math.min(line.x() + line.width(), inked.x() + inked.width() + MARGIN);
     while (end - from > most) {
       int to = cut(from, most);
       pieces.add(new Region(from, line.y(), to - from, line.height()));
@@ -79,6 +86,15 @@ final class Ink {
     }
     pieces.add(new Region(from, line.y(), end - from, line.height()));
     return pieces;
+  }
+
+  /** How wide the gap at that column is; 0 where there is ink, or none on one side. */
+  int gapAt(int x) {
+    return gaps().stream()
+        .filter(gap -> gap.start() <= x && x <= gap.end())
+        .mapToInt(Gap::width)
+        .findFirst()
+        .orElse(0);
   }
 
   private int cut(int from, int most) {

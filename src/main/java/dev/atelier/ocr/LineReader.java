@@ -19,6 +19,9 @@ final class LineReader implements AutoCloseable {
   /** Longer lines are read in pieces; a multiple of the step. */
   private static final int WIDEST = 768;
 
+  /** Of a line's height: where it is cut at so wide a gap, a space is lost. */
+  private static final double SPACE = 0.16;
+
   /** How much narrower than its height asks for a line is read, to save time. */
   private static final double SQUEEZE = 0.92;
 
@@ -33,7 +36,10 @@ final class LineReader implements AutoCloseable {
     int most = (int) (WIDEST / across(line)) - 1;
     for (Region piece : ink.pieces(most)) {
       letters.addAll(letters(picture, piece));
-      letters.add(Letter.spaceAt(piece.x() + piece.width()));
+      int end = piece.x() + piece.width();
+      if (ink.gapAt(end) >= SPACE * line.height()) {
+        letters.add(Letter.spaceAt(end));
+      }
     }
     return new WordSplitter(ink, line).split(letters);
   }

@@ -16,7 +16,7 @@ final class TextDetector implements AutoCloseable {
   private static final int STRIDE = 32;
 
   /** Tiles overlap by so much on each side: half of the highest line that may lie on a seam. */
-  private static final int OVERLAP = 32;
+  private static final int OVERLAP = 22;
 
   private static final int TALLEST = 224;
   private static final int WIDEST = 1344;

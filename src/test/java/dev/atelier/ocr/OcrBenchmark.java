@@ -22,6 +22,7 @@ final class OcrBenchmark {
   private OcrBenchmark() {}
 
   public static void main(String[] args) throws IOException {
+    int rounds = args.length > 0 ? Integer.parseInt(args[0]) : ROUNDS;
     long before = residentMegabytes();
     PpOcrEngine engine = new PpOcrEngine();
     List<SampleScreen> samples = SampleScreen.NAMES.stream().map(SampleScreen::named).toList();
@@ -39,7 +40,7 @@ final class OcrBenchmark {
       List<Double> changed = new ArrayList<>();
       List<Double> same = new ArrayList<>();
       int wrong = 0;
-      for (int round = 0; round < ROUNDS; round++) {
+      for (int round = 0; round < rounds; round++) {
         engine.forget();
         whole.add(milliseconds(engine, sample.picture()));
         wrong = sample.missedIn(engine.read(sample.picture())).size();
@@ -68,7 +69,6 @@ final class OcrBenchmark {
         100.0 - 100.0 * missed / words,
         percentiles(allWhole),
         percentiles(allChanged));
-    System.gc();
     System.out.printf("resident memory: %d MB before, %d MB after%n", before, residentMegabytes());
     engine.unload();
   }
