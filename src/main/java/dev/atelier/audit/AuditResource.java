@@ -2,6 +2,7 @@ package dev.atelier.audit;
 
 import dev.atelier.json.InvalidField;
 import dev.atelier.json.Json;
+import dev.atelier.json.Parameter;
 import dev.atelier.session.Sessions;
 import dev.atelier.session.UnknownSession;
 import jakarta.enterprise.context.Dependent;
@@ -23,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -34,6 +36,7 @@ public class AuditResource {
   private static final int PAGE = 1000;
   private static final String NDJSON = "application/x-ndjson";
   private static final String CSV = "text/csv";
+  private static final Pattern TYPE = Pattern.compile("[a-z_]+(\\.([a-z_]+|\\*))?");
 
   private final AuditRepository repository;
   private final Sessions sessions;
@@ -49,13 +52,15 @@ public class AuditResource {
   @Operation(summary = "The record, oldest first, a line each")
   public Response read(
       @PathParam("id") String id,
-      @QueryParam("since") @DefaultValue("0") long since,
+      @QueryParam("since") String sinceText,
       @QueryParam("type") String type,
-      @QueryParam("limit") @DefaultValue("2147483647") int limit,
+      @QueryParam("limit") String limitText,
       @QueryParam("format") @DefaultValue("ndjson") String format) {
     requireKnown(id);
-    if (limit < 1 || since < 0) {
-      throw new InvalidField(limit < 1 ? "limit" : "since", "is too small");
+    int since = Parameter.whole("since", sinceText, 0, Integer.MAX_VALUE, 0);
+    int limit = Parameter.whole("limit", limitText, 1, Integer.MAX_VALUE, Integer.MAX_VALUE);
+    if (type != null && !TYPE.matcher(type).matches()) {
+      throw new InvalidField("type", "must be such as task.started, or task.* for all of a kind");
     }
     return switch (format) {
       case "ndjson" ->

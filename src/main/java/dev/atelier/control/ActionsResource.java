@@ -14,6 +14,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -59,16 +60,17 @@ public class ActionsResource {
       throw refusal;
     }
     return request.batch()
-        ? actAll(id, actor, desktop, request.actions())
+        ? actAll(id, actor, desktop, request)
         : answer(perform(id, actor, desktop, request.actions().get(0)));
   }
 
-  private Map<String, Object> actAll(String id, Actor actor, Desktop desktop, List<Action> actions)
+  /** Control is asked for before each action: in a long batch somebody else may take it. */
+  private Map<String, Object> actAll(String id, Actor actor, Desktop desktop, ActionRequest request)
       throws InterruptedException {
     List<Map<String, Object>> results = new ArrayList<>();
     boolean ok = true;
-    for (Action action : actions) {
-      ActionOutcome outcome = perform(id, actor, desktop, action);
+    for (Action action : request.actions()) {
+      ActionOutcome outcome = performIfFree(id, actor, desktop, request, action);
       results.add(answer(outcome));
       ok = outcome.ok();
       if (!ok) {
@@ -76,6 +78,18 @@ public class ActionsResource {
       }
     }
     return Map.of("ok", ok, "results", results);
+  }
+
+  private ActionOutcome performIfFree(
+      String id, Actor actor, Desktop desktop, ActionRequest request, Action action)
+      throws InterruptedException {
+    try {
+      leases.requireMayAct(id, request.leaseId(), request.epoch());
+    } catch (ControlHeld taken) {
+      hands.refused(id, actor, action.verb(), taken.getMessage());
+      return new ActionOutcome(false, taken.getMessage(), Duration.ZERO, Optional.empty());
+    }
+    return perform(id, actor, desktop, action);
   }
 
   private ActionOutcome perform(String id, Actor actor, Desktop desktop, Action action)

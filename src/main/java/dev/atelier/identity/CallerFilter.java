@@ -22,8 +22,15 @@ import java.util.Set;
  * where no token is set.
  */
 public class CallerFilter extends HttpFilter {
+  /** What errors are written as. */
+  static final String PROBLEM = "application/problem+json";
+
+  /** Needs no caller to be known; every address below the root that is not listed does. */
+  static final Set<String> OPEN = Set.of("health", "budget");
+
   private static final long serialVersionUID = 1L;
-  private static final Set<String> OPEN_PATHS = Set.of("/health", "/budget");
+  private static final String WHO_ARE_YOU =
+      "send the server's token: Authorization: Bearer …, or log in at /console";
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
   @Inject private transient ApiTokens tokens;
@@ -47,8 +54,7 @@ public class CallerFilter extends HttpFilter {
     Optional<Caller> caller = caller(request);
     if (caller.isEmpty() && !isOpen(request)) {
       response.setHeader("WWW-Authenticate", "Bearer");
-      refuse(
-          response, 401, "send the server's token: Authorization: Bearer …, or log in at /console");
+      refuse(response, 401, WHO_ARE_YOU);
       return;
     }
     chain.doFilter(caller.isPresent() ? new Known(request, caller.get()) : request, response);
@@ -68,7 +74,8 @@ public class CallerFilter extends HttpFilter {
   }
 
   private static boolean isOpen(HttpServletRequest request) {
-    return OPEN_PATHS.contains(request.getRequestURI());
+    String path = request.getRequestURI();
+    return path.startsWith("/") && OPEN.contains(path.substring(1));
   }
 
   /**
@@ -91,17 +98,26 @@ public class CallerFilter extends HttpFilter {
     }
   }
 
-  private static void refuse(HttpServletResponse response, int status, String detail)
-      throws IOException {
+  /** The answer to a request of nobody known. */
+  static String unknownCaller() {
+    return problem(401, WHO_ARE_YOU);
+  }
+
+  private static String problem(int status, String detail) {
     Map<String, Object> problem = new LinkedHashMap<>();
     problem.put("type", "about:blank");
     problem.put("title", status == 401 ? "Unauthorized" : "Forbidden");
     problem.put("status", status);
     problem.put("detail", detail);
+    return Json.write(problem);
+  }
+
+  private static void refuse(HttpServletResponse response, int status, String detail)
+      throws IOException {
     response.setStatus(status);
-    response.setContentType("application/problem+json");
+    response.setContentType(PROBLEM);
     response.setCharacterEncoding("UTF-8");
-    response.getWriter().write(Json.write(problem));
+    response.getWriter().write(problem(status, detail));
   }
 
   /** A request whose caller is known. */

@@ -2,6 +2,7 @@ package dev.atelier.session;
 
 import dev.atelier.desktop.Screenshot;
 import dev.atelier.json.InvalidField;
+import dev.atelier.json.Parameter;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
@@ -21,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/sessions/{id}/screenshot")
 @Tag(name = "Sessions")
 public class ScreenshotResource {
+  private static final int USUAL_QUALITY = 80;
   private static final int SMALLEST_WIDTH = 16;
   private static final int LARGEST_WIDTH = 7680;
 
@@ -36,12 +38,14 @@ public class ScreenshotResource {
   public Response screenshot(
       @PathParam("id") String id,
       @QueryParam("format") @DefaultValue("png") String format,
-      @QueryParam("quality") @DefaultValue("80") int quality,
-      @QueryParam("width") @DefaultValue("7680") int width,
+      @QueryParam("quality") String qualityText,
+      @QueryParam("width") String widthText,
       @QueryParam("wake") @DefaultValue("true") boolean wake,
       @Context Request request)
       throws InterruptedException {
-    requireKnown(format, quality, width);
+    int quality = Parameter.whole("quality", qualityText, 1, 100, USUAL_QUALITY);
+    int width = Parameter.whole("width", widthText, SMALLEST_WIDTH, LARGEST_WIDTH, LARGEST_WIDTH);
+    requireKnown(format);
     Screenshot screen = wake ? sessions.desktop(id).screenshot() : shownWithoutWaking(id);
     EntityTag tag =
         new EntityTag(screen.fingerprint() + "-" + format + "-" + quality + "-" + width);
@@ -66,16 +70,9 @@ public class ScreenshotResource {
                     id, "the desktop is not awake; leave out wake=false to wake it"));
   }
 
-  private static void requireKnown(String format, int quality, int width) {
+  private static void requireKnown(String format) {
     if (!format.equals("png") && !format.equals("jpeg")) {
       throw new InvalidField("format", "must be png or jpeg");
-    }
-    if (quality < 1 || quality > 100) {
-      throw new InvalidField("quality", "must be a whole number from 1 to 100");
-    }
-    if (width < SMALLEST_WIDTH || width > LARGEST_WIDTH) {
-      throw new InvalidField(
-          "width", "must be a whole number from " + SMALLEST_WIDTH + " to " + LARGEST_WIDTH);
     }
   }
 }

@@ -135,13 +135,11 @@ class JdbiSessionRepository implements SessionRepository {
         .bind("cpus", session.cpus())
         .bind("memoryMb", session.memoryMb())
         .bind("status", session.status().word())
-        .bind("problem", session.problem().map(JdbiSessionRepository::shortened).orElse(null))
+        .bind(
+            "problem",
+            session.problem().map(text -> Texts.upTo(LONGEST_PROBLEM, text)).orElse(null))
         .bind("everReady", session.everReady())
         .bind("createdAt", Times.toSql(session.createdAt()));
-  }
-
-  private static String shortened(String problem) {
-    return problem.substring(0, Math.min(problem.length(), LONGEST_PROBLEM));
   }
 
   private static Session session(ResultSet row) throws SQLException {

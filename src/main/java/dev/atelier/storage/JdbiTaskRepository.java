@@ -21,6 +21,9 @@ import org.jdbi.v3.core.statement.SqlStatement;
 /** Tasks and their steps in the database. Thread-safe. */
 @ApplicationScoped
 class JdbiTaskRepository implements TaskRepository {
+  private static final int LONGEST_RESULT = 10_000;
+  private static final int LONGEST_TEXT = 100_000;
+
   private final Jdbi jdbi;
 
   @Inject
@@ -162,8 +165,8 @@ class JdbiTaskRepository implements TaskRepository {
                 .bind("number", step.number())
                 .bind("verb", step.verb().orElse(null))
                 .bind("parameters", Json.write(step.parameters()))
-                .bind("result", step.result())
-                .bind("text", step.text())
+                .bind("result", Texts.upTo(LONGEST_RESULT, step.result()))
+                .bind("text", Texts.upTo(LONGEST_TEXT, step.text()))
                 .bind("costUsd", step.costUsd())
                 .bind("totalCostUsd", step.totalCostUsd())
                 .bind("at", Times.toSql(step.at()))
@@ -195,8 +198,8 @@ class JdbiTaskRepository implements TaskRepository {
         .bind("status", task.status().word())
         .bind("stepCount", task.stepCount())
         .bind("totalCostUsd", task.totalCostUsd())
-        .bind("finalText", task.finalText())
-        .bind("error", task.error())
+        .bind("finalText", Texts.upTo(LONGEST_TEXT, task.finalText()))
+        .bind("error", Texts.upTo(LONGEST_RESULT, task.error()))
         .bind("finishedAt", task.finishedAt().map(Times::toSql).orElse(null));
   }
 
@@ -209,7 +212,7 @@ class JdbiTaskRepository implements TaskRepository {
         row.getString("model"),
         TaskStatus.ofWord(row.getString("status")),
         row.getInt("max_steps"),
-        Optional.ofNullable(row.getBigDecimal("max_usd")),
+        Optional.ofNullable(row.getBigDecimal("max_usd")).map(Money::plain),
         row.getInt("step_count"),
         Money.plain(row.getBigDecimal("total_cost_usd")),
         row.getString("final_text"),

@@ -2,7 +2,6 @@ package dev.atelier.task;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -28,7 +27,7 @@ public class AllTasksResource {
   @GET
   @Operation(summary = "The tasks of all desktops, newest first")
   public Map<String, Object> list(
-      @QueryParam("limit") @DefaultValue("50") int limit, @QueryParam("before") String before) {
+      @QueryParam("limit") String limit, @QueryParam("before") String before) {
     TaskPage page = TaskPage.of(limit, before);
     return page.answer(tasks.all(page.before(), page.limit()));
   }

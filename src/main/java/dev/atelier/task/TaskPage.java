@@ -1,6 +1,7 @@
 package dev.atelier.task;
 
 import dev.atelier.json.InvalidField;
+import dev.atelier.json.Parameter;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
@@ -10,17 +11,28 @@ import java.util.Map;
 /** A page of a list of tasks: how many, and from which moment back. */
 record TaskPage(Instant before, int limit) {
   private static final int MOST = 500;
+  private static final int USUAL = 50;
   private static final Instant EVER = Instant.parse("9999-01-01T00:00:00Z");
 
-  static TaskPage of(int limit, String before) {
-    if (limit < 1 || limit > MOST) {
-      throw new InvalidField("limit", "must be a whole number from 1 to " + MOST);
-    }
+  static TaskPage of(String limitText, String beforeText) {
+    int limit = Parameter.whole("limit", limitText, 1, MOST, USUAL);
+    return new TaskPage(beforeText == null ? EVER : moment(beforeText), limit);
+  }
+
+  private static Instant moment(String text) {
     try {
-      return new TaskPage(before == null ? EVER : Instant.parse(before), limit);
+      Instant moment = Instant.parse(text);
+      if (!moment.isBefore(Instant.EPOCH) && !moment.isAfter(EVER)) {
+        return moment;
+      }
     } catch (DateTimeParseException wrong) {
-      throw new InvalidField("before", "must be a time such as 2026-11-21T09:30:00Z");
+      throw noMoment();
     }
+    throw noMoment();
+  }
+
+  private static InvalidField noMoment() {
+    return new InvalidField("before", "must be a time such as 2026-11-21T09:30:00Z");
   }
 
   Map<String, Object> answer(List<Task> found) {

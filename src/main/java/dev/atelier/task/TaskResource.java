@@ -4,13 +4,11 @@ import dev.atelier.session.Sessions;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -18,15 +16,14 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Goals for one desktop: given, looked at, cancelled. */
+/** {@code /sessions/{id}/task}: goals for one desktop, given, looked at, cancelled. */
 @Dependent
-@Path("/sessions/{id}")
+@Path("/sessions/{id}/task")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Tasks")
 public class TaskResource {
@@ -51,7 +48,6 @@ public class TaskResource {
   }
 
   @POST
-  @Path("task")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Give the desktop a goal")
   public Response submit(@PathParam("id") String id, String body) {
@@ -71,7 +67,7 @@ public class TaskResource {
   }
 
   @GET
-  @Path("task/{task}")
+  @Path("{task}")
   @Operation(summary = "The transcript of a task")
   public TaskView transcript(@PathParam("id") String id, @PathParam("task") String taskId) {
     Task task = tasks.get(id, taskId);
@@ -80,7 +76,7 @@ public class TaskResource {
 
   /** Reached only when the stream filter does not know the task. */
   @GET
-  @Path("task/{task}/stream")
+  @Path("{task}/stream")
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @Operation(summary = "The task's steps as server-sent events, from Last-Event-ID on")
   public Response stream(@PathParam("id") String id, @PathParam("task") String taskId) {
@@ -88,7 +84,7 @@ public class TaskResource {
   }
 
   @GET
-  @Path("task/{task}/steps/{step}/screenshot")
+  @Path("{task}/steps/{step}/screenshot")
   @Produces("image/png")
   @Operation(summary = "What was on the screen when a step was decided")
   public Response picture(
@@ -103,26 +99,13 @@ public class TaskResource {
   }
 
   @POST
-  @Path("task/{task}/cancel")
+  @Path("{task}/cancel")
   @Operation(summary = "End a task; nothing happens when it has ended already")
   public Response cancel(@PathParam("id") String id, @PathParam("task") String taskId) {
     tasks.cancel(id, taskId, caller());
     return Response.accepted(
             Map.of("task_id", taskId, "status", tasks.get(id, taskId).status().word()))
         .build();
-  }
-
-  @GET
-  @Path("tasks")
-  @Operation(summary = "The desktop's tasks, newest first")
-  public Map<String, Object> list(
-      @PathParam("id") String id,
-      @QueryParam("limit") @DefaultValue("50") int limit,
-      @QueryParam("before") String before) {
-    sessions.get(id);
-    TaskPage page = TaskPage.of(limit, before);
-    List<Task> found = tasks.ofSession(id, page.before(), page.limit());
-    return page.answer(found);
   }
 
   private String caller() {

@@ -48,7 +48,7 @@ public final class SampleTasks {
         "typed 5 characters",
         "because of “" + number + "”",
         new BigDecimal("0.00012345"),
-        new BigDecimal("0.00012345").multiply(BigDecimal.valueOf(number)),
+        new BigDecimal("0.00012345").multiply(BigDecimal.valueOf(number)).stripTrailingZeros(),
         START.plusSeconds(number),
         Duration.ofMillis(1234),
         Optional.of("0123456789abcdef0123456789abcdef"));

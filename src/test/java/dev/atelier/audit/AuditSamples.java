@@ -1,0 +1,41 @@
+package dev.atelier.audit;
+
+import dev.atelier.control.Actor;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+
+/** Entries of all kinds, for tests of where they are kept. */
+public final class AuditSamples {
+  private AuditSamples() {}
+
+  /** Adds so many entries to a chain: actions and news of a task in turn. */
+  public static void write(AuditRepository repository, String chain, int entries) {
+    AuditTrail trail = new AuditTrail(repository, Clock.tickMillis(ZoneOffset.UTC));
+    for (int n = 1; n <= entries; n++) {
+      Actor actor = n % 2 == 0 ? Actor.caller("ada") : Actor.task("task_1", n);
+      trail.append(
+          chain,
+          actor,
+          n % 2 == 0 ? "task.said" : "action",
+          Map.of(
+              "text",
+              "Grüße \u0000 ☕ 日本語 🦊 \"quoted\" \\ \n",
+              "cost_usd",
+              new BigDecimal("0.00000100"),
+              "duration",
+              1.0e10 + n,
+              "parameters",
+              Map.of("coordinate", List.of(n, 2.5)),
+              "at",
+              Instant.EPOCH));
+    }
+  }
+
+  public static boolean verified(AuditRepository repository, String chain) {
+    return Verification.of(repository, chain).ok();
+  }
+}

@@ -1,0 +1,129 @@
+package dev.atelier.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.atelier.desktop.FakeDesktop;
+import dev.atelier.desktop.FakeDriver;
+import dev.atelier.json.InvalidField;
+import dev.atelier.session.SessionRequest;
+import dev.atelier.session.SessionsInMemory;
+import dev.atelier.session.UnknownSession;
+import jakarta.ws.rs.core.SecurityContext;
+import java.security.Principal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class ActionsResourceTest {
+  private final SessionsInMemory room = new SessionsInMemory();
+  private final Leases leases = new Leases();
+  private final HandsOnRecord record = new HandsOnRecord();
+  private final FakeDesktop desktop = FakeDriver.painted();
+  private final ActionsResource resource =
+      new ActionsResource(room.sessions(), leases, record.hands());
+  private String session = "";
+
+  @BeforeEach
+  void makeADesktop() throws InterruptedException {
+    room.driver().give(number -> desktop);
+    session = room.sessions().create(SessionRequest.labelled("Ada"), "ada").id();
+    room.sessions().awaitReady(session, Duration.ofSeconds(10));
+  }
+
+  @AfterEach
+  void close() {
+    room.close();
+  }
+
+  @Test
+  void oneActionIsCarriedOutUnderTheCallersName() throws InterruptedException {
+    Map<String, Object> answer = act("{\"action\":\"type\",\"text\":\"hello\"}");
+    assertThat(answer).containsEntry("ok", true).containsEntry("message", "typed 5 characters");
+    assertThat(desktop.calls()).contains("type hello");
+    assertThat(record.beginnings().fired().get(0).actor()).isEqualTo(Actor.caller("ada"));
+  }
+
+  @Test
+  void aBatchStopsAtItsFirstFailure() throws InterruptedException {
+    desktop.failOn("type second");
+    Map<String, Object> answer = act(batch("first", "second", "third"));
+    assertThat(answer).containsEntry("ok", false);
+    assertThat((List<?>) answer.get("results")).hasSize(2);
+    assertThat(desktop.calls()).doesNotContain("type third");
+  }
+
+  @Test
+  void ofABatchWithAMistakeNothingIsCarriedOutAndTheRefusalIsOnRecord() {
+    assertThatThrownBy(
+            () ->
+                act(
+                    "{\"actions\":[{\"action\":\"type\",\"text\":\"first\"},{\"action\":\"type\"}]}"))
+        .isInstanceOf(InvalidField.class);
+    assertThat(desktop.calls()).doesNotContain("type first");
+    assertThat(record.refusals().fired()).hasSize(1);
+  }
+
+  @Test
+  void whileATaskDrivesNobodyElseDoes() {
+    leases.takeForTask(session, "task_1");
+    assertThatThrownBy(() -> act(batch("first"))).isInstanceOf(ControlHeld.class);
+    assertThat(desktop.calls()).doesNotContain("type first");
+    assertThat(record.refusals().fired()).hasSize(1);
+  }
+
+  @Test
+  void aBatchStopsWhereATaskTakesControl() throws InterruptedException {
+    record.ends().observedBy(event -> leases.takeForTask(session, "task_1"));
+    Map<String, Object> answer = act(batch("first", "second"));
+    assertThat(answer).containsEntry("ok", false);
+    assertThat(desktop.calls()).contains("type first").doesNotContain("type second");
+    assertThat(record.refusals().fired()).hasSize(1);
+  }
+
+  @Test
+  void thereIsNothingToActOnForAnUnknownDesktop() {
+    session = "sess_none";
+    assertThatThrownBy(() -> act("{}")).isInstanceOf(UnknownSession.class);
+  }
+
+  private Map<String, Object> act(String body) throws InterruptedException {
+    return resource.act(session, body, new Ada());
+  }
+
+  private static String batch(String... texts) {
+    return "{\"actions\":"
+        + List.of(texts).stream()
+            .map(text -> "{\"action\":\"type\",\"text\":\"" + text + "\"}")
+            .toList()
+        + "}";
+  }
+
+  /** A caller by the name of Ada. */
+  private static final class Ada implements SecurityContext {
+    @Override
+    public Principal getUserPrincipal() {
+      return () -> "ada";
+    }
+
+    @Override
+    public boolean isUserInRole(String role) {
+      return true;
+    }
+
+    @Override
+    public boolean isSecure() {
+      return false;
+    }
+
+    @Override
+    public String getAuthenticationScheme() {
+      return "";
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.atelier.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.atelier.desktop.Screenshot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FilePicturesTest {
+  @TempDir private Path data;
+
+  @Test
+  void aPictureIsFoundByTheNameItGot() {
+    Screenshot picture = picture(0xC96442);
+    String name = pictures().store(picture);
+    assertThat(pictures().png(name))
+        .hasValueSatisfying(png -> assertThat(png).isEqualTo(picture.png()));
+  }
+
+  @Test
+  void theSamePictureIsKeptOnce() throws IOException {
+    FilePictures pictures = pictures();
+    assertThat(pictures.store(picture(1))).isEqualTo(pictures.store(picture(1)));
+    pictures.store(picture(2));
+    try (Stream<Path> files = Files.walk(data)) {
+      assertThat(files.filter(Files::isRegularFile)).hasSize(2);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "../../etc/passwd", "0123456789abcdef", "..", "%00", "0123456789ABCDEF"})
+  void anotherNameFindsNothing(String name) {
+    assertThat(pictures().png(name)).isEmpty();
+  }
+
+  private FilePictures pictures() {
+    return new FilePictures(data.toString());
+  }
+
+  private static Screenshot picture(int colour) {
+    int[] pixels = new int[64 * 64];
+    pixels[5] = colour;
+    return new Screenshot(64, 64, pixels);
+  }
+}

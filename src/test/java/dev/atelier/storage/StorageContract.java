@@ -1,0 +1,386 @@
+package dev.atelier.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.atelier.HandSetClock;
+import dev.atelier.audit.AuditRepository;
+import dev.atelier.audit.AuditSamples;
+import dev.atelier.desktop.Size;
+import dev.atelier.session.Session;
+import dev.atelier.session.SessionStatus;
+import dev.atelier.task.SampleTasks;
+import dev.atelier.task.Step;
+import dev.atelier.task.Task;
+import dev.atelier.task.TaskStatus;
+import dev.atelier.vision.Goal;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What the repositories promise on every database. */
+@Timeout(60)
+abstract class StorageContract {
+  private static final Instant EVER = Instant.parse("9999-01-01T00:00:00Z");
+  private static final int WRITERS = 6;
+
+  private Transactions database;
+  private JdbiSessionRepository sessions;
+  private JdbiTaskRepository tasks;
+  private JdbiAuditRepository audit;
+
+  /** An empty database. */
+  abstract Transactions database() throws Exception;
+
+  @BeforeEach
+  void migrate() throws Exception {
+    database = database();
+    Jdbi jdbi = Database.migrated(database);
+    sessions = new JdbiSessionRepository(jdbi, new HandSetClock());
+    tasks = new JdbiTaskRepository(jdbi);
+    audit = new JdbiAuditRepository(jdbi);
+  }
+
+  @Test
+  void aSessionIsReadAsItWasWritten() {
+    Session written = session("sess_a").with(Optional.of("“no” ☕ 日本語 🦊"));
+    sessions.add(written);
+    assertThat(sessions.find("sess_a")).contains(written);
+    assertThat(sessions.all()).containsExactly(written);
+  }
+
+  @Test
+  void aChangedSessionIsReadAsItWasChanged() {
+    sessions.add(session("sess_a").session());
+    Session changed =
+        new Session(
+            "sess_a",
+            "🦊".repeat(80),
+            "docker",
+            "terracotta",
+            new Size(800, 600),
+            1.5,
+            2048,
+            SessionStatus.FAILED,
+            Optional.of("x".repeat(5000)),
+            true,
+            SampleTasks.START);
+    sessions.update(changed);
+    Session read = sessions.find("sess_a").orElseThrow();
+    assertThat(read.label()).isEqualTo(changed.label());
+    assertThat(read.resolution()).isEqualTo(changed.resolution());
+    assertThat(read.status()).isEqualTo(SessionStatus.FAILED);
+    assertThat(read.problem().orElseThrow()).hasSize(2000);
+    assertThat(read.everReady()).isTrue();
+  }
+
+  @Test
+  void aRemovedSessionIsGoneButKnown() {
+    sessions.add(session("sess_a").session());
+    assertThat(sessions.remove("sess_a")).isTrue();
+    assertThat(sessions.remove("sess_a")).isFalse();
+    assertThat(sessions.find("sess_a")).isEmpty();
+    assertThat(sessions.lock("sess_a")).isEmpty();
+    assertThat(sessions.all()).isEmpty();
+    assertThat(sessions.known("sess_a")).isTrue();
+    assertThat(sessions.known("sess_b")).isFalse();
+  }
+
+  @Test
+  void sessionsComeInTheOrderInWhichTheyWereMade() {
+    sessions.add(session("sess_b").at(SampleTasks.START.plusSeconds(1)));
+    sessions.add(session("sess_a").at(SampleTasks.START.plusSeconds(2)));
+    sessions.add(session("sess_c").at(SampleTasks.START));
+    assertThat(sessions.all())
+        .extracting(Session::id)
+        .containsExactly("sess_c", "sess_b", "sess_a");
+  }
+
+  @Test
+  void changesAtTheSameTimeDoNotUndoEachOther() throws Exception {
+    sessions.add(session("sess_a").session());
+    all(
+        WRITERS,
+        number ->
+            database.within(
+                () -> {
+                  Session present = sessions.lock("sess_a").orElseThrow();
+                  Session more = new SessionDraft(present).cpus(present.cpus() + 1);
+                  sessions.update(more);
+                  return more;
+                }));
+    assertThat(sessions.find("sess_a").orElseThrow().cpus()).isEqualTo(WRITERS);
+  }
+
+  @Test
+  void aTaskIsReadAsItWasWritten() {
+    sessions.add(session("sess_a").session());
+    Task written = SampleTasks.running("task_1", "sess_a");
+    tasks.add(written);
+    assertThat(tasks.find("task_1")).contains(written);
+    assertThat(tasks.find("task_2")).isEmpty();
+  }
+
+  @Test
+  void aGoalMayHoldAsManyEmojiAsLetters() {
+    sessions.add(session("sess_a").session());
+    Task sample = SampleTasks.running("task_1", "sess_a");
+    Task written = with(sample, new Goal("🦊".repeat(2000), "☕".repeat(4000)));
+    tasks.add(written);
+    assertThat(tasks.find("task_1").orElseThrow().goal()).isEqualTo(written.goal());
+  }
+
+  @Test
+  void anEndedTaskIsReadAsItEnded() {
+    sessions.add(session("sess_a").session());
+    Task running = SampleTasks.running("task_1", "sess_a");
+    tasks.add(running);
+    Task ended = SampleTasks.completed(running, "all is said");
+    tasks.update(ended);
+    assertThat(tasks.find("task_1")).contains(ended);
+    assertThat(tasks.unfinished()).isEmpty();
+  }
+
+  @Test
+  void whatEndsATaskIsKeptHoweverLongItTalks() {
+    sessions.add(session("sess_a").session());
+    Task running = SampleTasks.running("task_1", "sess_a");
+    tasks.add(running);
+    tasks.update(SampleTasks.completed(running, "🦊".repeat(200_000) + "\u0000"));
+    assertThat(tasks.find("task_1").orElseThrow().finalText())
+        .startsWith("🦊")
+        .hasSizeGreaterThan(50_000);
+    assertThat(tasks.unfinished()).isEmpty();
+  }
+
+  @Test
+  void aStepIsKeptHoweverLongItTalks() {
+    sessions.add(session("sess_a").session());
+    tasks.add(SampleTasks.running("task_1", "sess_a"));
+    Step step = SampleTasks.words("task_1", 1, "nul \u0000 and " + "x".repeat(200_000));
+    tasks.append(step);
+    assertThat(tasks.stepsAfter("task_1", 0, 1).get(0).text()).startsWith("nul ");
+  }
+
+  @Test
+  void stepsAreReadInOrderAsTheyWereWritten() {
+    sessions.add(session("sess_a").session());
+    tasks.add(SampleTasks.running("task_1", "sess_a"));
+    List<Step> written = new ArrayList<>();
+    for (int number = 1; number <= 120; number++) {
+      written.add(SampleTasks.step("task_1", number));
+      tasks.append(written.get(number - 1));
+    }
+    assertThat(tasks.stepsAfter("task_1", 0, Integer.MAX_VALUE)).isEqualTo(written);
+    assertThat(tasks.stepsAfter("task_1", 118, 50)).isEqualTo(written.subList(118, 120));
+    assertThat(tasks.stepsAfter("task_1", 7, 3)).isEqualTo(written.subList(7, 10));
+    assertThat(tasks.stepsAfter("task_1", 120, 9)).isEmpty();
+  }
+
+  @Test
+  void twoStepsOfOneNumberAreRefused() {
+    sessions.add(session("sess_a").session());
+    tasks.add(SampleTasks.running("task_1", "sess_a"));
+    tasks.append(SampleTasks.step("task_1", 1));
+    assertThatThrownBy(() -> tasks.append(SampleTasks.step("task_1", 1)))
+        .isInstanceOf(RuntimeException.class);
+  }
+
+  @Test
+  void tasksComeNewestFirstAndPageByPage() {
+    sessions.add(session("sess_a").session());
+    sessions.add(session("sess_b").session());
+    for (int n = 1; n <= 5; n++) {
+      tasks.add(
+          SampleTasks.running(
+              "task_" + n, n % 2 == 0 ? "sess_b" : "sess_a", SampleTasks.START.plusSeconds(n)));
+    }
+    assertThat(tasks.all(EVER, 2)).extracting(Task::id).containsExactly("task_5", "task_4");
+    assertThat(tasks.all(SampleTasks.START.plusSeconds(4), 9))
+        .extracting(Task::id)
+        .containsExactly("task_3", "task_2", "task_1");
+    assertThat(tasks.ofSession("sess_b", EVER, 9))
+        .extracting(Task::id)
+        .containsExactly("task_4", "task_2");
+    assertThat(tasks.startedSince(SampleTasks.START.plusSeconds(4)))
+        .extracting(Task::id)
+        .containsExactlyInAnyOrder("task_4", "task_5");
+  }
+
+  @Test
+  void unfinishedTasksAreFoundWhateverTheyWaitFor() {
+    sessions.add(session("sess_a").session());
+    for (TaskStatus status : TaskStatus.values()) {
+      tasks.add(with(SampleTasks.running("task_" + status.word(), "sess_a"), status));
+    }
+    assertThat(tasks.unfinished())
+        .extracting(Task::status)
+        .containsExactlyInAnyOrder(
+            TaskStatus.STARTING, TaskStatus.RUNNING, TaskStatus.PAUSED, TaskStatus.NEEDS_APPROVAL);
+  }
+
+  @Test
+  void moneyIsKeptToTheEighthDecimal() {
+    sessions.add(session("sess_a").session());
+    tasks.add(SampleTasks.running("task_1", "sess_a"));
+    tasks.append(SampleTasks.step("task_1", 1));
+    assertThat(tasks.stepsAfter("task_1", 0, 1).get(0).costUsd())
+        .isEqualTo(new BigDecimal("0.00012345"));
+  }
+
+  @Test
+  void theRecordIsReadAsItWasWrittenAndVerifies() {
+    AuditSamples.write(audit, "sess_a", 30);
+    assertThat(AuditSamples.verified(audit, "sess_a")).isTrue();
+    assertThat(audit.entries("sess_a", 0, Optional.empty(), 99)).hasSize(30);
+    assertThat(audit.entries("sess_a", 28, Optional.empty(), 99)).hasSize(2);
+    assertThat(audit.entries("sess_a", 0, Optional.of("action"), 99)).hasSize(15);
+    assertThat(audit.entries("sess_a", 0, Optional.of("task.*"), 99)).hasSize(15);
+    assertThat(audit.entries("sess_a", 0, Optional.of("task"), 99)).isEmpty();
+    assertThat(audit.entries("sess_a", 0, Optional.of("t%"), 99)).isEmpty();
+    assertThat(audit.entries("sess_b", 0, Optional.empty(), 99)).isEmpty();
+  }
+
+  @Test
+  void manyWhoWriteToOneRecordDoNotForkIt() throws Exception {
+    AuditSamples.write(audit, "sess_a", 1);
+    all(
+        WRITERS,
+        number -> {
+          for (int n = 0; n < 10; n++) {
+            database.within(
+                () -> {
+                  AuditSamples.write(audit, "sess_a", 1);
+                  return number;
+                });
+          }
+          return number;
+        });
+    assertThat(audit.head("sess_a").map(AuditRepository.Head::seq)).contains(WRITERS * 10L + 1);
+    assertThat(AuditSamples.verified(audit, "sess_a")).isTrue();
+  }
+
+  @Test
+  void whatFailsInATransactionLeavesNoEntry() {
+    assertThatThrownBy(
+            () ->
+                database.within(
+                    () -> {
+                      sessions.add(session("sess_a").session());
+                      AuditSamples.write(audit, "sess_a", 3);
+                      throw new IllegalStateException("and then this");
+                    }))
+        .hasMessage("and then this");
+    assertThat(audit.head("sess_a")).isEmpty();
+    assertThat(audit.entries("sess_a", 0, Optional.empty(), 9)).isEmpty();
+    assertThat(sessions.known("sess_a")).isFalse();
+  }
+
+  /** Work of one of several threads. */
+  @FunctionalInterface
+  private interface Share {
+    Object of(int number) throws Exception;
+  }
+
+  private static void all(int threads, Share share) throws Exception {
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    CyclicBarrier start = new CyclicBarrier(threads);
+    List<Future<Object>> work = new ArrayList<>();
+    for (int n = 0; n < threads; n++) {
+      int number = n;
+      Callable<Object> one =
+          () -> {
+            start.await();
+            return share.of(number);
+          };
+      work.add(pool.submit(one));
+    }
+    pool.shutdown();
+    for (Future<Object> one : work) {
+      one.get();
+    }
+  }
+
+  private static SessionDraft session(String id) {
+    return new SessionDraft(
+        new Session(
+            id,
+            "Ada",
+            "docker",
+            "terracotta",
+            new Size(1280, 720),
+            0,
+            0,
+            SessionStatus.STARTING,
+            Optional.empty(),
+            false,
+            SampleTasks.START));
+  }
+
+  /** A session with one thing changed. */
+  private record SessionDraft(Session session) {
+    Session with(Optional<String> problem) {
+      return changed(session.cpus(), problem, session.createdAt());
+    }
+
+    Session cpus(double cpus) {
+      return changed(cpus, session.problem(), session.createdAt());
+    }
+
+    Session at(Instant createdAt) {
+      return changed(session.cpus(), session.problem(), createdAt);
+    }
+
+    private Session changed(double cpus, Optional<String> problem, Instant createdAt) {
+      return new Session(
+          session.id(),
+          session.label(),
+          session.runtime(),
+          session.theme(),
+          session.resolution(),
+          cpus,
+          session.memoryMb(),
+          session.status(),
+          problem,
+          session.everReady(),
+          createdAt);
+    }
+  }
+
+  private static Task with(Task task, Goal goal) {
+    return changed(task, goal, task.status());
+  }
+
+  private static Task with(Task task, TaskStatus status) {
+    return changed(task, task.goal(), status);
+  }
+
+  private static Task changed(Task task, Goal goal, TaskStatus status) {
+    return new Task(
+        task.id(),
+        task.sessionId(),
+        goal,
+        task.backend(),
+        task.model(),
+        status,
+        task.maxSteps(),
+        task.maxUsd(),
+        task.stepCount(),
+        task.totalCostUsd(),
+        task.finalText(),
+        task.error(),
+        task.startedAt(),
+        task.finishedAt());
+  }
+}
