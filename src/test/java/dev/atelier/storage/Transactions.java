@@ -15,6 +15,8 @@ import javax.sql.DataSource;
  */
 final class Transactions implements DataSource {
   private final UrlDataSource database = new UrlDataSource();
+
+  @SuppressWarnings("ThreadLocalUsage") // one per database of a test
   private final ThreadLocal<Connection> present = new ThreadLocal<>();
 
   Transactions(String url, String user, String password) {
