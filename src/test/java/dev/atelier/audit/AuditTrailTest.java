@@ -55,7 +55,8 @@ class AuditTrailTest {
             "sess_a",
             actor,
             type,
-            new ActionOutcome(false, "desktop error: gone", Duration.ofMillis(7), Optional.empty())));
+            new ActionOutcome(
+                false, "desktop error: gone", Duration.ofMillis(7), Optional.empty())));
     assertThat(entries())
         .extracting(entry -> entry.detail().get("phase"))
         .containsExactly("begins", "ended");
@@ -101,12 +102,18 @@ class AuditTrailTest {
         Actor.caller("ada"),
         "action",
         Map.of(
-            "large", 1.0e10,
-            "small", 1.0e-7,
-            "cost", new BigDecimal("0.00000100"),
-            "long", Long.MAX_VALUE,
-            "nested", Map.of("b", 1.5, "a", List.of(1, 2.25, "ü")),
-            "at", clock.instant()));
+            "large",
+            1.0e10,
+            "small",
+            1.0e-7,
+            "cost",
+            new BigDecimal("0.00000100"),
+            "long",
+            Long.MAX_VALUE,
+            "nested",
+            Map.of("b", 1.5, "a", List.of(1, 2.25, "ü")),
+            "at",
+            clock.instant()));
     AuditEntry kept = entries().get(0);
     AuditEntry read =
         new AuditEntry(

@@ -45,16 +45,14 @@ class VerificationTest {
   @Test
   void aChangedEntryWithAFreshHashIsFoundByTheNextOne() {
     assertBroken(
-        1201,
-        entries -> entries.set(1199, rehashed(told(entries.get(1199), "nothing happened"))));
+        1201, entries -> entries.set(1199, rehashed(told(entries.get(1199), "nothing happened"))));
   }
 
   @Test
   void theLastEntryWithAFreshHashIsFoundByTheEnd() {
     assertBroken(
         ENTRIES,
-        entries ->
-            entries.set(ENTRIES - 1, rehashed(told(entries.get(ENTRIES - 1), "nothing"))));
+        entries -> entries.set(ENTRIES - 1, rehashed(told(entries.get(ENTRIES - 1), "nothing"))));
   }
 
   @Test
@@ -84,8 +82,7 @@ class VerificationTest {
 
   @Test
   void anEntryAfterTheEndIsFound() {
-    assertBroken(
-        ENTRIES + 1, entries -> entries.add(follower(entries.get(entries.size() - 1))));
+    assertBroken(ENTRIES + 1, entries -> entries.add(follower(entries.get(entries.size() - 1))));
   }
 
   @Test

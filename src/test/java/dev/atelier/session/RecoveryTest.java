@@ -165,8 +165,6 @@ class RecoveryTest {
   }
 
   private void awaitStatus(String id, SessionStatus status) {
-    await()
-        .untilAsserted(
-            () -> assertThat(room.sessions().get(id).status()).isEqualTo(status));
+    await().untilAsserted(() -> assertThat(room.sessions().get(id).status()).isEqualTo(status));
   }
 }

@@ -162,8 +162,7 @@ class SessionsTest {
     assertThatThrownBy(() -> sessions.desktop("sess_none")).isInstanceOf(UnknownSession.class);
     assertThatThrownBy(() -> sessions.delete("sess_none", true, "ada"))
         .isInstanceOf(UnknownSession.class);
-    assertThatThrownBy(() -> sessions.pause("sess_none", "ada"))
-        .isInstanceOf(UnknownSession.class);
+    assertThatThrownBy(() -> sessions.pause("sess_none", "ada")).isInstanceOf(UnknownSession.class);
     assertThat(room.runtime().calls()).isEmpty();
     assertThat(room.open().holds("sess_none")).isFalse();
   }

@@ -57,7 +57,9 @@ class EventStreamTest {
 
   @Test
   void anEventWithoutAnIdHasNoIdLine() {
-    assertThat(new String(new ServerEvent("end", "", "{}").bytes(), java.nio.charset.StandardCharsets.UTF_8))
+    assertThat(
+            new String(
+                new ServerEvent("end", "", "{}").bytes(), java.nio.charset.StandardCharsets.UTF_8))
         .isEqualTo("event: end\ndata: {}\n\n");
   }
 
@@ -185,7 +187,6 @@ class EventStreamTest {
   }
 
   private EventStream open() throws IOException {
-    return EventStream.open(
-        client.request(), client.response(), source, closings::incrementAndGet);
+    return EventStream.open(client.request(), client.response(), source, closings::incrementAndGet);
   }
 }

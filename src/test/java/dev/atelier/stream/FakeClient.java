@@ -37,7 +37,8 @@ final class FakeClient {
 
   HttpServletRequest request() {
     return proxy(
-        HttpServletRequest.class, (method, arguments) -> method.equals("startAsync") ? context : null);
+        HttpServletRequest.class,
+        (method, arguments) -> method.equals("startAsync") ? context : null);
   }
 
   HttpServletResponse response() {
