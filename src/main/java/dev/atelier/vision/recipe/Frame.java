@@ -1,5 +1,6 @@
 package dev.atelier.vision.recipe;
 
+import dev.atelier.desktop.Point;
 import dev.atelier.desktop.Region;
 import dev.atelier.desktop.Screenshot;
 import java.util.Optional;
@@ -15,7 +16,7 @@ final class Frame {
   private static final int BROWSER_HEIGHT = 121;
 
   private final int panel;
-  private final Optional<String> title;
+  private final Optional<Match> title;
 
   Frame(Scene scene) {
     this(scene.screen(), scene.words());
@@ -26,12 +27,20 @@ final class Frame {
     this.title =
         words.lines().stream()
             .filter(line -> line.place().centre().y() < TITLE_HEIGHT)
-            .map(Match::text)
-            .filter(text -> Likenesses.folded(text).replace(" ", "").contains("mozlllaflrefox"))
+            .filter(
+                line -> Likenesses.folded(line.text()).replace(" ", "").contains("mozlllaflrefox"))
             .findFirst();
   }
 
-  /** Whether a browser is in front. */
+  /**
+   * Where to click to have the browser in front: on its title, which may be all that can be seen of
+   * it. Empty where there is none.
+   */
+  Optional<Point> browserTitle() {
+    return title.map(line -> line.place().centre());
+  }
+
+  /** Whether a browser's title can be seen. */
   boolean showsBrowser() {
     return title.isPresent();
   }
@@ -39,7 +48,7 @@ final class Frame {
   /** The title of the page in the browser, without the browser's own name. */
   Optional<String> pageTitle() {
     return title
-        .map(text -> text.replaceAll("\\s*[—–-]*\\s*Mozilla\\s*Firefox.*$", "").strip())
+        .map(line -> line.text().replaceAll("\\s*[—–-]*\\s*Mozilla\\s*Firefox.*$", "").strip())
         .filter(text -> !text.isEmpty() && !text.equals(BROWSER));
   }
 

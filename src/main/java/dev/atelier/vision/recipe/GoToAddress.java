@@ -3,6 +3,8 @@ package dev.atelier.vision.recipe;
 import dev.atelier.desktop.Action;
 import dev.atelier.desktop.KeyChord;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,30 +25,32 @@ record GoToAddress(String address) implements RecipeStep {
   public Move next(Scene scene) throws InterruptedException {
     if (scene.turn() == 0) {
       return new Frame(scene).showsBrowser()
-          ? enter("")
+          ? enter(scene, "")
           : Move.andThenAsk(
               "Opening Firefox first", new Action.PressKey(Program.FIREFOX.keys(), 1));
     }
     if (!scene.frameBefore().showsBrowser()) {
       return scene.await(BROWSER_COMES, now -> new Frame(now).showsBrowser())
-          ? enter("")
+          ? enter(scene, "")
           : new Move.Fail("no browser came up to show " + address);
     }
     return shown(scene);
   }
 
-  private Move enter(String remark) {
-    return Move.andThenAsk(
-        "Going to " + address + remark,
-        new Action.PressKey(KeyChord.parse("ctrl+l"), 1),
-        new Action.Type(address),
-        new Action.PressKey(KeyChord.parse("Return"), 1));
+  /** The browser may be behind another window, so that its title is clicked first. */
+  private Move enter(Scene scene, String remark) {
+    List<Action> actions = new ArrayList<>();
+    new Frame(scene).browserTitle().map(Action.Click::left).ifPresent(actions::add);
+    actions.add(new Action.PressKey(KeyChord.parse("ctrl+l"), 1));
+    actions.add(new Action.Type(address));
+    actions.add(new Action.PressKey(KeyChord.parse("Return"), 1));
+    return new Move.Act(actions, "Going to " + address + remark, true);
   }
 
   private Move shown(Scene scene) throws InterruptedException {
     boolean changed = scene.await(PAGE_SHOWS, Scene::hasChangedMuch);
     if (!changed && scene.turn() < MOST_TURNS) {
-      return enter(" again, since the screen did not change");
+      return enter(scene, " again, since the screen did not change");
     }
     Optional<String> title = new Frame(scene).pageTitle();
     if (title.filter(PROBLEMS::contains).isPresent()) {

@@ -1,7 +1,9 @@
 package dev.atelier.vision.recipe;
 
 import dev.atelier.desktop.Action;
+import dev.atelier.desktop.Point;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Starts a program and waits until its window is there. */
 record OpenProgram(Program program) implements RecipeStep {
@@ -14,8 +16,10 @@ record OpenProgram(Program program) implements RecipeStep {
 
   @Override
   public Move next(Scene scene) throws InterruptedException {
-    if (scene.turn() == 0 && program == Program.FIREFOX && new Frame(scene).showsBrowser()) {
-      return new Move.Done("Firefox is already open");
+    Optional<Point> browser = new Frame(scene).browserTitle();
+    if (scene.turn() == 0 && program == Program.FIREFOX && browser.isPresent()) {
+      return Move.once(
+          "Firefox is open, bringing it to the front", Action.Click.left(browser.get()));
     }
     if (scene.turn() == 0) {
       return Move.andThenAsk("Opening " + program.title(), new Action.PressKey(program.keys(), 1));

@@ -153,6 +153,15 @@ final class RecipeBackendTest {
   }
 
   @Test
+  void bringsABrowserThatIsThereToTheFront() throws Exception {
+    Screenshot covered = PaintedScreen.browser("News").text(300, 300, "operator@desk:~$").taken();
+
+    Decision decision = begin("open Firefox").decide(seeing(covered));
+
+    assertThat(clicked(decision).y()).isLessThan(36);
+  }
+
+  @Test
   void triesTheLauncherWhereTheKeysDoNothingAndGivesUpAfterIt() throws Exception {
     Conversation conversation = begin("open the terminal");
     PaintedScreen desk = PaintedScreen.blank().text(250, 580, "Terminal");
@@ -178,8 +187,10 @@ final class RecipeBackendTest {
     Decision end = conversation.decide(seeing(page, ready));
 
     assertThat(open.reason()).isEqualTo("Opening Firefox first");
-    assertThat(actions(enter)).extracting(Action::verb).containsExactly("key", "type", "key");
-    assertThat(actions(enter).get(1)).isEqualTo(new Action.Type("localhost:8000/x"));
+    assertThat(actions(enter))
+        .extracting(Action::verb)
+        .containsExactly("left_click", "key", "type", "key");
+    assertThat(actions(enter).get(2)).isEqualTo(new Action.Type("localhost:8000/x"));
     assertThat(end).isInstanceOf(Decision.Finish.class);
   }
 
