@@ -5,6 +5,7 @@ import dev.atelier.control.ActionBegins;
 import dev.atelier.control.ActionEnded;
 import dev.atelier.control.ActionRefused;
 import dev.atelier.control.Actor;
+import dev.atelier.control.ViewerNoted;
 import dev.atelier.desktop.Action;
 import dev.atelier.json.Json;
 import dev.atelier.session.Session;
@@ -90,6 +91,10 @@ public class AuditTrail {
     detail.put("result", event.outcome().message());
     detail.put("duration_ms", event.outcome().duration().toMillis());
     append(event.sessionId(), event.actor(), "action", detail);
+  }
+
+  void viewerNoted(@Observes ViewerNoted event) {
+    append(event.sessionId(), Actor.caller(event.viewer()), event.type(), Map.of());
   }
 
   void actionRefused(@Observes ActionRefused event) {

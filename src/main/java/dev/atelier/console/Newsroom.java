@@ -18,6 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Tells open views what happens elsewhere, in order, on a thread of its own: whoever causes the
@@ -25,6 +27,8 @@ import java.util.function.Consumer;
  */
 @ApplicationScoped
 public class Newsroom {
+  private static final Logger LOG = Logger.getLogger(Newsroom.class.getName());
+
   private final Set<Reader> readers = ConcurrentHashMap.newKeySet();
   private final Queue<Consumer<News>> untold = new ConcurrentLinkedQueue<>();
   private final AtomicInteger waiting = new AtomicInteger();
@@ -47,6 +51,10 @@ public class Newsroom {
         ui.access(() -> item.accept(news));
         return true;
       } catch (UIDetachedException closed) {
+        return false;
+      } catch (RuntimeException broken) {
+        // One browser's trouble must not end everybody's news.
+        LOG.log(Level.WARNING, "a console could not be told the news", broken);
         return false;
       }
     }

@@ -47,10 +47,14 @@ public class Leases {
    * @param leaseId the lease it was sent with, if any
    * @param epoch the epoch it was sent with; 0 for none
    * @throws ControlHeld when somebody else drives
+   * @throws LeaseEnded when it was sent with a lease that has ended, though nobody drives now
    */
   public void requireMayAct(String sessionId, Optional<String> leaseId, long epoch) {
     Lease present = bySession.get(sessionId);
     if (present == null) {
+      if (leaseId.isPresent() || epoch != 0) {
+        throw new LeaseEnded();
+      }
       return;
     }
     boolean own = leaseId.filter(present.id()::equals).isPresent() && epoch == present.epoch();

@@ -1,6 +1,5 @@
 package dev.atelier.cost;
 
-import dev.atelier.task.Task;
 import dev.atelier.task.TaskRepository;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -10,7 +9,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What was spent today, and what may be. Days are UTC. Thread-safe. */
@@ -50,7 +48,6 @@ public class Budget {
   /** What each of today's tasks has cost, by its id. */
   public Map<String, BigDecimal> perTaskToday() {
     Instant midnight = today().atStartOfDay(ZoneOffset.UTC).toInstant();
-    return tasks.startedSince(midnight).stream()
-        .collect(Collectors.toMap(Task::id, Task::totalCostUsd));
+    return tasks.costsSince(midnight);
   }
 }

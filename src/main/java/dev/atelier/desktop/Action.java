@@ -84,7 +84,9 @@ public sealed interface Action {
 
     @Override
     public ActionResult performOn(Desktop desktop) {
-      return ActionResult.showing("looked closer", desktop.screenshot().crop(region));
+      Screenshot screen = desktop.screenshot();
+      checkFits(new Size(screen.width(), screen.height()));
+      return ActionResult.showing("looked closer", screen.crop(region));
     }
   }
 

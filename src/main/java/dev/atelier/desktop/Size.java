@@ -9,10 +9,20 @@ public record Size(int width, int height) {
   private static final int SMALLEST = 64;
   private static final int LARGEST = 7680;
 
+  /** More is refused by the driver, for the memory that a picture takes. */
+  private static final int MOST_PIXELS = 4096 * 2304;
+
   public Size {
-    if (width < SMALLEST || height < SMALLEST || width > LARGEST || height > LARGEST) {
+    if (width < SMALLEST
+        || height < SMALLEST
+        || width > LARGEST
+        || height > LARGEST
+        || (long) width * height > MOST_PIXELS) {
       throw new IllegalArgumentException(
-          "a screen is between 64x64 and 7680x7680 pixels, not " + width + "x" + height);
+          "a screen is at least 64x64 and has at most as many pixels as 4096x2304, not "
+              + width
+              + "x"
+              + height);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.atelier.http;
 
 import dev.atelier.control.ControlHeld;
 import dev.atelier.control.Holder;
+import dev.atelier.control.LeaseEnded;
 import dev.atelier.desktop.DesktopException;
 import dev.atelier.desktop.InvalidAction;
 import dev.atelier.desktop.UnknownVerb;
@@ -42,6 +43,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     add(UnknownTask.class, e -> Problem.of(404, e.getMessage()));
     add(SessionBusy.class, e -> Problem.of(409, e.getMessage(), "task_id", e.taskId()));
     add(ControlHeld.class, ProblemMapper::held);
+    add(LeaseEnded.class, e -> Problem.of(409, e.getMessage()));
     add(DesktopNotReady.class, e -> Problem.of(504, e.getMessage(), "session_id", e.sessionId()));
     add(DesktopException.class, e -> Problem.of(503, e.getMessage()));
     add(VisionUnavailable.class, e -> Problem.of(503, e.getMessage()));

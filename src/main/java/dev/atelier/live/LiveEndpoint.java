@@ -1,6 +1,7 @@
 package dev.atelier.live;
 
 import dev.atelier.control.Leases;
+import dev.atelier.control.ViewerRecord;
 import dev.atelier.session.Sessions;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -30,6 +31,7 @@ public class LiveEndpoint {
   @Inject private Sessions sessions;
   @Inject private Leases leases;
   @Inject private Viewers viewers;
+  @Inject private ViewerRecord record;
   private Viewer viewer;
 
   @OnOpen
@@ -39,7 +41,13 @@ public class LiveEndpoint {
     viewer =
         new Viewer(
             new WatchedSession(
-                id, asks(connection, "view_only"), asks(connection, "again"), sessions, leases),
+                id,
+                nameOf(connection),
+                asks(connection, "view_only"),
+                asks(connection, "again"),
+                sessions,
+                leases,
+                record),
             new WebSocketBrowser(connection));
     viewers.begin(id, viewer);
   }
@@ -65,6 +73,12 @@ public class LiveEndpoint {
     if (viewer != null) {
       viewer.close(reason);
     }
+  }
+
+  private static String nameOf(Session connection) {
+    return connection.getUserPrincipal() == null
+        ? "anyone"
+        : connection.getUserPrincipal().getName();
   }
 
   private static boolean asks(Session connection, String parameter) {

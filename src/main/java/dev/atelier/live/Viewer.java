@@ -31,6 +31,7 @@ final class Viewer implements Runnable {
   private final long begun = System.nanoTime();
   private volatile DesktopStream stream;
   private ClientMessages messages;
+  private boolean actedBefore;
   private volatile long lastHeard = System.nanoTime();
   private volatile long sendingSince;
   private volatile boolean spoken;
@@ -44,10 +45,7 @@ final class Viewer implements Runnable {
   @Override
   public void run() {
     try (DesktopStream opened = desktop.open()) {
-      if (begin(opened)) {
-        carryPictures(opened.input());
-      }
-      close(desktop.whyEnded());
+      carryPicturesUntilEnd(opened);
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
       close(CloseCause.SERVER_STOPS.because("the server stops"));
@@ -57,10 +55,31 @@ final class Viewer implements Runnable {
     }
   }
 
+  private void carryPicturesUntilEnd(DesktopStream opened) throws IOException {
+    try {
+      if (begin(opened)) {
+        carryPictures(opened.input());
+      }
+      close(desktop.whyEnded());
+    } finally {
+      desktop.noteLeft();
+    }
+  }
+
+  /** Whether input may pass; its first time is put on record before it does. */
+  private boolean mayDrive() {
+    boolean may = desktop.mayDrive();
+    if (may && !actedBefore) {
+      desktop.noteInput();
+      actedBefore = true;
+    }
+    return may;
+  }
+
   private boolean begin(DesktopStream opened) {
     synchronized (input) {
       stream = opened;
-      messages = new ClientMessages(desktop::mayDrive, opened.output());
+      messages = new ClientMessages(this::mayDrive, opened.output());
       return !closed.get();
     }
   }

@@ -14,4 +14,10 @@ interface Watched {
 
   /** Why there is no stream (any more), for the viewer to be told. */
   CloseReason whyEnded();
+
+  /** Puts on record that this viewer is about to act for the first time. */
+  default void noteInput() {}
+
+  /** Puts on record that this viewer has gone. */
+  default void noteLeft() {}
 }

@@ -1,6 +1,7 @@
 package dev.atelier.live;
 
 import dev.atelier.control.Leases;
+import dev.atelier.control.ViewerRecord;
 import dev.atelier.desktop.DesktopException;
 import dev.atelier.desktop.DesktopStream;
 import dev.atelier.session.Session;
@@ -12,10 +13,18 @@ import jakarta.websocket.CloseReason;
 /**
  * A session's desktop as one viewer may watch it. Thread-safe.
  *
+ * @param viewer who watches, by the name the audit shows
  * @param viewOnly whether the viewer asked to look only
  * @param again whether the viewer comes back by itself: that alone wakes no desktop
  */
-record WatchedSession(String id, boolean viewOnly, boolean again, Sessions sessions, Leases leases)
+record WatchedSession(
+    String id,
+    String viewer,
+    boolean viewOnly,
+    boolean again,
+    Sessions sessions,
+    Leases leases,
+    ViewerRecord record)
     implements Watched {
 
   @Override
@@ -26,12 +35,24 @@ record WatchedSession(String id, boolean viewOnly, boolean again, Sessions sessi
     if (again && !awake) {
       throw new DesktopException("the desktop has stopped meanwhile");
     }
-    return sessions.viewerStream(id);
+    DesktopStream stream = sessions.viewerStream(id);
+    record.joined(id, viewer);
+    return stream;
   }
 
   @Override
   public boolean mayDrive() {
     return !viewOnly && leases.current(id).isEmpty();
+  }
+
+  @Override
+  public void noteInput() {
+    record.input(id, viewer);
+  }
+
+  @Override
+  public void noteLeft() {
+    record.left(id, viewer);
   }
 
   @Override

@@ -243,8 +243,15 @@ class OpenDesktops {
     private boolean ended(Session session) {
       DesktopRuntime runtime = runtimes.named(session.runtime());
       DesktopState state = runtime.state(id);
-      if (state == DesktopState.RUNNING || state == DesktopState.PAUSED) {
+      if (state == DesktopState.RUNNING) {
         return false;
+      }
+      if (state == DesktopState.PAUSED) {
+        // Whoever needs it next brings it up anew, which wakes it.
+        if (open.remove(id, watched)) {
+          watched.thenAccept(OpenDesktops::closeQuietly);
+        }
+        return true;
       }
       String why = runtime.whyStopped(id).orElse("the desktop ended; its files are kept");
       if (open.get(id) == watched) {

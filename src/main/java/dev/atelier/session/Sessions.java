@@ -5,6 +5,7 @@ import dev.atelier.Ids;
 import dev.atelier.desktop.Desktop;
 import dev.atelier.desktop.DesktopException;
 import dev.atelier.desktop.DesktopRuntimes;
+import dev.atelier.desktop.DesktopState;
 import dev.atelier.desktop.DesktopStream;
 import dev.atelier.desktop.Screenshot;
 import dev.atelier.desktop.Size;
@@ -163,7 +164,11 @@ public class Sessions implements Desktops {
 
   /** Begins to wake the desktop. */
   public Session resume(String id) {
-    get(id);
+    Session session = get(id);
+    if (runtimes.named(session.runtime()).state(id) == DesktopState.PAUSED) {
+      // A connection that somebody opened while it was being paused is of no use any more.
+      open.close(id);
+    }
     open.wake(id);
     return get(id);
   }

@@ -8,12 +8,15 @@ import dev.atelier.task.TaskStatus;
 import dev.atelier.vision.Goal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -123,14 +126,20 @@ class JdbiTaskRepository implements TaskRepository {
   }
 
   @Override
-  public List<Task> startedSince(Instant moment) {
+  public Map<String, BigDecimal> costsSince(Instant moment) {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery("select * from task where started_at >= :moment")
+                .createQuery("select id, total_cost_usd from task where started_at >= :moment")
                 .bind("moment", Times.toSql(moment))
-                .map((row, context) -> task(row))
-                .list());
+                .reduceRows(
+                    new HashMap<String, BigDecimal>(),
+                    (costs, row) -> {
+                      costs.put(
+                          row.getColumn("id", String.class),
+                          Money.plain(row.getColumn("total_cost_usd", BigDecimal.class)));
+                      return costs;
+                    }));
   }
 
   @Override

@@ -1,7 +1,9 @@
 package dev.atelier.task;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Keeps tasks and their steps. Takes part in the caller's transaction. Thread-safe. */
@@ -19,8 +21,8 @@ public interface TaskRepository {
   /** Tasks of all sessions, newest first, that started before {@code before}. */
   List<Task> all(Instant before, int limit);
 
-  /** Tasks that started at or after that moment, in no order. */
-  List<Task> startedSince(Instant moment);
+  /** What each task has cost that started at or after that moment, by its id. */
+  Map<String, BigDecimal> costsSince(Instant moment);
 
   /** Tasks on record as not ended. */
   List<Task> unfinished();

@@ -98,7 +98,11 @@ class TaskRunner {
               "something went wrong inside the server; its log has the details");
     }
     Task ended = run.task.ended(ending, clock.instant());
-    record.ended(ended, "task");
+    try {
+      record.ended(ended, "task");
+    } catch (RuntimeException unwritten) {
+      LOG.log(Level.SEVERE, unwritten, () -> task.id() + ": its end is not on record yet");
+    }
     return ended;
   }
 
@@ -171,25 +175,31 @@ class TaskRunner {
         throws InterruptedException {
       control.requireNotCancelled();
       Instant at = clock.instant();
-      return hands.perform(
-          task.sessionId(),
-          Actor.task(task.id(), task.stepCount() + 1),
-          action,
-          () -> control.during(() -> performOn(desktop, action)),
-          outcome ->
-              store(
-                  new Step(
-                      task.id(),
-                      task.stepCount() + 1,
-                      Optional.of(action.verb()),
-                      action.parameters(),
-                      outcome.message(),
-                      reason,
-                      BigDecimal.ZERO,
-                      task.totalCostUsd(),
-                      at,
-                      outcome.duration(),
-                      Optional.of(picture))));
+      Task before = task;
+      try {
+        return hands.perform(
+            task.sessionId(),
+            Actor.task(task.id(), task.stepCount() + 1),
+            action,
+            () -> control.during(() -> performOn(desktop, action)),
+            outcome ->
+                store(
+                    new Step(
+                        task.id(),
+                        task.stepCount() + 1,
+                        Optional.of(action.verb()),
+                        action.parameters(),
+                        outcome.message(),
+                        reason,
+                        BigDecimal.ZERO,
+                        task.totalCostUsd(),
+                        at,
+                        outcome.duration(),
+                        Optional.of(picture))));
+      } catch (RuntimeException rolledBack) {
+        task = before;
+        throw rolledBack;
+      }
     }
 
     private static ActionResult performOn(Desktop desktop, Action action)

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -34,6 +35,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class Tasks implements SessionWork {
   private static final Logger LOG = Logger.getLogger(Tasks.class.getName());
   private static final Duration END_LIMIT = Duration.ofSeconds(10);
+  private static final Duration HAND_OVER_LIMIT = Duration.ofSeconds(2);
+  private static final Duration RETRY = Duration.ofSeconds(5);
+  private static final String NOT_BEGUN = "the server could not begin to work on this task";
   private static final int ALL_STEPS = Integer.MAX_VALUE;
   private static final String SERVER_DIED =
       "the server was stopped while this task was running; start it again if it is still wanted";
@@ -115,7 +119,7 @@ public class Tasks implements SessionWork {
             Optional.empty());
     try {
       launch(task, conversation, actor);
-    } catch (RuntimeException refused) {
+    } catch (RuntimeException | Error refused) {
       conversation.close();
       throw refused;
     }
@@ -131,15 +135,20 @@ public class Tasks implements SessionWork {
   }
 
   private void launch(Task task, Conversation conversation, String actor) {
-    Lease lease = takeControl(task);
+    RunningTask entry = new RunningTask();
+    running.put(task.id(), entry);
+    Lease lease = null;
     try {
+      lease = takeControl(task);
       record.started(task, actor);
-      RunningTask entry = new RunningTask();
-      running.put(task.id(), entry);
-      background.run(() -> work(task, conversation, lease, entry));
-    } catch (RuntimeException failure) {
+      Lease held = lease;
+      background.run(() -> work(task, conversation, held, entry));
+    } catch (RuntimeException | Error failure) {
       running.remove(task.id());
-      leases.release(lease);
+      if (lease != null) {
+        leases.release(lease);
+      }
+      endLater(task.ended(Ending.because(TaskStatus.DESKTOP_ERROR, NOT_BEGUN), clock.instant()));
       throw failure;
     }
   }
@@ -149,21 +158,53 @@ public class Tasks implements SessionWork {
       return leases.takeForTask(task.sessionId(), task.id());
     } catch (ControlHeld held) {
       if (held.holder() instanceof Holder.WorkingTask busy) {
-        throw new SessionBusy(busy.taskId());
+        return takeControlAfter(busy.taskId(), task);
       }
       throw held;
     }
+  }
+
+  /** Whoever was told that a task has ended may give the next goal at once. */
+  private Lease takeControlAfter(String busyId, Task task) {
+    boolean isEnding =
+        repository.find(busyId).map(Task::status).filter(TaskStatus::ended).isPresent();
+    RunningTask busy = running.get(busyId);
+    if (isEnding && (busy == null || busy.awaitEnd(HAND_OVER_LIMIT))) {
+      try {
+        return leases.takeForTask(task.sessionId(), task.id());
+      } catch (ControlHeld takenByAnother) {
+        throw new SessionBusy(busyId);
+      }
+    }
+    throw new SessionBusy(busyId);
   }
 
   private void work(Task task, Conversation conversation, Lease lease, RunningTask entry) {
     try (LogScope scope = LogScope.task(task.sessionId(), task.id())) {
       LOG.info("the task begins");
       Task ended = runner.run(task, conversation, entry);
+      endUnlessOnRecord(ended);
       LOG.info(() -> "the task ended: " + ended.status().word());
     } finally {
       leases.release(lease);
       running.remove(task.id());
       entry.ended();
+    }
+  }
+
+  /** Puts an end on record that could not be written when it came; tries until it can. */
+  private void endLater(Task ended) {
+    background.later(RETRY, () -> background.run(() -> endUnlessOnRecord(ended)));
+  }
+
+  private void endUnlessOnRecord(Task ended) {
+    try {
+      if (repository.find(ended.id()).filter(task -> !task.status().ended()).isPresent()) {
+        record.ended(ended, "task");
+      }
+    } catch (RuntimeException notYet) {
+      LOG.log(Level.FINE, "the end of a task is still not on record", notYet);
+      endLater(ended);
     }
   }
 
