@@ -19,6 +19,7 @@ final class TaskStory extends Section {
   private static final long serialVersionUID = 1L;
   private final H2 goal = new H2();
   private final StepList steps = new StepList();
+  private final Span now = new Span();
   private final Div status = new Div();
   private final Div ending = new Div();
   private final Button stop;
@@ -39,6 +40,8 @@ final class TaskStory extends Section {
             });
     stop.addThemeVariants(ButtonVariant.LUMO_ERROR);
     stop.setId("stop-task");
+    now.addClassName("now");
+    status.add(now, stop);
     status.addClassName("status-line");
     status.getElement().setAttribute("role", "status");
     ending.addClassName("ending");
@@ -62,14 +65,13 @@ final class TaskStory extends Section {
     setVisible(true);
     goal.setText(task.goal().text());
     boolean ended = task.status().ended();
-    status.removeAll();
     ending.removeAll();
     if (ended) {
       showEnding();
     } else {
       stop.setEnabled(true);
       stop.setText(getTranslation("task.stop"));
-      status.add(now(getTranslation("task.looking")), stop);
+      now.setText(getTranslation("task.looking"));
     }
     status.setVisible(!ended);
     ending.setVisible(ended);
@@ -82,16 +84,8 @@ final class TaskStory extends Section {
 
   private void showNow(Step step) {
     if (!task.status().ended()) {
-      status.removeAll();
-      String sentence = Steps.sentence(step, getLocale());
-      status.add(now(getTranslation("task.working", sentence)), stop);
+      now.setText(getTranslation("task.working", Steps.sentence(step, getLocale())));
     }
-  }
-
-  private static Span now(String text) {
-    Span words = new Span(text);
-    words.addClassName("now");
-    return words;
   }
 
   private void showEnding() {

@@ -99,7 +99,6 @@ public class WallView extends Div implements HasDynamicTitle, News {
 
   private void showWhetherEmpty() {
     empty.setVisible(tiles.isEmpty());
-    wall.setVisible(!tiles.isEmpty());
   }
 
   @Override

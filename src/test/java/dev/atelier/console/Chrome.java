@@ -6,9 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.Rectangle;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -74,18 +77,31 @@ public final class Chrome implements AutoCloseable {
   }
 
   public void click(String css) {
-    see(css).click();
+    steady(() -> see(css)).click();
+  }
+
+  /** What moves, such as a dialog that opens, is not where it was when the click arrives. */
+  private WebElement steady(Supplier<WebElement> element) {
+    AtomicReference<Rectangle> before = new AtomicReference<>();
+    return until(
+        browser -> {
+          WebElement found = element.get();
+          Rectangle place = found.getRect();
+          return place.equals(before.getAndSet(place)) && found.isEnabled() ? found : null;
+        });
   }
 
   /** The button, link or menu item with these words. */
   public void clickText(String css, String words) {
-    until(
-            browser ->
-                browser.findElements(By.cssSelector(css)).stream()
-                    .filter(WebElement::isDisplayed)
-                    .filter(element -> element.getText().contains(words))
-                    .findFirst()
-                    .orElse(null))
+    steady(
+            () ->
+                until(
+                    browser ->
+                        browser.findElements(By.cssSelector(css)).stream()
+                            .filter(WebElement::isDisplayed)
+                            .filter(element -> element.getText().contains(words))
+                            .findFirst()
+                            .orElse(null)))
         .click();
   }
 
