@@ -1,0 +1,70 @@
+package dev.atelier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The container engine seen from outside the server, through its command line. */
+final class EngineCommand {
+  private final String instance;
+
+  /** Sees what belongs to the server of that instance. */
+  EngineCommand(String instance) {
+    this.instance = instance;
+  }
+
+  /** Where there is no engine the test is skipped, but never in continuous integration. */
+  static void require() {
+    boolean present = exitOf(List.of("docker", "version")) == 0;
+    if ("true".equals(System.getenv("CI"))) {
+      assertThat(present).as("a container engine answers").isTrue();
+    }
+    assumeTrue(present, "no container engine answers");
+  }
+
+  List<String> containers() {
+    return lines("ps", "-aq", "--filter", "label=dev.atelier.instance=" + instance);
+  }
+
+  List<String> volumes() {
+    return lines("volume", "ls", "-q", "--filter", "label=dev.atelier.instance=" + instance);
+  }
+
+  /** Runs a command of the engine and returns what it printed. */
+  List<String> lines(String... arguments) {
+    List<String> command = new ArrayList<>(List.of("docker"));
+    command.addAll(List.of(arguments));
+    try {
+      Process process =
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(process.waitFor()).as(String.join(" ", command)).isZero();
+      return printed.lines().toList();
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(stopping);
+    }
+  }
+
+  private static int exitOf(List<String> command) {
+    try {
+      return new ProcessBuilder(command)
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .waitFor();
+    } catch (IOException missing) {
+      return -1;
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      return -1;
+    }
+  }
+}
