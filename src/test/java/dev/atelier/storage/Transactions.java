@@ -5,7 +5,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
@@ -15,9 +17,7 @@ import javax.sql.DataSource;
  */
 final class Transactions implements DataSource {
   private final UrlDataSource database = new UrlDataSource();
-
-  @SuppressWarnings("ThreadLocalUsage") // one per database of a test
-  private final ThreadLocal<Connection> present = new ThreadLocal<>();
+  private final Map<Thread, Connection> present = new ConcurrentHashMap<>();
 
   Transactions(String url, String user, String password) {
     database.setUrl(url);
@@ -29,7 +29,7 @@ final class Transactions implements DataSource {
   <T> T within(Callable<T> work) throws Exception {
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
-      present.set(connection);
+      present.put(Thread.currentThread(), connection);
       try {
         T result = work.call();
         connection.commit();
@@ -38,14 +38,14 @@ final class Transactions implements DataSource {
         connection.rollback();
         throw failure;
       } finally {
-        present.remove();
+        present.remove(Thread.currentThread());
       }
     }
   }
 
   @Override
   public Connection getConnection() throws SQLException {
-    Connection connection = present.get();
+    Connection connection = present.get(Thread.currentThread());
     return connection == null ? database.getConnection() : kept(connection);
   }
 
