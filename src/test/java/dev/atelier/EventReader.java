@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +37,12 @@ final class EventReader implements AutoCloseable {
 
   /** Begins to read; {@code lastEventId} as a header, unless it is 0. */
   static EventReader open(RunningServer server, String path, int lastEventId) {
-    HttpRequest.Builder request = server.request(path).timeout(Duration.ofMinutes(5));
+    HttpRequest.Builder request =
+        server
+            .request(path)
+            .timeout(Duration.ofMinutes(5))
+            // A connection of its own, as event streams of browsers have.
+            .version(HttpClient.Version.HTTP_1_1);
     if (lastEventId > 0) {
       request.header("Last-Event-ID", Integer.toString(lastEventId));
     }

@@ -90,6 +90,7 @@ class JdbiAuditRepository implements AuditRepository {
         });
   }
 
+  /** Ordered by the whole key, or H2 would sort all the entries that follow for each page. */
   @Override
   public List<AuditEntry> entries(String chain, long since, Optional<String> type, int limit) {
     return jdbi.withHandle(
@@ -99,7 +100,7 @@ class JdbiAuditRepository implements AuditRepository {
                     """
                     select * from audit_entry
                     where chain = :chain and seq > :since and type like :type escape '!'
-                    order by seq fetch first :limit rows only
+                    order by chain, seq fetch first :limit rows only
                     """)
                 .bind("chain", chain)
                 .bind("since", since)

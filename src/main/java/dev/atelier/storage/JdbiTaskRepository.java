@@ -184,6 +184,7 @@ class JdbiTaskRepository implements TaskRepository {
                 .execute());
   }
 
+  /** Ordered by the whole key, or H2 would sort all the steps that follow for each page. */
   @Override
   public List<Step> stepsAfter(String taskId, int number, int limit) {
     return jdbi.withHandle(
@@ -192,7 +193,7 @@ class JdbiTaskRepository implements TaskRepository {
                 .createQuery(
                     """
                     select * from step where task_id = :task and number > :number
-                    order by number fetch first :limit rows only
+                    order by task_id, number fetch first :limit rows only
                     """)
                 .bind("task", taskId)
                 .bind("number", number)
