@@ -4,11 +4,13 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +19,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * The server as it is shipped, in a process of its own on a free port, with a data directory of its
@@ -39,6 +43,7 @@ public final class RunningServer implements AutoCloseable {
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
   private Process process;
   private int starts;
+  private String lastAnswer = "nothing asked yet";
 
   private RunningServer(Path home, int port, Map<String, String> environment) {
     this.home = home;
@@ -100,12 +105,17 @@ public final class RunningServer implements AutoCloseable {
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
-    await()
-        .atMost(START_LIMIT)
-        .pollInterval(Duration.ofMillis(250))
-        .until(() -> !process.isAlive() || answers());
+    try {
+      await()
+          .atMost(START_LIMIT)
+          .pollInterval(Duration.ofMillis(250))
+          .until(() -> !process.isAlive() || answers());
+    } catch (ConditionTimeoutException silent) {
+      throw new IllegalStateException(
+          "the server does not answer: " + lastAnswer + "\n" + threads() + tail(log()), silent);
+    }
     if (!process.isAlive()) {
-      throw new IllegalStateException("the server ended while starting; see " + log());
+      throw new IllegalStateException("the server ended while starting:\n" + tail(log()));
     }
   }
 
@@ -193,9 +203,34 @@ public final class RunningServer implements AutoCloseable {
 
   private boolean answers() {
     try {
-      return get("/health").status() == 200;
+      Answer answer = send(request("/health").timeout(Duration.ofSeconds(10)).GET());
+      lastAnswer = answer.status() + " " + answer.text();
+      return answer.status() == 200;
     } catch (UncheckedIOException notYet) {
+      lastAnswer = notYet.getCause().toString();
       return false;
+    }
+  }
+
+  /** What its threads are doing, for the person who has to find out why it is silent. */
+  private String threads() {
+    try {
+      Process dump =
+          new ProcessBuilder("jcmd", Long.toString(pid()), "Thread.print")
+              .redirectErrorStream(true)
+              .start();
+      return new String(dump.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException noTool) {
+      return "no thread dump: " + noTool;
+    }
+  }
+
+  private static String tail(Path log) {
+    try {
+      List<String> lines = Files.readAllLines(log);
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - 60), lines.size()));
+    } catch (IOException unreadable) {
+      return log + ": " + unreadable;
     }
   }
 
@@ -209,9 +244,19 @@ public final class RunningServer implements AutoCloseable {
     }
   }
 
+  /**
+   * Below the ports that outgoing connections are given, so that none takes it between a kill and
+   * the next start.
+   */
   private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
+    for (int tries = 0; tries < 100; tries++) {
+      try (ServerSocket socket =
+          new ServerSocket(ThreadLocalRandom.current().nextInt(20000, 32000))) {
+        return socket.getLocalPort();
+      } catch (BindException taken) {
+        // the next one
+      }
     }
+    throw new IOException("no free port from 20000 to 32000");
   }
 }
