@@ -128,7 +128,14 @@ class TaskRunner {
         Screenshot screen = control.during(sight::settled);
         Instant begin = clock.instant();
         Observation observation =
-            new Observation(task.stepCount() + 1, screen, desktop.cursor(), outcomes, sight);
+            new Observation(
+                task.stepCount() + 1,
+                screen,
+                desktop.cursor(),
+                outcomes,
+                Optional.empty(),
+                List.of(),
+                sight);
         Decision decision = control.during(() -> conversation.decide(observation));
         if (decision instanceof Decision.Act act) {
           outcomes = actAll(desktop, act, screen);
@@ -163,7 +170,7 @@ class TaskRunner {
         }
         String reason = outcomes.isEmpty() ? act.reason() : "";
         ActionOutcome outcome = perform(desktop, action, reason, picture);
-        outcomes.add(new Outcome(action, outcome.ok(), outcome.message()));
+        outcomes.add(new Outcome(action, outcome.ok(), outcome.message(), outcome.result()));
         if (!outcome.ok()) {
           break;
         }

@@ -11,6 +11,7 @@ import dev.atelier.json.InvalidField;
 import dev.atelier.session.Session;
 import dev.atelier.session.SessionWork;
 import dev.atelier.session.Sessions;
+import dev.atelier.vision.Assignment;
 import dev.atelier.vision.Conversation;
 import dev.atelier.vision.UnknownVisionBackend;
 import dev.atelier.vision.VisionBackend;
@@ -100,7 +101,10 @@ public class Tasks implements SessionWork {
           "max_steps", "must be at most " + maxSteps + ", the server's MAX_STEPS_PER_TASK");
     }
     VisionBackend backend = backendOf(request);
-    Conversation conversation = backend.begin(request.goal(), session.resolution());
+    Conversation conversation =
+        backends.begin(
+            backend,
+            new Assignment(request.goal(), session.resolution(), List.of(), List.of(), null));
     Task task =
         new Task(
             Ids.next("task_"),

@@ -3,16 +3,14 @@ package dev.atelier.vision;
 import dev.atelier.desktop.Action;
 import java.util.List;
 
-/** What a backend wants to happen next, with what it took to find out. */
+/** What a backend wants to happen next. */
 public sealed interface Decision {
 
   /** Why, in words for a person; may be empty. */
   String reason();
 
-  Usage usage();
-
   /** Carry out these actions in order, stopping at the first that fails. */
-  record Act(List<Action> actions, String reason, Usage usage) implements Decision {
+  record Act(List<Action> actions, String reason) implements Decision {
     public Act {
       actions = List.copyOf(actions);
       if (actions.isEmpty()) {
@@ -21,12 +19,12 @@ public sealed interface Decision {
     }
   }
 
-  /** Ask a person before going on; {@code reason} is the question. */
-  record AskForApproval(String reason, Usage usage) implements Decision {}
+  /** Ask a person before going on; {@code reason} says what is about to be done. */
+  record AskForApproval(String reason) implements Decision {}
 
   /** The goal is reached; {@code reason} is the answer or a short summary. */
-  record Finish(String reason, Usage usage) implements Decision {}
+  record Finish(String reason) implements Decision {}
 
   /** The goal cannot be reached; {@code reason} says what stands in the way. */
-  record GiveUp(String reason, Usage usage) implements Decision {}
+  record GiveUp(String reason) implements Decision {}
 }

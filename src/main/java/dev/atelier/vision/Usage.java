@@ -1,18 +1,22 @@
 package dev.atelier.vision;
 
 /**
- * What a decision took of a model.
+ * What a model call took, in tokens.
  *
- * @param inputTokens tokens read that no cache held
- * @param cacheReadTokens tokens read from a cache
- * @param cacheWriteTokens tokens written to a cache
+ * @param input read that no cache held
+ * @param output written, thinking included
+ * @param cacheRead read from a cache
+ * @param cacheWrite written to a cache
  */
-public record Usage(
-    String model,
-    long inputTokens,
-    long outputTokens,
-    long cacheReadTokens,
-    long cacheWriteTokens) {
-  /** No model was asked. */
-  public static final Usage NONE = new Usage("", 0, 0, 0, 0);
+public record Usage(long input, long output, long cacheRead, long cacheWrite) {
+  public Usage {
+    if (input < 0 || output < 0 || cacheRead < 0 || cacheWrite < 0) {
+      throw new IllegalArgumentException("tokens are counted from 0");
+    }
+  }
+
+  /** Of a model that keeps no cache. */
+  public static Usage of(long input, long output) {
+    return new Usage(input, output, 0, 0);
+  }
 }

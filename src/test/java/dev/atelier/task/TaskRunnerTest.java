@@ -15,6 +15,7 @@ import dev.atelier.desktop.Size;
 import dev.atelier.session.DesktopNotReady;
 import dev.atelier.session.UnknownSession;
 import dev.atelier.task.TaskGuard.Objection;
+import dev.atelier.vision.Assignment;
 import dev.atelier.vision.Goal;
 import dev.atelier.vision.ScriptedBackend;
 import dev.atelier.vision.VisionUnavailable;
@@ -320,6 +321,11 @@ class TaskRunnerTest {
             pictures,
             guards,
             new HandSetClock());
-    return runner.run(task, backend.begin(Goal.of("press Return"), new Size(1280, 720)), control);
+    return runner.run(
+        task,
+        backend.begin(
+            new Assignment(
+                Goal.of("press Return"), new Size(1280, 720), List.of(), List.of(), null)),
+        control);
   }
 }

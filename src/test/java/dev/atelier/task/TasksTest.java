@@ -47,7 +47,7 @@ class TasksTest {
       new Tasks(
           room.sessions(),
           leases,
-          new VisionBackends(List.of(backend), Optional.of("scripted")),
+          new VisionBackends(List.of(backend), Optional.of("scripted"), Optional.empty(), false),
           repository,
           record,
           new TaskRunner(

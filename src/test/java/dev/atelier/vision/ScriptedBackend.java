@@ -1,7 +1,6 @@
 package dev.atelier.vision;
 
 import dev.atelier.desktop.Action;
-import dev.atelier.desktop.Size;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,15 +31,15 @@ public final class ScriptedBackend implements VisionBackend {
   }
 
   public ScriptedBackend act(String reason, Action... actions) {
-    return then(seen -> new Decision.Act(List.of(actions), reason, Usage.NONE));
+    return then(seen -> new Decision.Act(List.of(actions), reason));
   }
 
   public ScriptedBackend finish(String answer) {
-    return then(seen -> new Decision.Finish(answer, Usage.NONE));
+    return then(seen -> new Decision.Finish(answer));
   }
 
   public ScriptedBackend giveUp(String reason) {
-    return then(seen -> new Decision.GiveUp(reason, Usage.NONE));
+    return then(seen -> new Decision.GiveUp(reason));
   }
 
   /** Thinks until it is interrupted. */
@@ -85,8 +84,8 @@ public final class ScriptedBackend implements VisionBackend {
   }
 
   @Override
-  public synchronized Conversation begin(Goal goal, Size screen) {
-    if (!refused.isEmpty() && goal.text().contains(refused)) {
+  public synchronized Conversation begin(Assignment assignment) {
+    if (!refused.isEmpty() && assignment.goal().text().contains(refused)) {
       throw new GoalNotUnderstood(refused, "“" + refused + "” is not understood");
     }
     open.incrementAndGet();
@@ -96,12 +95,17 @@ public final class ScriptedBackend implements VisionBackend {
   private synchronized Line next(Observation observation) {
     observations.add(observation);
     Line line = script.poll();
-    return line == null ? seen -> new Decision.Finish("done", Usage.NONE) : line;
+    return line == null ? seen -> new Decision.Finish("done") : line;
   }
 
   /** Reads the script line by line. */
   private final class Reading implements Conversation {
     private boolean closed;
+
+    @Override
+    public String backend() {
+      return name();
+    }
 
     @Override
     public Decision decide(Observation observation) throws InterruptedException {

@@ -1,9 +1,8 @@
 package dev.atelier.vision.recipe;
 
-import dev.atelier.desktop.Size;
 import dev.atelier.ocr.OcrEngine;
+import dev.atelier.vision.Assignment;
 import dev.atelier.vision.Conversation;
-import dev.atelier.vision.Goal;
 import dev.atelier.vision.VisionBackend;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
@@ -17,6 +16,8 @@ import java.util.List;
  */
 @ApplicationScoped
 public class RecipeBackend implements VisionBackend {
+  static final String NAME = "recipe";
+
   private final OcrEngine ocr;
   private final List<TargetFinder> finders;
 
@@ -37,7 +38,7 @@ public class RecipeBackend implements VisionBackend {
 
   @Override
   public String name() {
-    return "recipe";
+    return NAME;
   }
 
   @Override
@@ -46,7 +47,8 @@ public class RecipeBackend implements VisionBackend {
   }
 
   @Override
-  public Conversation begin(Goal goal, Size screen) {
-    return new RecipeConversation(new RecipeReader(screen).read(goal.text()), ocr, finders);
+  public Conversation begin(Assignment assignment) {
+    RecipeReader reader = new RecipeReader(assignment.screen());
+    return new RecipeConversation(reader.read(assignment.goal().text()), ocr, finders);
   }
 }

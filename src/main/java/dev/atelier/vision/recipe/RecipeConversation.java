@@ -5,7 +5,6 @@ import dev.atelier.ocr.OcrEngine;
 import dev.atelier.vision.Conversation;
 import dev.atelier.vision.Decision;
 import dev.atelier.vision.Observation;
-import dev.atelier.vision.Usage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +27,11 @@ final class RecipeConversation implements Conversation {
     this.steps = List.copyOf(steps);
     this.ocr = ocr;
     this.finders = List.copyOf(finders);
+  }
+
+  @Override
+  public String backend() {
+    return RecipeBackend.NAME;
   }
 
   @Override
@@ -55,7 +59,7 @@ final class RecipeConversation implements Conversation {
       note(move);
       goOn();
     }
-    return new Decision.Finish(summary(), Usage.NONE);
+    return new Decision.Finish(summary());
   }
 
   private Decision act(Move.Act act, Screenshot screen) {
@@ -67,7 +71,7 @@ final class RecipeConversation implements Conversation {
     } else {
       goOn();
     }
-    return new Decision.Act(act.actions(), reason, Usage.NONE);
+    return new Decision.Act(act.actions(), reason);
   }
 
   private void note(Move move) {
@@ -95,7 +99,7 @@ final class RecipeConversation implements Conversation {
   private Decision giveUp(String reason) {
     boolean atAStep = at < steps.size() && steps.size() > 1;
     String where = atAStep ? "Step " + (at + 1) + " of " + steps.size() + ": " : "";
-    return new Decision.GiveUp(where + reason, Usage.NONE);
+    return new Decision.GiveUp(where + reason);
   }
 
   private String summary() {

@@ -7,11 +7,13 @@ import dev.atelier.desktop.Action;
 import dev.atelier.desktop.Point;
 import dev.atelier.desktop.Screenshot;
 import dev.atelier.desktop.Size;
+import dev.atelier.vision.Assignment;
 import dev.atelier.vision.Conversation;
 import dev.atelier.vision.Decision;
-import dev.atelier.vision.Goal;
+import dev.atelier.vision.FakeSpending;
 import dev.atelier.vision.GoalNotUnderstood;
 import dev.atelier.vision.Observation;
+import dev.atelier.vision.Observations;
 import java.awt.Color;
 import java.util.List;
 import java.util.Optional;
@@ -114,7 +116,7 @@ final class RecipeBackendTest {
 
     Decision decision =
         helped
-            .begin(Goal.of("click \"the red cross\""), SIZE)
+            .begin(assignment("click \"the red cross\""))
             .decide(seeing(PaintedScreen.blank().taken()));
 
     assertThat(clicked(decision)).isEqualTo(new Point(7, 9));
@@ -228,11 +230,9 @@ final class RecipeBackendTest {
 
     Decision decision =
         conversation.decide(
-            new Observation(
-                2,
+            Observations.after(
+                new Observation.Outcome(action, false, "the desktop is gone", Optional.empty()),
                 screen,
-                new Point(0, 0),
-                List.of(new Observation.Outcome(action, false, "the desktop is gone")),
                 new ScriptedEyes(screen, List.of())));
 
     assertThat(decision).isInstanceOf(Decision.GiveUp.class);
@@ -320,7 +320,11 @@ final class RecipeBackendTest {
   }
 
   private Conversation begin(String goal) {
-    return backend.begin(Goal.of(goal), SIZE);
+    return backend.begin(assignment(goal));
+  }
+
+  private static Assignment assignment(String goal) {
+    return Observations.assignment(goal, SIZE, new FakeSpending());
   }
 
   private Decision end(String goal, Screenshot first, Screenshot... later) throws Exception {
@@ -334,8 +338,7 @@ final class RecipeBackendTest {
   }
 
   private static Observation seeing(Screenshot first, Screenshot... later) {
-    return new Observation(
-        1, first, new Point(0, 0), List.of(), new ScriptedEyes(first, List.of(later)));
+    return Observations.first(first, new ScriptedEyes(first, List.of(later)));
   }
 
   private static List<Action> actions(Decision decision) {
