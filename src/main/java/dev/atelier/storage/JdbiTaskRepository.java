@@ -8,15 +8,12 @@ import dev.atelier.task.TaskStatus;
 import dev.atelier.vision.Goal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -47,20 +44,20 @@ class JdbiTaskRepository implements TaskRepository {
                     task,
                     handle.createUpdate(
                         """
-                        insert into task (id, session_id, goal, context, backend, model, status,
+                        insert into task (id, session_id, goal, context, ask_before, backend, model, status,
                           max_steps, max_usd, step_count, total_cost_usd, final_text, error,
                           started_at, finished_at)
-                        values (:id, :sessionId, :goal, :context, :backend, :model, :status,
+                        values (:id, :sessionId, :goal, :context, :askBefore, :backend, :model, :status,
                           :maxSteps, :maxUsd, :stepCount, :totalCostUsd, :finalText, :error,
                           :startedAt, :finishedAt)
                         """))
                 .bind("sessionId", task.sessionId())
                 .bind("goal", task.goal().text())
                 .bind("context", task.goal().context())
+                .bind("askBefore", Json.write(task.askBefore()))
                 .bind("backend", task.backend())
                 .bind("model", task.model())
                 .bind("maxSteps", task.maxSteps())
-                .bind("maxUsd", task.maxUsd().orElse(null))
                 .bind("startedAt", Times.toSql(task.startedAt()))
                 .execute());
   }
@@ -73,7 +70,7 @@ class JdbiTaskRepository implements TaskRepository {
                     task,
                     handle.createUpdate(
                         """
-                        update task set status = :status, step_count = :stepCount,
+                        update task set status = :status, max_usd = :maxUsd, step_count = :stepCount,
                           total_cost_usd = :totalCostUsd, final_text = :finalText, error = :error,
                           finished_at = :finishedAt
                         where id = :id
@@ -126,20 +123,14 @@ class JdbiTaskRepository implements TaskRepository {
   }
 
   @Override
-  public Map<String, BigDecimal> costsSince(Instant moment) {
+  public List<String> startedSince(Instant moment) {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery("select id, total_cost_usd from task where started_at >= :moment")
+                .createQuery("select id from task where started_at >= :moment")
                 .bind("moment", Times.toSql(moment))
-                .reduceRows(
-                    new HashMap<String, BigDecimal>(),
-                    (costs, row) -> {
-                      costs.put(
-                          row.getColumn("id", String.class),
-                          Money.plain(row.getColumn("total_cost_usd", BigDecimal.class)));
-                      return costs;
-                    }));
+                .mapTo(String.class)
+                .list());
   }
 
   @Override
@@ -166,9 +157,9 @@ class JdbiTaskRepository implements TaskRepository {
                 .createUpdate(
                     """
                     insert into step (task_id, number, verb, parameters, result, text, cost_usd,
-                      total_cost_usd, at, duration_ms, picture)
+                      total_cost_usd, at, duration_ms, picture, decided_by)
                     values (:taskId, :number, :verb, :parameters, :result, :text, :costUsd,
-                      :totalCostUsd, :at, :durationMs, :picture)
+                      :totalCostUsd, :at, :durationMs, :picture, :decidedBy)
                     """)
                 .bind("taskId", step.taskId())
                 .bind("number", step.number())
@@ -181,6 +172,7 @@ class JdbiTaskRepository implements TaskRepository {
                 .bind("at", Times.toSql(step.at()))
                 .bind("durationMs", step.duration().toMillis())
                 .bind("picture", step.picture().orElse(null))
+                .bind("decidedBy", step.decidedBy().orElse(null))
                 .execute());
   }
 
@@ -206,6 +198,7 @@ class JdbiTaskRepository implements TaskRepository {
     return statement
         .bind("id", task.id())
         .bind("status", task.status().word())
+        .bind("maxUsd", task.maxUsd().orElse(null))
         .bind("stepCount", task.stepCount())
         .bind("totalCostUsd", task.totalCostUsd())
         .bind("finalText", Texts.upTo(LONGEST_TEXT, task.finalText()))
@@ -218,6 +211,7 @@ class JdbiTaskRepository implements TaskRepository {
         row.getString("id"),
         row.getString("session_id"),
         new Goal(row.getString("goal"), row.getString("context")),
+        Json.readTexts(row.getString("ask_before")),
         row.getString("backend"),
         row.getString("model"),
         TaskStatus.ofWord(row.getString("status")),
@@ -243,6 +237,7 @@ class JdbiTaskRepository implements TaskRepository {
         Money.plain(row.getBigDecimal("total_cost_usd")),
         Times.fromSql(row, "at"),
         Duration.ofMillis(row.getLong("duration_ms")),
-        Optional.ofNullable(row.getString("picture")));
+        Optional.ofNullable(row.getString("picture")),
+        Optional.ofNullable(row.getString("decided_by")));
   }
 }

@@ -1,16 +1,14 @@
 package dev.atelier.task;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Keeps tasks and their steps. Takes part in the caller's transaction. Thread-safe. */
 public interface TaskRepository {
   void add(Task task);
 
-  /** Writes status, counters, texts and end of a task that was added. */
+  /** Writes status, counters, bound, texts and end of a task that was added. */
   void update(Task task);
 
   Optional<Task> find(String taskId);
@@ -21,8 +19,8 @@ public interface TaskRepository {
   /** Tasks of all sessions, newest first, that started before {@code before}. */
   List<Task> all(Instant before, int limit);
 
-  /** What each task has cost that started at or after that moment, by its id. */
-  Map<String, BigDecimal> costsSince(Instant moment);
+  /** Ids of the tasks that started at or after that moment. */
+  List<String> startedSince(Instant moment);
 
   /** Tasks on record as not ended. */
   List<Task> unfinished();

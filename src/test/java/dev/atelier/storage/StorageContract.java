@@ -213,8 +213,8 @@ abstract class StorageContract {
     assertThat(tasks.ofSession("sess_b", EVER, 9))
         .extracting(Task::id)
         .containsExactly("task_4", "task_2");
-    assertThat(tasks.costsSince(SampleTasks.START.plusSeconds(4)))
-        .containsOnlyKeys("task_4", "task_5");
+    assertThat(tasks.startedSince(SampleTasks.START.plusSeconds(4)))
+        .containsExactlyInAnyOrder("task_4", "task_5");
   }
 
   @Test
@@ -370,6 +370,7 @@ abstract class StorageContract {
         task.id(),
         task.sessionId(),
         goal,
+        task.askBefore(),
         task.backend(),
         task.model(),
         status,

@@ -1,6 +1,5 @@
 package dev.atelier.task;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Tasks and their steps in maps. Thread-safe. */
@@ -53,9 +51,8 @@ public final class MemoryTaskRepository implements TaskRepository {
   }
 
   @Override
-  public Map<String, BigDecimal> costsSince(Instant moment) {
-    return those(task -> !task.startedAt().isBefore(moment))
-        .collect(Collectors.toMap(Task::id, Task::totalCostUsd));
+  public List<String> startedSince(Instant moment) {
+    return those(task -> !task.startedAt().isBefore(moment)).map(Task::id).toList();
   }
 
   @Override

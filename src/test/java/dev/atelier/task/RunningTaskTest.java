@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
 class RunningTaskTest {
-  private final RunningTask running = new RunningTask();
+  private final RunningTask running = new RunningTask(SampleTasks.running("task_1", "sess_a"));
 
   @Test
   void aWaitThatNobodyCancelsReturnsItsResult() throws InterruptedException {
