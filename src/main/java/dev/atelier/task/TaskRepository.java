@@ -15,11 +15,11 @@ public interface TaskRepository {
 
   Optional<Task> find(String taskId);
 
-  /** Tasks of one session, newest first, that started before {@code before}. */
-  List<Task> ofSession(String sessionId, Instant before, int limit);
+  /** Tasks of one session, newest first, that come after a place. */
+  List<Task> ofSession(String sessionId, TaskPlace from, int limit);
 
-  /** Tasks of all sessions, newest first, that started before {@code before}. */
-  List<Task> all(Instant before, int limit);
+  /** Tasks of all sessions, newest first, that come after a place. */
+  List<Task> all(TaskPlace from, int limit);
 
   /** What each task has cost that started at or after that moment, by its id. */
   Map<String, BigDecimal> costsSince(Instant moment);

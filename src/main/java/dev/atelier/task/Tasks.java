@@ -240,14 +240,17 @@ public class Tasks implements SessionWork {
         .findFirst();
   }
 
-  /** Newest first. */
+  /** Those that started before a moment, newest first. */
   public List<Task> ofSession(String sessionId, Instant before, int limit) {
-    return repository.ofSession(sessionId, before, limit);
+    return repository.ofSession(sessionId, TaskPlace.before(before), limit);
   }
 
-  /** Newest first. */
-  public List<Task> all(Instant before, int limit) {
-    return repository.all(before, limit);
+  List<Task> ofSession(String sessionId, TaskPage page) {
+    return repository.ofSession(sessionId, page.from(), page.limit());
+  }
+
+  List<Task> all(TaskPage page) {
+    return repository.all(page.from(), page.limit());
   }
 
   /** The task that has the session's control, if one has. */

@@ -12,6 +12,7 @@ import dev.atelier.session.SessionStatus;
 import dev.atelier.task.SampleTasks;
 import dev.atelier.task.Step;
 import dev.atelier.task.Task;
+import dev.atelier.task.TaskPlace;
 import dev.atelier.task.TaskStatus;
 import dev.atelier.vision.Goal;
 import java.math.BigDecimal;
@@ -206,15 +207,36 @@ abstract class StorageContract {
           SampleTasks.running(
               "task_" + n, n % 2 == 0 ? "sess_b" : "sess_a", SampleTasks.START.plusSeconds(n)));
     }
-    assertThat(tasks.all(EVER, 2)).extracting(Task::id).containsExactly("task_5", "task_4");
-    assertThat(tasks.all(SampleTasks.START.plusSeconds(4), 9))
+    assertThat(tasks.all(TaskPlace.before(EVER), 2))
+        .extracting(Task::id)
+        .containsExactly("task_5", "task_4");
+    assertThat(tasks.all(TaskPlace.before(SampleTasks.START.plusSeconds(4)), 9))
         .extracting(Task::id)
         .containsExactly("task_3", "task_2", "task_1");
-    assertThat(tasks.ofSession("sess_b", EVER, 9))
+    assertThat(tasks.ofSession("sess_b", TaskPlace.before(EVER), 9))
         .extracting(Task::id)
         .containsExactly("task_4", "task_2");
     assertThat(tasks.costsSince(SampleTasks.START.plusSeconds(4)))
         .containsOnlyKeys("task_4", "task_5");
+  }
+
+  @Test
+  void ofTasksThatBeganInTheSameMomentNoneIsLostBetweenTwoPages() {
+    sessions.add(session("sess_a").session());
+    for (int n = 1; n <= 5; n++) {
+      tasks.add(SampleTasks.running("task_" + n, "sess_a", SampleTasks.START));
+    }
+    TaskPlace second = new TaskPlace(SampleTasks.START, "task_4");
+    assertThat(tasks.all(TaskPlace.before(EVER), 2))
+        .extracting(Task::id)
+        .containsExactly("task_5", "task_4");
+    assertThat(tasks.all(second, 9))
+        .extracting(Task::id)
+        .containsExactly("task_3", "task_2", "task_1");
+    assertThat(tasks.ofSession("sess_a", second, 2))
+        .extracting(Task::id)
+        .containsExactly("task_3", "task_2");
+    assertThat(tasks.all(TaskPlace.before(SampleTasks.START), 9)).isEmpty();
   }
 
   @Test

@@ -37,19 +37,16 @@ public final class MemoryTaskRepository implements TaskRepository {
   }
 
   @Override
-  public List<Task> ofSession(String sessionId, Instant before, int limit) {
-    return those(task -> task.sessionId().equals(sessionId) && task.startedAt().isBefore(before))
+  public List<Task> ofSession(String sessionId, TaskPlace from, int limit) {
+    return those(task -> task.sessionId().equals(sessionId) && from.isBefore(task))
         .sorted(NEWEST_FIRST)
         .limit(limit)
         .toList();
   }
 
   @Override
-  public List<Task> all(Instant before, int limit) {
-    return those(task -> task.startedAt().isBefore(before))
-        .sorted(NEWEST_FIRST)
-        .limit(limit)
-        .toList();
+  public List<Task> all(TaskPlace from, int limit) {
+    return those(from::isBefore).sorted(NEWEST_FIRST).limit(limit).toList();
   }
 
   @Override
