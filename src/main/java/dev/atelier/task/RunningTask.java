@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
  * interrupt in the middle of a database write would close the database's file.
  */
 final class RunningTask {
+  private final Object asking = new Object();
   private final CountDownLatch end = new CountDownLatch(1);
   private Thread waiting;
   private boolean cancelled;
@@ -53,18 +54,32 @@ final class RunningTask {
    * Cancels the work.
    *
    * @param why in plain words; of several reasons the first one counts
-   * @return whether this call was the first to do so
    */
-  synchronized boolean cancel(String why) {
-    boolean first = !cancelled;
-    if (first) {
+  synchronized void cancel(String why) {
+    if (!cancelled) {
       cancelled = true;
       whyCancelled = why;
     }
     if (waiting != null) {
       waiting.interrupt();
     }
-    return first;
+  }
+
+  /**
+   * Cancels the work once that is on record. When it has been cancelled already, nothing more is
+   * put there; what {@code record} throws prevents the cancelling.
+   */
+  void cancelOnRecord(String why, Runnable record) {
+    synchronized (asking) {
+      if (!isCancelled()) {
+        record.run();
+      }
+      cancel(why);
+    }
+  }
+
+  private synchronized boolean isCancelled() {
+    return cancelled;
   }
 
   synchronized String whyCancelled() {

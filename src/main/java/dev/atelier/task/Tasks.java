@@ -212,8 +212,8 @@ public class Tasks implements SessionWork {
   public void cancel(String sessionId, String taskId, String actor) {
     Task task = get(sessionId, taskId);
     RunningTask entry = running.get(taskId);
-    if (entry != null && entry.cancel("cancelled")) {
-      record.cancelAsked(task, actor);
+    if (entry != null) {
+      entry.cancelOnRecord("cancelled", () -> record.cancelAsked(task, actor));
     }
   }
 

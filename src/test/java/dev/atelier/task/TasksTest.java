@@ -27,6 +27,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -200,6 +201,30 @@ class TasksTest {
         .filteredOn(change -> change.type().equals("task.cancel_asked"))
         .hasSize(1);
     tasks.cancel(session, task.id(), "ada");
+  }
+
+  @Test
+  void aCancelThatCannotBePutOnRecordCancelsNothing() throws InterruptedException {
+    backend.think();
+    Task task = submit("press Return");
+    backend.awaitThinking();
+    AtomicBoolean full = new AtomicBoolean(true);
+    changes.observedBy(
+        event -> {
+          if (full.get()) {
+            throw new IllegalStateException("the record is full");
+          }
+        });
+    assertThatThrownBy(() -> tasks.cancel(session, task.id(), "ada"))
+        .hasMessage("the record is full");
+    full.set(false);
+    assertThat(tasks.get(session, task.id()).status()).isEqualTo(TaskStatus.RUNNING);
+    tasks.cancel(session, task.id(), "ada");
+    awaitStatus(task, TaskStatus.CANCELLED);
+    assertThat(changes.fired())
+        .extracting(TaskChanged::type)
+        .containsExactly(
+            "task.started", "task.cancel_asked", "task.cancel_asked", "task.cancelled");
   }
 
   @Test
