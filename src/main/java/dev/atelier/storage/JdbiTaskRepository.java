@@ -207,6 +207,39 @@ class JdbiTaskRepository implements TaskRepository {
                 .list());
   }
 
+  @Override
+  public List<String> pictures(String sessionId) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select distinct step.picture from step join task on task.id = step.task_id
+                    where task.session_id = :session and step.picture is not null
+                    """)
+                .bind("session", sessionId)
+                .mapTo(String.class)
+                .list());
+  }
+
+  @Override
+  public boolean shows(String picture) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select 1 from step join task on task.id = step.task_id
+                      join session on session.id = task.session_id
+                    where step.picture = :picture and session.purge_asked_at is null
+                    fetch first 1 rows only
+                    """)
+                .bind("picture", picture)
+                .mapTo(Integer.class)
+                .findFirst()
+                .isPresent());
+  }
+
   private static <S extends SqlStatement<S>> S bindProgress(Task task, S statement) {
     return statement
         .bind("id", task.id())

@@ -32,4 +32,10 @@ public interface TaskRepository {
 
   /** The steps numbered higher than {@code number}, in order, at most {@code limit}. */
   List<Step> stepsAfter(String taskId, int number, int limit);
+
+  /** The names of all pictures that the steps of a session's tasks refer to, each once. */
+  List<String> pictures(String sessionId);
+
+  /** Whether a step refers to that picture, of a session that is not purged nor to be purged. */
+  boolean shows(String picture);
 }

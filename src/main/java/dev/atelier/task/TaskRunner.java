@@ -156,13 +156,12 @@ class TaskRunner {
     private List<Outcome> actAll(Desktop desktop, Decision.Act act, Screenshot screen)
         throws InterruptedException {
       List<Outcome> outcomes = new ArrayList<>();
-      String picture = pictures.store(screen);
       for (Action action : act.actions()) {
         if (!outcomes.isEmpty() && objection().isPresent()) {
           break;
         }
         String reason = outcomes.isEmpty() ? act.reason() : "";
-        ActionOutcome outcome = perform(desktop, action, reason, picture);
+        ActionOutcome outcome = perform(desktop, action, reason, screen);
         outcomes.add(new Outcome(action, outcome.ok(), outcome.message()));
         if (!outcome.ok()) {
           break;
@@ -171,11 +170,12 @@ class TaskRunner {
       return outcomes;
     }
 
-    private ActionOutcome perform(Desktop desktop, Action action, String reason, String picture)
+    private ActionOutcome perform(Desktop desktop, Action action, String reason, Screenshot screen)
         throws InterruptedException {
       control.requireNotCancelled();
       Instant at = clock.instant();
       Task before = task;
+      String picture = pictures.store(screen);
       try {
         return hands.perform(
             task.sessionId(),
@@ -199,6 +199,8 @@ class TaskRunner {
       } catch (RuntimeException rolledBack) {
         task = before;
         throw rolledBack;
+      } finally {
+        pictures.store(screen);
       }
     }
 
@@ -233,6 +235,7 @@ class TaskRunner {
               begin,
               Duration.between(begin, clock.instant()),
               Optional.of(pictures.store(screen))));
+      pictures.store(screen);
     }
 
     private void store(Step step) {

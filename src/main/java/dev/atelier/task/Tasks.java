@@ -49,6 +49,7 @@ public class Tasks implements SessionWork {
   private final TaskRepository repository;
   private final TaskRecord record;
   private final TaskRunner runner;
+  private final Pictures pictures;
   private final BackgroundWork background;
   private final Clock clock;
   private final int maxSteps;
@@ -61,6 +62,7 @@ public class Tasks implements SessionWork {
       TaskRepository repository,
       TaskRecord record,
       TaskRunner runner,
+      Pictures pictures,
       BackgroundWork background,
       Clock clock,
       @ConfigProperty(name = "MAX_STEPS_PER_TASK", defaultValue = "30") int maxSteps) {
@@ -70,6 +72,7 @@ public class Tasks implements SessionWork {
     this.repository = repository;
     this.record = record;
     this.runner = runner;
+    this.pictures = pictures;
     this.background = background;
     this.clock = clock;
     this.maxSteps = maxSteps;
@@ -77,7 +80,7 @@ public class Tasks implements SessionWork {
 
   /** For CDI's proxy only. */
   protected Tasks() {
-    this(null, null, null, null, null, null, null, null, 0);
+    this(null, null, null, null, null, null, null, null, null, 0);
   }
 
   /** How many steps a task may take at most. */
@@ -283,6 +286,12 @@ public class Tasks implements SessionWork {
                 LOG.warning(() -> sessionId + ": the task has not ended within " + END_LIMIT);
               }
             });
+  }
+
+  /** Removes the pictures of its steps that no other session's steps show. */
+  @Override
+  public void forget(String sessionId) {
+    pictures.prune(repository.pictures(sessionId), repository::shows);
   }
 
   /** Ends all work, as the server is stopping. */

@@ -89,13 +89,48 @@ abstract class StorageContract {
   @Test
   void aRemovedSessionIsGoneButKnown() {
     sessions.add(session("sess_a").session());
-    assertThat(sessions.remove("sess_a")).isTrue();
-    assertThat(sessions.remove("sess_a")).isFalse();
+    assertThat(sessions.remove("sess_a", false)).isTrue();
+    assertThat(sessions.remove("sess_a", false)).isFalse();
     assertThat(sessions.find("sess_a")).isEmpty();
     assertThat(sessions.lock("sess_a")).isEmpty();
     assertThat(sessions.all()).isEmpty();
     assertThat(sessions.known("sess_a")).isTrue();
     assertThat(sessions.known("sess_b")).isFalse();
+  }
+
+  @Test
+  void thatAHomeIsToGoIsKnownUntilItIsGone() {
+    sessions.add(session("sess_a").session());
+    sessions.add(session("sess_b").session());
+    sessions.add(session("sess_c").session());
+    sessions.remove("sess_a", true);
+    sessions.remove("sess_b", false);
+    assertThat(sessions.toPurge()).extracting(Session::id).containsExactly("sess_a");
+    assertThat(sessions.remove("sess_b", true)).isFalse();
+    sessions.purged("sess_a");
+    sessions.purged("sess_a");
+    assertThat(sessions.toPurge()).isEmpty();
+  }
+
+  @Test
+  void aPictureIsShownUntilEverySessionThatShowsItIsToBePurged() {
+    sessions.add(session("sess_a").session());
+    sessions.add(session("sess_b").session());
+    tasks.add(SampleTasks.running("task_a", "sess_a"));
+    tasks.add(SampleTasks.running("task_b", "sess_b"));
+    tasks.append(SampleTasks.seen("task_a", 1, "own"));
+    tasks.append(SampleTasks.seen("task_a", 2, "shared"));
+    tasks.append(SampleTasks.seen("task_a", 3, "shared"));
+    tasks.append(SampleTasks.words("task_a", 4, "without one"));
+    tasks.append(SampleTasks.seen("task_b", 1, "shared"));
+    assertThat(tasks.pictures("sess_a")).containsExactlyInAnyOrder("own", "shared");
+    assertThat(tasks.shows("own")).isTrue();
+    sessions.remove("sess_a", true);
+    assertThat(tasks.shows("own")).isFalse();
+    assertThat(tasks.shows("shared")).isTrue();
+    sessions.remove("sess_b", true);
+    assertThat(tasks.shows("shared")).isFalse();
+    assertThat(tasks.shows("none")).isFalse();
   }
 
   @Test

@@ -54,6 +54,22 @@ public final class SampleTasks {
         Optional.of("0123456789abcdef0123456789abcdef"));
   }
 
+  /** A step of words that was decided on a picture. */
+  public static Step seen(String taskId, int number, String picture) {
+    return new Step(
+        taskId,
+        number,
+        Optional.empty(),
+        Map.of(),
+        "",
+        "",
+        BigDecimal.ZERO,
+        BigDecimal.ZERO,
+        START.plusSeconds(number),
+        Duration.ZERO,
+        Optional.of(picture));
+  }
+
   public static Step words(String taskId, int number, String text) {
     return new Step(
         taskId,

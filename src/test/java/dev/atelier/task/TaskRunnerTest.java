@@ -293,6 +293,21 @@ class TaskRunnerTest {
     return run(maxSteps, () -> desktop);
   }
 
+  @Test
+  void aPictureThatAPurgeTookBeforeItsStepWasOnRecordIsThereAllTheSame() {
+    hands
+        .beginnings()
+        .observedBy(
+            event -> {
+              pictures.prune(List.of(desktop.screenshot().fingerprint()), name -> false);
+              assertThat(pictures.count()).isZero();
+            });
+    desktop.failOn("move");
+    backend.act("", CLICK);
+    run(1);
+    assertThat(pictures.png(steps().get(0).picture().orElseThrow())).isPresent();
+  }
+
   private Task run(int maxSteps, RunningTask.Wait<Desktop> source) {
     Task sample = SampleTasks.running("task_1", "sess_a");
     Task task =

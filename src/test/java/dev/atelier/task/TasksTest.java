@@ -8,6 +8,7 @@ import dev.atelier.FakeEvents;
 import dev.atelier.HandSetClock;
 import dev.atelier.control.HandsOnRecord;
 import dev.atelier.control.Leases;
+import dev.atelier.desktop.Screenshot;
 import dev.atelier.json.InvalidField;
 import dev.atelier.session.Session;
 import dev.atelier.session.SessionRequest;
@@ -41,6 +42,7 @@ class TasksTest {
   private final ScriptedBackend backend = new ScriptedBackend();
   private final MemoryTaskRepository repository = new MemoryTaskRepository();
   private final FakeEvents<TaskChanged> changes = new FakeEvents<>();
+  private final MemoryPictures pictures = new MemoryPictures();
   private final Leases leases = new Leases();
   private final HandSetClock clock = new HandSetClock();
   private final TaskRecord record = new TaskRecord(repository, changes, new FakeEvents<>());
@@ -55,9 +57,10 @@ class TasksTest {
               room.sessions(),
               new HandsOnRecord().hands(),
               record,
-              new MemoryPictures(),
+              pictures,
               List.of(new StepLimit()),
               clock),
+          pictures,
           room.background(),
           clock,
           30);
@@ -247,6 +250,33 @@ class TasksTest {
     assertThat(ended.status()).isEqualTo(TaskStatus.CANCELLED);
     assertThat(ended.error()).isEqualTo("the desktop was paused");
     assertThat(tasks.on(session)).isEmpty();
+  }
+
+  @Test
+  void ofAPurgedDesktopThePicturesGoThatNoOtherDesktopShows() {
+    Screenshot own = picture(1);
+    Screenshot shared = picture(2);
+    taskThatSaw("task_a", "sess_a", own, shared);
+    taskThatSaw("task_b", "sess_b", shared);
+    repository.purge("sess_a");
+    tasks.forget("sess_a");
+    tasks.forget("sess_a");
+    assertThat(pictures.png(own.fingerprint())).isEmpty();
+    assertThat(pictures.png(shared.fingerprint())).isPresent();
+    repository.purge("sess_b");
+    tasks.forget("sess_b");
+    assertThat(pictures.count()).isZero();
+  }
+
+  private void taskThatSaw(String id, String sessionId, Screenshot... screens) {
+    repository.add(SampleTasks.running(id, sessionId));
+    for (int n = 0; n < screens.length; n++) {
+      repository.append(SampleTasks.seen(id, n + 1, pictures.store(screens[n])));
+    }
+  }
+
+  private static Screenshot picture(int colour) {
+    return new Screenshot(1, 1, new int[] {colour});
   }
 
   @Test
