@@ -354,11 +354,8 @@ public sealed interface Action {
         if (Thread.interrupted()) {
           throw new InterruptedException();
         }
-        try {
-          desktop.press(keys);
-        } finally {
-          desktop.release(keys);
-        }
+        desktop.press(keys);
+        desktop.release(keys);
       }
       return ActionResult.done("pressed " + keys + (repeat == 1 ? "" : " " + repeat + " times"));
     }

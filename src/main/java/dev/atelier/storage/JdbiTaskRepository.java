@@ -3,6 +3,7 @@ package dev.atelier.storage;
 import dev.atelier.json.Json;
 import dev.atelier.task.Step;
 import dev.atelier.task.Task;
+import dev.atelier.task.TaskPlace;
 import dev.atelier.task.TaskRepository;
 import dev.atelier.task.TaskStatus;
 import dev.atelier.vision.Goal;
@@ -90,33 +91,37 @@ class JdbiTaskRepository implements TaskRepository {
   }
 
   @Override
-  public List<Task> ofSession(String sessionId, Instant before, int limit) {
+  public List<Task> ofSession(String sessionId, TaskPlace from, int limit) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(
                     """
-                    select * from task where session_id = :session and started_at < :before
+                    select * from task where session_id = :session
+                      and started_at <= :moment and (started_at < :moment or id < :id)
                     order by started_at desc, id desc fetch first :limit rows only
                     """)
                 .bind("session", sessionId)
-                .bind("before", Times.toSql(before))
+                .bind("moment", Times.toSql(from.startedAt()))
+                .bind("id", from.id())
                 .bind("limit", limit)
                 .map((row, context) -> task(row))
                 .list());
   }
 
   @Override
-  public List<Task> all(Instant before, int limit) {
+  public List<Task> all(TaskPlace from, int limit) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(
                     """
-                    select * from task where started_at < :before
+                    select * from task
+                    where started_at <= :moment and (started_at < :moment or id < :id)
                     order by started_at desc, id desc fetch first :limit rows only
                     """)
-                .bind("before", Times.toSql(before))
+                .bind("moment", Times.toSql(from.startedAt()))
+                .bind("id", from.id())
                 .bind("limit", limit)
                 .map((row, context) -> task(row))
                 .list());
@@ -192,6 +197,39 @@ class JdbiTaskRepository implements TaskRepository {
                 .bind("limit", limit)
                 .map((row, context) -> step(row))
                 .list());
+  }
+
+  @Override
+  public List<String> pictures(String sessionId) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select distinct step.picture from step join task on task.id = step.task_id
+                    where task.session_id = :session and step.picture is not null
+                    """)
+                .bind("session", sessionId)
+                .mapTo(String.class)
+                .list());
+  }
+
+  @Override
+  public boolean shows(String picture) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select 1 from step join task on task.id = step.task_id
+                      join session on session.id = task.session_id
+                    where step.picture = :picture and session.purge_asked_at is null
+                    fetch first 1 rows only
+                    """)
+                .bind("picture", picture)
+                .mapTo(Integer.class)
+                .findFirst()
+                .isPresent());
   }
 
   private static <S extends SqlStatement<S>> S bindProgress(Task task, S statement) {

@@ -15,6 +15,9 @@ import java.util.function.Supplier;
  * interrupt in the middle of a database write would close the database's file.
  */
 final class RunningTask {
+  /** Held while something a person wants is put on record and then done. */
+  private final Object onRecord = new Object();
+
   private final CountDownLatch end = new CountDownLatch(1);
   private final BlockingQueue<Answer> answers = new ArrayBlockingQueue<>(1);
   private volatile Task present;
@@ -92,7 +95,7 @@ final class RunningTask {
         });
   }
 
-  /** Waits for a person's answer to what the task asks; see {@link #takeQuestion}. */
+  /** Waits for a person's answer to what the task asks; see {@link #answerOnRecord}. */
   Answer awaitAnswer() throws InterruptedException {
     synchronized (this) {
       asking = true;
@@ -100,20 +103,25 @@ final class RunningTask {
     return during(answers::take);
   }
 
-  /** Whether the task asks something, and the caller is the one to answer it. */
-  synchronized boolean takeQuestion() {
-    boolean mine = asking && !cancelled;
+  /**
+   * Answers what the task asks once that is on record; nothing happens when it asks nothing, or
+   * somebody else was faster. What {@code record} throws prevents the answer.
+   */
+  void answerOnRecord(Answer answer, Runnable record) {
+    synchronized (onRecord) {
+      if (asks()) {
+        record.run();
+        answered(answer);
+      }
+    }
+  }
+
+  private synchronized boolean asks() {
+    return asking && !cancelled;
+  }
+
+  private synchronized void answered(Answer answer) {
     asking = false;
-    return mine;
-  }
-
-  /** Gives a question back that was taken and could not be answered. */
-  synchronized void returnQuestion() {
-    asking = true;
-  }
-
-  /** Answers a question that was taken. */
-  void answer(Answer answer) {
     answers.add(answer);
   }
 
@@ -128,18 +136,32 @@ final class RunningTask {
    * Cancels the work.
    *
    * @param why in plain words; of several reasons the first one counts
-   * @return whether this call was the first to do so
    */
-  synchronized boolean cancel(String why) {
-    boolean first = !cancelled;
-    if (first) {
+  synchronized void cancel(String why) {
+    if (!cancelled) {
       cancelled = true;
       whyCancelled = why;
     }
     if (waiting != null) {
       waiting.interrupt();
     }
-    return first;
+  }
+
+  /**
+   * Cancels the work once that is on record. When it has been cancelled already, nothing more is
+   * put there; what {@code record} throws prevents the cancelling.
+   */
+  void cancelOnRecord(String why, Runnable record) {
+    synchronized (onRecord) {
+      if (!isCancelled()) {
+        record.run();
+      }
+      cancel(why);
+    }
+  }
+
+  private synchronized boolean isCancelled() {
+    return cancelled;
   }
 
   synchronized String whyCancelled() {

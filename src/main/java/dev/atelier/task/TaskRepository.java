@@ -13,11 +13,11 @@ public interface TaskRepository {
 
   Optional<Task> find(String taskId);
 
-  /** Tasks of one session, newest first, that started before {@code before}. */
-  List<Task> ofSession(String sessionId, Instant before, int limit);
+  /** Tasks of one session, newest first, that come after a place. */
+  List<Task> ofSession(String sessionId, TaskPlace from, int limit);
 
-  /** Tasks of all sessions, newest first, that started before {@code before}. */
-  List<Task> all(Instant before, int limit);
+  /** Tasks of all sessions, newest first, that come after a place. */
+  List<Task> all(TaskPlace from, int limit);
 
   /** Ids of the tasks that started at or after that moment. */
   List<String> startedSince(Instant moment);
@@ -30,4 +30,10 @@ public interface TaskRepository {
 
   /** The steps numbered higher than {@code number}, in order, at most {@code limit}. */
   List<Step> stepsAfter(String taskId, int number, int limit);
+
+  /** The names of all pictures that the steps of a session's tasks refer to, each once. */
+  List<String> pictures(String sessionId);
+
+  /** Whether a step refers to that picture, of a session that is not purged nor to be purged. */
+  boolean shows(String picture);
 }

@@ -196,13 +196,12 @@ class TaskRunner {
     private List<Outcome> actAll(Desktop desktop, Decision.Act act, Screenshot screen)
         throws InterruptedException {
       List<Outcome> outcomes = new ArrayList<>();
-      String picture = pictures.store(screen);
       for (Action action : act.actions()) {
         if (!outcomes.isEmpty() && stop(verdicts(screen)).isPresent()) {
           break;
         }
         String reason = outcomes.isEmpty() ? act.reason() : "";
-        ActionOutcome outcome = perform(desktop, action, reason, picture);
+        ActionOutcome outcome = perform(desktop, action, reason, screen);
         outcomes.add(new Outcome(action, outcome.ok(), outcome.message(), outcome.result()));
         if (!outcome.ok()) {
           break;
@@ -226,11 +225,12 @@ class TaskRunner {
       return answer;
     }
 
-    private ActionOutcome perform(Desktop desktop, Action action, String reason, String picture)
+    private ActionOutcome perform(Desktop desktop, Action action, String reason, Screenshot screen)
         throws InterruptedException {
       control.requireNotCancelled();
       Instant at = clock.instant();
       Task before = task;
+      String picture = pictures.store(screen);
       try {
         return hands.perform(
             task.sessionId(),
@@ -255,6 +255,8 @@ class TaskRunner {
       } catch (RuntimeException rolledBack) {
         now(before);
         throw rolledBack;
+      } finally {
+        pictures.store(screen);
       }
     }
 
@@ -277,6 +279,7 @@ class TaskRunner {
     /** A step of words only: the last one, which tells how it ended. */
     private void say(String text, Screenshot screen, Instant begin) {
       store(words(text, screen, begin));
+      pictures.store(screen);
     }
 
     private Step words(String text, Screenshot screen, Instant begin) {

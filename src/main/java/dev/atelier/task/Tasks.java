@@ -54,6 +54,7 @@ public class Tasks implements SessionWork {
   private final TaskRepository repository;
   private final TaskRecord record;
   private final TaskRunner runner;
+  private final Pictures pictures;
   private final BackgroundWork background;
   private final TaskAccounts accounts;
   private final Clock clock;
@@ -68,6 +69,7 @@ public class Tasks implements SessionWork {
       TaskRepository repository,
       TaskRecord record,
       TaskRunner runner,
+      Pictures pictures,
       BackgroundWork background,
       TaskAccounts accounts,
       Clock clock,
@@ -79,6 +81,7 @@ public class Tasks implements SessionWork {
     this.repository = repository;
     this.record = record;
     this.runner = runner;
+    this.pictures = pictures;
     this.background = background;
     this.accounts = accounts;
     this.clock = clock;
@@ -88,7 +91,7 @@ public class Tasks implements SessionWork {
 
   /** For CDI's proxy only. */
   protected Tasks() {
-    this(null, null, null, null, null, null, null, null, null, 0, Optional.empty());
+    this(null, null, null, null, null, null, null, null, null, null, 0, Optional.empty());
   }
 
   /** How many steps a task may take at most. */
@@ -265,8 +268,8 @@ public class Tasks implements SessionWork {
   public void cancel(String sessionId, String taskId, String actor) {
     Task task = get(sessionId, taskId);
     RunningTask entry = running.get(taskId);
-    if (entry != null && entry.cancel("cancelled")) {
-      record.cancelAsked(task, actor);
+    if (entry != null) {
+      entry.cancelOnRecord("cancelled", () -> record.cancelAsked(task, actor));
     }
   }
 
@@ -280,16 +283,10 @@ public class Tasks implements SessionWork {
       String sessionId, String taskId, boolean approved, String words, String actor) {
     Task task = get(sessionId, taskId);
     RunningTask entry = running.get(taskId);
-    if (entry == null || !entry.takeQuestion()) {
-      return;
+    if (entry != null) {
+      entry.answerOnRecord(
+          new Answer(approved, words), () -> record.answered(task, approved, actor));
     }
-    try {
-      record.answered(task, approved, actor);
-    } catch (RuntimeException | Error notOnRecord) {
-      entry.returnQuestion();
-      throw notOnRecord;
-    }
-    entry.answer(new Answer(approved, words));
   }
 
   /**
@@ -315,9 +312,9 @@ public class Tasks implements SessionWork {
         .findFirst();
   }
 
-  /** Newest first. */
+  /** Those that started before a moment, newest first. */
   public List<Task> ofSession(String sessionId, Instant before, int limit) {
-    return repository.ofSession(sessionId, before, limit);
+    return repository.ofSession(sessionId, TaskPlace.before(before), limit);
   }
 
   /** Ids of the tasks that started at or after that moment. */
@@ -325,9 +322,12 @@ public class Tasks implements SessionWork {
     return repository.startedSince(moment);
   }
 
-  /** Newest first. */
-  public List<Task> all(Instant before, int limit) {
-    return repository.all(before, limit);
+  List<Task> ofSession(String sessionId, TaskPage page) {
+    return repository.ofSession(sessionId, page.from(), page.limit());
+  }
+
+  List<Task> all(TaskPage page) {
+    return repository.all(page.from(), page.limit());
   }
 
   /** The task that has the session's control, if one has. */
@@ -360,6 +360,12 @@ public class Tasks implements SessionWork {
                 LOG.warning(() -> sessionId + ": the task has not ended within " + END_LIMIT);
               }
             });
+  }
+
+  /** Removes the pictures of its steps that no other session's steps show. */
+  @Override
+  public void forget(String sessionId) {
+    pictures.prune(repository.pictures(sessionId), repository::shows);
   }
 
   /** Ends all work, as the server is stopping. */

@@ -78,6 +78,23 @@ public final class SampleTasks {
         Optional.of("scripted"));
   }
 
+  /** A step of words that was decided on a picture. */
+  public static Step seen(String taskId, int number, String picture) {
+    return new Step(
+        taskId,
+        number,
+        Optional.empty(),
+        Map.of(),
+        "",
+        "",
+        BigDecimal.ZERO,
+        BigDecimal.ZERO,
+        START.plusSeconds(number),
+        Duration.ZERO,
+        Optional.of(picture),
+        Optional.empty());
+  }
+
   public static Step words(String taskId, int number, String text) {
     return new Step(
         taskId,

@@ -11,6 +11,7 @@ import dev.atelier.HandSetClock;
 import dev.atelier.control.HandsOnRecord;
 import dev.atelier.control.Leases;
 import dev.atelier.desktop.Action;
+import dev.atelier.desktop.Screenshot;
 import dev.atelier.json.InvalidField;
 import dev.atelier.session.Session;
 import dev.atelier.session.SessionRequest;
@@ -35,6 +36,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,7 @@ class TasksTest {
   private final ScriptedBackend backend = new ScriptedBackend();
   private final MemoryTaskRepository repository = new MemoryTaskRepository();
   private final FakeEvents<TaskChanged> changes = new FakeEvents<>();
+  private final MemoryPictures pictures = new MemoryPictures();
   private final Leases leases = new Leases();
   private final FakeAccounts accounts = new FakeAccounts();
   private final HandSetClock clock = new HandSetClock();
@@ -63,10 +66,11 @@ class TasksTest {
               room.sessions(),
               new HandsOnRecord().hands(),
               record,
-              new MemoryPictures(),
+              pictures,
               List.of(new StepLimit()),
               accounts,
               clock),
+          pictures,
           room.background(),
           accounts,
           clock,
@@ -106,7 +110,7 @@ class TasksTest {
         .isInstanceOfSatisfying(
             SessionBusy.class, busy -> assertThat(busy.taskId()).isEqualTo(first.id()))
         .hasMessageContaining(first.id());
-    assertThat(repository.all(java.time.Instant.MAX, 99)).hasSize(1);
+    assertThat(repository.all(TaskPlace.FIRST, 99)).hasSize(1);
     assertThat(backend.open()).isEqualTo(1);
   }
 
@@ -296,6 +300,30 @@ class TasksTest {
   }
 
   @Test
+  void aCancelThatCannotBePutOnRecordCancelsNothing() throws InterruptedException {
+    backend.think();
+    Task task = submit("press Return");
+    backend.awaitThinking();
+    AtomicBoolean full = new AtomicBoolean(true);
+    changes.observedBy(
+        event -> {
+          if (full.get()) {
+            throw new IllegalStateException("the record is full");
+          }
+        });
+    assertThatThrownBy(() -> tasks.cancel(session, task.id(), "ada"))
+        .hasMessage("the record is full");
+    full.set(false);
+    assertThat(tasks.get(session, task.id()).status()).isEqualTo(TaskStatus.RUNNING);
+    tasks.cancel(session, task.id(), "ada");
+    awaitStatus(task, TaskStatus.CANCELLED);
+    assertThat(changes.fired())
+        .extracting(TaskChanged::type)
+        .containsExactly(
+            "task.started", "task.cancel_asked", "task.cancel_asked", "task.cancelled");
+  }
+
+  @Test
   void aTaskIsFoundOnItsOwnDesktopOnly() {
     Task task = submit("press Return");
     assertThatThrownBy(() -> tasks.get("sess_other", task.id())).isInstanceOf(UnknownTask.class);
@@ -315,6 +343,33 @@ class TasksTest {
     assertThat(ended.status()).isEqualTo(TaskStatus.CANCELLED);
     assertThat(ended.error()).isEqualTo("the desktop was paused");
     assertThat(tasks.on(session)).isEmpty();
+  }
+
+  @Test
+  void ofAPurgedDesktopThePicturesGoThatNoOtherDesktopShows() {
+    Screenshot own = picture(1);
+    Screenshot shared = picture(2);
+    taskThatSaw("task_a", "sess_a", own, shared);
+    taskThatSaw("task_b", "sess_b", shared);
+    repository.purge("sess_a");
+    tasks.forget("sess_a");
+    tasks.forget("sess_a");
+    assertThat(pictures.png(own.fingerprint())).isEmpty();
+    assertThat(pictures.png(shared.fingerprint())).isPresent();
+    repository.purge("sess_b");
+    tasks.forget("sess_b");
+    assertThat(pictures.count()).isZero();
+  }
+
+  private void taskThatSaw(String id, String sessionId, Screenshot... screens) {
+    repository.add(SampleTasks.running(id, sessionId));
+    for (int n = 0; n < screens.length; n++) {
+      repository.append(SampleTasks.seen(id, n + 1, pictures.store(screens[n])));
+    }
+  }
+
+  private static Screenshot picture(int colour) {
+    return new Screenshot(1, 1, new int[] {colour});
   }
 
   @Test
