@@ -112,7 +112,7 @@ class RfbDesktopTest {
 
   @Test
   void settlingEndsAtItsLimitWhenTheScreenNeverRests() throws Exception {
-    Thread painter = paintFor(2000);
+    paintFor(2000);
     long begin = System.nanoTime();
 
     desktop.settledScreenshot(Duration.ofMillis(300), Duration.ofMillis(600));
