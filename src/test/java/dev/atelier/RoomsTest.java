@@ -91,6 +91,11 @@ class RoomsTest {
   }
 
   @Test
+  void pluginsKnowThePortsTheyFill() {
+    check(mayKnow("plugin", "vision", "ocr", "task", "desktop"));
+  }
+
+  @Test
   void jsonKnowsNobody() {
     check(mayKnow("json"));
   }

@@ -2,6 +2,8 @@ package dev.atelier.http;
 
 import dev.atelier.cost.Budget;
 import dev.atelier.desktop.DesktopRuntimes;
+import dev.atelier.plugin.PluginBean;
+import dev.atelier.plugin.Plugins;
 import dev.atelier.task.Tasks;
 import dev.atelier.vision.VisionBackend;
 import dev.atelier.vision.VisionBackends;
@@ -11,7 +13,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -28,6 +32,7 @@ public class HealthResource {
   private final DesktopRuntimes runtimes;
   private final VisionBackends backends;
   private final Budget budget;
+  private final Plugins plugins;
   private final String version;
 
   @Inject
@@ -37,12 +42,14 @@ public class HealthResource {
       DesktopRuntimes runtimes,
       VisionBackends backends,
       Budget budget,
+      Plugins plugins,
       @ConfigProperty(name = "atelier.version") String version) {
     this.checkups = checkups;
     this.tasks = tasks;
     this.runtimes = runtimes;
     this.backends = backends;
     this.budget = budget;
+    this.plugins = plugins;
     this.version = version;
   }
 
@@ -52,20 +59,28 @@ public class HealthResource {
     Checkup checkup = checkups.latest();
     VisionBackend backend = backends.standard();
     Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("ok", checkup.problems().isEmpty());
+    List<String> problems = new ArrayList<>(checkup.problems());
+    problems.addAll(plugins.problems());
+    answer.put("ok", problems.isEmpty());
     answer.put("service", "atelier-os");
     answer.put("version", version);
     answer.put("desktop_runtime", runtimes.standard().name());
     answer.put("desktop_reachable", checkup.desktopReachable());
     answer.put("vision_backend", backend.name());
     answer.put("model", backend.model());
+    answer.put("vision_backends", backends.names());
+    answer.put("plugins", plugins.beans().stream().map(HealthResource::view).toList());
     answer.put("sessions", checkup.sessions().orElse(null));
     answer.put("max_steps_per_task", tasks.maxSteps());
     answer.put("max_usd_per_day", budget.cap());
     answer.put("today_spend_usd", checkup.spentToday().orElse(null));
-    if (!checkup.problems().isEmpty()) {
-      answer.put("problems", checkup.problems());
+    if (!problems.isEmpty()) {
+      answer.put("problems", problems);
     }
     return answer;
+  }
+
+  private static Map<String, String> view(PluginBean bean) {
+    return Map.of("jar", bean.jar(), "kind", bean.kind(), "class", bean.type().getName());
   }
 }

@@ -14,6 +14,8 @@ import java.util.List;
  */
 @ApplicationScoped
 public class PpOcrEngine implements OcrEngine {
+  static final String NAME = "pp-ocr";
+
   private final PictureMemory pictures = new PictureMemory();
   private final LineMemory lines = new LineMemory();
   private TextDetector detector;
@@ -21,7 +23,7 @@ public class PpOcrEngine implements OcrEngine {
 
   @Override
   public String name() {
-    return "pp-ocr";
+    return NAME;
   }
 
   @Override

@@ -24,6 +24,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -74,7 +75,7 @@ public class Tasks implements SessionWork {
       TaskAccounts accounts,
       Clock clock,
       @ConfigProperty(name = "MAX_STEPS_PER_TASK", defaultValue = "30") int maxSteps,
-      @ConfigProperty(name = "APPROVE") Optional<List<String>> askBefore) {
+      @ConfigProperty(name = "APPROVE") Optional<String> askBefore) {
     this.sessions = sessions;
     this.leases = leases;
     this.backends = backends;
@@ -86,7 +87,12 @@ public class Tasks implements SessionWork {
     this.accounts = accounts;
     this.clock = clock;
     this.maxSteps = maxSteps;
-    this.askBefore = askBefore.orElse(List.of());
+    this.askBefore =
+        askBefore.stream()
+            .flatMap(kinds -> Arrays.stream(kinds.split(",", -1)))
+            .map(String::strip)
+            .filter(kind -> !kind.isEmpty())
+            .toList();
   }
 
   /** For CDI's proxy only. */

@@ -1,6 +1,7 @@
 package dev.atelier.vision.recipe;
 
 import dev.atelier.ocr.OcrEngine;
+import dev.atelier.ocr.OcrEngines;
 import dev.atelier.vision.Assignment;
 import dev.atelier.vision.Conversation;
 import dev.atelier.vision.VisionBackend;
@@ -22,8 +23,8 @@ public class RecipeBackend implements VisionBackend {
   private final List<TargetFinder> finders;
 
   @Inject
-  RecipeBackend(OcrEngine ocr, @Any Instance<TargetFinder> finders) {
-    this(ocr, finders.stream().toList());
+  RecipeBackend(OcrEngines engines, @Any Instance<TargetFinder> finders) {
+    this(engines.standard(), finders.stream().toList());
   }
 
   RecipeBackend(OcrEngine ocr, List<TargetFinder> finders) {
