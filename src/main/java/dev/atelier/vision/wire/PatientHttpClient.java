@@ -100,8 +100,8 @@ public final class PatientHttpClient implements HttpClient {
       throw VisionUnavailable.answerLost(
           "the connection to " + server + " broke before its answer was complete", broken);
     } catch (IllegalArgumentException malformed) {
-      throw new VisionUnavailable(
-          server + " has an address that cannot be used: " + malformed.getMessage(), malformed);
+      // Its message would quote the header or the address, and with it a key.
+      throw new VisionUnavailable(server + " has an address or a key that cannot be sent");
     } catch (InterruptedException cancelled) {
       Thread.currentThread().interrupt();
       throw new CallCancelled();
@@ -121,10 +121,11 @@ public final class PatientHttpClient implements HttpClient {
     return translated.method(request.method().name(), body).build();
   }
 
-  /** Without the query, which may hold a secret. */
+  /** Without user and query, which may hold a secret. */
   private static String place(HttpRequest request) {
     URI uri = URI.create(request.url());
-    return uri.getScheme() + "://" + uri.getAuthority();
+    String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+    return uri.getScheme() + "://" + uri.getHost() + port;
   }
 
   private static boolean isWorthAnotherTry(int status) {
