@@ -68,8 +68,8 @@ record PictureScale(Size screen, int width, int height) {
   /** Where a place of the screen is on the picture. */
   Point inPicture(Point place) {
     return new Point(
-        Math.floorDiv(place.x() * width, screen.width()),
-        Math.floorDiv(place.y() * height, screen.height()));
+        Math.floorDiv((2 * place.x() + 1) * width, 2 * screen.width()),
+        Math.floorDiv((2 * place.y() + 1) * height, 2 * screen.height()));
   }
 
   private Map<String, Object> enlarged(Map<String, Object> parameters) {

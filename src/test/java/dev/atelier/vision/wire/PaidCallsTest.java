@@ -113,6 +113,12 @@ class PaidCallsTest {
   }
 
   @Test
+  void aCancelledCallIsKnownInsideOfWhatALibraryMakesOfIt() {
+    assertThatThrownBy(() -> ask(failing(new IllegalStateException(new CallCancelled()))))
+        .isInstanceOf(InterruptedException.class);
+  }
+
+  @Test
   void aCancelledCallIsChargedInFullAndTakesTheInterruptWithIt() {
     assertThatThrownBy(
             () ->
