@@ -62,7 +62,41 @@ class RoomsTest {
 
   @Test
   void visionKnowsDesktopAndWords() {
-    check(mayKnow("vision", "desktop", "ocr"));
+    check(mayKnow("vision", "desktop", "ocr", "json"));
+  }
+
+  @Test
+  void visionItselfKnowsOnlyDesktop() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("dev.atelier.vision")
+            .should()
+            .dependOnClassesThat(
+                ours().and(resideOutsideOfPackages(ROOT + ".vision", ROOT + ".desktop"))));
+  }
+
+  /** They share the port, and the wire where they ask a model. */
+  @Test
+  void visionAdaptersDoNotKnowEachOther() {
+    check(
+        slices()
+            .matching("dev.atelier.vision.(*)..")
+            .should()
+            .notDependOnEachOther()
+            .ignoreDependency(
+                DescribedPredicate.alwaysTrue(), resideInAPackage("dev.atelier.vision.wire")));
+  }
+
+  @Test
+  void theWireKnowsNoAdapter() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("dev.atelier.vision.wire")
+            .should()
+            .dependOnClassesThat(
+                ours().and(resideOutsideOfPackages(ROOT + ".vision", ROOT + ".vision.wire"))));
   }
 
   @Test
@@ -149,6 +183,11 @@ class RoomsTest {
   @Test
   void nobodyKnowsRecipe() {
     check(knownToNobody("vision.recipe"));
+  }
+
+  @Test
+  void nobodyKnowsAnthropic() {
+    check(knownToNobody("vision.anthropic"));
   }
 
   @Test

@@ -7,12 +7,10 @@ import dev.langchain4j.http.client.HttpRequest;
 import dev.langchain4j.http.client.SuccessfulHttpResponse;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
-import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +21,11 @@ import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * An HTTP client that gives a busy server time: answers 408, 409, 429 and 5xx (529 among them) are
@@ -89,42 +91,54 @@ public final class PatientHttpClient implements HttpClient {
   }
 
   private HttpResponse<byte[]> send(HttpRequest request) {
+    CompletableFuture<HttpResponse<byte[]>> answer =
+        http.sendAsync(translated(request), HttpResponse.BodyHandlers.ofByteArray());
     try {
-      return http.send(translated(request), HttpResponse.BodyHandlers.ofByteArray());
-    } catch (HttpConnectTimeoutException | ConnectException unreachable) {
-      throw new VisionUnavailable(server + " cannot be reached at " + place(request), unreachable);
-    } catch (HttpTimeoutException slow) {
+      // The limit of java.net.http ends when the answer's headers are there.
+      return answer.get(patience.perCall().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException slow) {
+      answer.cancel(true);
       throw VisionUnavailable.answerLost(
           server + " did not answer within " + patience.perCall().toSeconds() + " s", slow);
-    } catch (IOException broken) {
-      throw VisionUnavailable.answerLost(
-          "the connection to " + server + " broke before its answer was complete", broken);
-    } catch (IllegalArgumentException malformed) {
-      throw new VisionUnavailable(
-          server + " has an address that cannot be used: " + malformed.getMessage(), malformed);
+    } catch (ExecutionException failed) {
+      throw told(failed.getCause(), request);
     } catch (InterruptedException cancelled) {
+      answer.cancel(true);
       Thread.currentThread().interrupt();
       throw new CallCancelled();
     }
   }
 
+  private VisionUnavailable told(Throwable failure, HttpRequest request) {
+    return failure instanceof ConnectException || failure instanceof HttpConnectTimeoutException
+        ? new VisionUnavailable(server + " cannot be reached at " + place(request), failure)
+        : VisionUnavailable.answerLost(
+            "the connection to " + server + " broke before its answer was complete", failure);
+  }
+
   private java.net.http.HttpRequest translated(HttpRequest request) {
-    java.net.http.HttpRequest.Builder translated =
-        java.net.http.HttpRequest.newBuilder(URI.create(request.url())).timeout(patience.perCall());
-    for (Map.Entry<String, java.util.List<String>> header : request.headers().entrySet()) {
-      header.getValue().forEach(value -> translated.header(header.getKey(), value));
-    }
     var body =
         request.body() == null
             ? java.net.http.HttpRequest.BodyPublishers.noBody()
             : java.net.http.HttpRequest.BodyPublishers.ofString(request.body());
-    return translated.method(request.method().name(), body).build();
+    try {
+      java.net.http.HttpRequest.Builder translated =
+          java.net.http.HttpRequest.newBuilder(URI.create(request.url()));
+      for (Map.Entry<String, java.util.List<String>> header : request.headers().entrySet()) {
+        header.getValue().forEach(value -> translated.header(header.getKey(), value));
+      }
+      return translated.method(request.method().name(), body).build();
+    } catch (IllegalArgumentException malformed) {
+      // Its message would quote the header or the address, and with it a key.
+      throw new VisionUnavailable(server + " has an address or a key that cannot be sent");
+    }
   }
 
-  /** Without the query, which may hold a secret. */
+  /** Without user and query, which may hold a secret. */
   private static String place(HttpRequest request) {
     URI uri = URI.create(request.url());
-    return uri.getScheme() + "://" + uri.getAuthority();
+    String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+    return uri.getScheme() + "://" + uri.getHost() + port;
   }
 
   private static boolean isWorthAnotherTry(int status) {

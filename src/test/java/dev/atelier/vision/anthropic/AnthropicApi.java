@@ -1,0 +1,229 @@
+package dev.atelier.vision.anthropic;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.atelier.json.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Stands for Anthropic's API over real HTTP: answers what a test has it answer, and refuses what
+ * the real one refuses.
+ */
+final class AnthropicApi implements AutoCloseable {
+  static final String KEY = "sk-ant-test-0123456789";
+
+  /** One answer to come. */
+  private interface Reply {
+    void to(HttpExchange exchange, JsonNode request) throws IOException, InterruptedException;
+  }
+
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final Queue<Reply> replies = new ConcurrentLinkedQueue<>();
+  private final List<JsonNode> requests = new ArrayList<>();
+  private final List<String> betas = new ArrayList<>();
+  private final List<AnthropicRules.Given> given = new ArrayList<>();
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private final CountDownLatch asked = new CountDownLatch(1);
+
+  AnthropicApi() {
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    server.createContext("/", this::handle);
+    server.setExecutor(threads);
+    server.start();
+  }
+
+  String address() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /** Answers with a turn of the model; the content is JSON with single quotes. */
+  AnthropicApi says(String stop, String... blocks) {
+    ArrayNode content = (ArrayNode) json("[" + String.join(",", blocks).replace('\'', '"') + "]");
+    replies.add((exchange, request) -> turn(exchange, request, stop, content));
+    return this;
+  }
+
+  /** Answers with wishes of the toolset, such as {@code left_click {'coordinate':[1,2]}}. */
+  AnthropicApi wishes(String... verbsAndInputs) {
+    return says("tool_use", blocks(verbsAndInputs, "toolset"));
+  }
+
+  /** The same with the older tool. */
+  AnthropicApi wishesClassic(String... verbsAndInputs) {
+    return says("tool_use", blocks(verbsAndInputs, "classic"));
+  }
+
+  /** A wish for a plain client tool. */
+  static String plain(String id, String name, String input) {
+    return "{'type':'tool_use','id':'" + id + "','name':'" + name + "','input':" + input + "}";
+  }
+
+  static String wish(String id, String verb, String input) {
+    return "{'type':'tool_use','id':'"
+        + id
+        + "','name':'"
+        + verb
+        + "','toolset_name':'computer','input':"
+        + input
+        + "}";
+  }
+
+  private String[] blocks(String[] wishes, String generation) {
+    String[] blocks = new String[wishes.length];
+    for (int n = 0; n < wishes.length; n++) {
+      int space = wishes[n].indexOf(' ');
+      String verb = space < 0 ? wishes[n] : wishes[n].substring(0, space);
+      String input = space < 0 ? "{}" : wishes[n].substring(space + 1);
+      String id = "toolu_" + replies.size() + "_" + given.size() + "_" + n;
+      String rest = input.equals("{}") ? "}" : "," + input.substring(1);
+      blocks[n] =
+          generation.equals("toolset")
+              ? wish(id, verb, input)
+              : plain(id, "computer", "{'action':'" + verb + "'" + rest);
+    }
+    return blocks;
+  }
+
+  AnthropicApi refuses(int status, Map<String, String> headers) {
+    replies.add(
+        (exchange, request) -> {
+          headers.forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+          send(exchange, status, error("overloaded_error", "not now"));
+        });
+    return this;
+  }
+
+  AnthropicApi saysText(String body) {
+    replies.add((exchange, request) -> send(exchange, 200, body));
+    return this;
+  }
+
+  /** Reads the request and hangs up. */
+  AnthropicApi hangsUp() {
+    replies.add((exchange, request) -> exchange.close());
+    return this;
+  }
+
+  /** Reads the request and says nothing. */
+  AnthropicApi staysSilent() {
+    replies.add((exchange, request) -> closing.await());
+    return this;
+  }
+
+  /** What was accepted, in order. */
+  List<JsonNode> requests() {
+    synchronized (requests) {
+      return List.copyOf(requests);
+    }
+  }
+
+  JsonNode lastRequest() {
+    return requests().get(requests().size() - 1);
+  }
+
+  List<String> betas() {
+    synchronized (requests) {
+      return List.copyOf(betas);
+    }
+  }
+
+  /** Returns when the first request has arrived. */
+  void awaitRequest() throws InterruptedException {
+    asked.await();
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      JsonNode request =
+          json(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+      asked.countDown();
+      int status = 400;
+      String problem;
+      synchronized (requests) {
+        problem = new AnthropicRules(exchange, request, given).problem();
+        if (problem.isEmpty()) {
+          requests.add(request);
+          betas.add(String.valueOf(exchange.getRequestHeaders().getFirst("anthropic-beta")));
+        }
+      }
+      if (problem.startsWith("401")) {
+        status = 401;
+      }
+      Reply reply = problem.isEmpty() ? replies.poll() : null;
+      if (reply == null) {
+        String why = problem.isEmpty() ? "the test expects no further call" : problem;
+        send(exchange, status, error("invalid_request_error", why));
+      } else {
+        reply.to(exchange, request);
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void turn(HttpExchange exchange, JsonNode request, String stop, ArrayNode content)
+      throws IOException {
+    synchronized (requests) {
+      given.add(new AnthropicRules.Given(content, AnthropicRules.prefix(request)));
+    }
+    ObjectNode message = Json.mapper().createObjectNode();
+    message.put("id", "msg_1").put("type", "message").put("role", "assistant");
+    message.put("model", request.path("model").asText()).put("stop_reason", stop);
+    message.set("content", content);
+    message
+        .putObject("usage")
+        .put("input_tokens", 10)
+        .put("output_tokens", 20)
+        .put("cache_read_input_tokens", 300)
+        .put("cache_creation_input_tokens", 40);
+    send(exchange, 200, message.toString());
+  }
+
+  private static void send(HttpExchange exchange, int status, String body) throws IOException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("content-type", "application/json");
+    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.getResponseBody().write(bytes);
+  }
+
+  private static String error(String type, String message) {
+    ObjectNode error = Json.mapper().createObjectNode().put("type", "error");
+    error.putObject("error").put("type", type).put("message", message);
+    return error.toString();
+  }
+
+  static JsonNode json(String text) {
+    try {
+      return AnswerReader.MAPPER.readTree(text);
+    } catch (IOException wrong) {
+      throw new UncheckedIOException(wrong);
+    }
+  }
+
+  @Override
+  public void close() {
+    closing.countDown();
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}
