@@ -3,6 +3,7 @@ package dev.atelier.vision.recipe;
 import dev.atelier.ocr.OcrEngine;
 import dev.atelier.vision.Assignment;
 import dev.atelier.vision.Conversation;
+import dev.atelier.vision.TargetFinder;
 import dev.atelier.vision.VisionBackend;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
