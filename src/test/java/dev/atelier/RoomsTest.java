@@ -14,6 +14,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -62,7 +63,29 @@ class RoomsTest {
 
   @Test
   void visionKnowsDesktopAndWords() {
-    check(mayKnow("vision", "desktop", "ocr"));
+    check(mayKnow("vision", "desktop", "ocr", "json"));
+  }
+
+  @Test
+  void modelsKnowNeitherEachOtherNorWords() {
+    for (String model : List.of("holo3", "uitars", "openai", "grounding")) {
+      String room = ROOT + ".vision." + model;
+      check(
+          noClasses()
+              .that()
+              .resideInAPackage(room + "..")
+              .should()
+              .dependOnClassesThat(
+                  ours()
+                      .and(
+                          resideOutsideOfPackages(
+                              room + "..",
+                              ROOT + ".vision",
+                              ROOT + ".vision.wire",
+                              ROOT + ".desktop",
+                              ROOT + ".json"))));
+      check(knownToNobody("vision." + model));
+    }
   }
 
   @Test

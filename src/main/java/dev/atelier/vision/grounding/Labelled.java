@@ -24,8 +24,7 @@ record Labelled(Set<String> words, Ratio middle) {
     Optional<Ratio> to = Ratio.of(box.get(2), box.get(3));
     return from.isPresent() && to.isPresent()
         ? Optional.of(
-            new Labelled(
-                words(item.path("content").textValue()), between(from.get(), to.get())))
+            new Labelled(words(item.path("content").textValue()), between(from.get(), to.get())))
         : Optional.empty();
   }
 

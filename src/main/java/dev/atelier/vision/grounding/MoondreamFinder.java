@@ -39,7 +39,10 @@ public class MoondreamFinder implements TargetFinder {
     }
     ObjectNode question = Json.mapper().createObjectNode();
     question.put("image_url", new SentPicture(picture).dataUrl()).put("object", description);
-    return server.ask("/v1/point", question).flatMap(MoondreamFinder::only).map(at -> at.on(picture));
+    return server
+        .ask("/v1/point", question)
+        .flatMap(MoondreamFinder::only)
+        .map(at -> at.on(picture));
   }
 
   private static Optional<Ratio> only(JsonNode answer) {

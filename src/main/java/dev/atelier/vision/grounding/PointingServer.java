@@ -17,8 +17,7 @@ import java.util.logging.Logger;
  */
 final class PointingServer {
   static final Patience SHORT =
-      new Patience(
-          Duration.ofSeconds(30), 2, Duration.ofSeconds(5), Duration.ofSeconds(1));
+      new Patience(Duration.ofSeconds(30), 2, Duration.ofSeconds(5), Duration.ofSeconds(1));
   private static final Logger LOG = Logger.getLogger(PointingServer.class.getName());
 
   private final Optional<JsonServer> server;

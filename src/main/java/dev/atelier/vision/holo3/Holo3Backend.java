@@ -41,11 +41,7 @@ public class Holo3Backend implements VisionBackend {
   }
 
   Holo3Backend(
-      Optional<String> endpoint,
-      String model,
-      String key,
-      Patience patience,
-      SystemPrompt prompt) {
+      Optional<String> endpoint, String model, String key, Patience patience, SystemPrompt prompt) {
     this.model = model;
     this.prompt = prompt;
     this.server =

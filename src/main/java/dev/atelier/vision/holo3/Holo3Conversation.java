@@ -91,8 +91,7 @@ final class Holo3Conversation implements Conversation {
 
   private void look(Screenshot screen, List<Content> contents) {
     if (shown != null && shown.showsTheSameAs(screen)) {
-      contents.add(
-          TextContent.from("<observation>" + PlainWords.UNCHANGED + "</observation>"));
+      contents.add(TextContent.from("<observation>" + PlainWords.UNCHANGED + "</observation>"));
       return;
     }
     shown = screen;
@@ -110,8 +109,7 @@ final class Holo3Conversation implements Conversation {
       reader =
           new StepReader(
               sent,
-              new Size(
-                  observation.screen().width(), observation.screen().height()),
+              new Size(observation.screen().width(), observation.screen().height()),
               observation.cursor());
     }
 

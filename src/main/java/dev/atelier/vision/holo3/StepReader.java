@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 final class StepReader {
   private static final int MOST_CALLS = 10;
   private static final Pattern THINKING = Pattern.compile("(?s)^\\s*(?:<think>)?.*?</think>");
-  private static final Pattern FENCE = Pattern.compile("(?s)^\\s*```(?:json)?\\s*(.*?)\\s*```\\s*$");
+  private static final Pattern FENCE =
+      Pattern.compile("(?s)^\\s*```(?:json)?\\s*(.*?)\\s*```\\s*$");
 
   private final Scale thousandths;
   private final Scale pixels;
@@ -62,8 +63,7 @@ final class StepReader {
     ToolCalls tools = new ToolCalls(thousandths, cursor);
     List<AskedCall> calls = new ArrayList<>();
     asked.forEach(call -> calls.add(tools.read(call)));
-    return new Step(
-        answer.json(), calls, new Decision.Act(AskedCall.actionsOf(calls), thought));
+    return new Step(answer.json(), calls, new Decision.Act(AskedCall.actionsOf(calls), thought));
   }
 
   private static List<Fields> asked(Fields answer) {

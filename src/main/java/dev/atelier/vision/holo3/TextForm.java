@@ -16,15 +16,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The older form of a step, a line for each field: {@code Action: click}, {@code Coordinate: [x, y]}
- * in pixels, {@code Text: "…"}, {@code Direction: …}, {@code Reasoning: …}.
+ * The older form of a step, a line for each field: {@code Action: click}, {@code Coordinate: [x,
+ * y]} in pixels, {@code Text: "…"}, {@code Direction: …}, {@code Reasoning: …}.
  */
 final class TextForm {
   private static final Pattern LINE =
       Pattern.compile(
           "(?im)^[ \\t]*(Action|Coordinate|Text|Direction|Reasoning|Thought)[ \\t]*:(.*)$");
   private static final Pattern PAIR =
-      Pattern.compile("[\\[(]\\s*(-?\\d{1,9}(?:\\.\\d{1,9})?)\\s*,\\s*(-?\\d{1,9}(?:\\.\\d{1,9})?)\\s*[\\])]");
+      Pattern.compile(
+          "[\\[(]\\s*(-?\\d{1,9}(?:\\.\\d{1,9})?)\\s*,\\s*(-?\\d{1,9}(?:\\.\\d{1,9})?)\\s*[\\])]");
   private static final int SCROLL_CLICKS = 5;
 
   private final Scale pixels;

@@ -112,12 +112,7 @@ final class ComputerActions {
     return Verbs.read(
         "scroll",
         Map.of(
-            "coordinate",
-            Verbs.pair(at),
-            "scroll_direction",
-            direction,
-            "scroll_amount",
-            clicks));
+            "coordinate", Verbs.pair(at), "scroll_direction", direction, "scroll_amount", clicks));
   }
 
   private static void withoutKeys(Fields action) {

@@ -142,8 +142,7 @@ final class ComputerConversation implements Conversation {
       this.instructions =
           prompt.forWork(assignment, sent.picture().width(), sent.picture().height());
       this.scale =
-          Scale.of(
-              sent, new Size(observation.screen().width(), observation.screen().height()));
+          Scale.of(sent, new Size(observation.screen().width(), observation.screen().height()));
     }
 
     @Override

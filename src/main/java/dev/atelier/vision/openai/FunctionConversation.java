@@ -157,7 +157,8 @@ final class FunctionConversation implements Conversation {
     public void tell(String whatWasWrong) {
       asked.forEach(
           call ->
-              transcript.add(ToolExecutionResultMessage.from(call.id(), call.tool(), whatWasWrong)));
+              transcript.add(
+                  ToolExecutionResultMessage.from(call.id(), call.tool(), whatWasWrong)));
       if (asked.isEmpty()) {
         transcript.add(UserMessage.from(whatWasWrong));
       }

@@ -8,7 +8,9 @@ import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The functions that a model is offered: every verb of the protocol, and the ways to end a turn. */
+/**
+ * The functions that a model is offered: every verb of the protocol, and the ways to end a turn.
+ */
 final class FunctionTools {
   private static final String KEYS = "Keys pressed together, such as ctrl+l or Return";
 
@@ -18,9 +20,7 @@ final class FunctionTools {
     List<ToolSpecification> tools = new ArrayList<>();
     ActionReader.verbs()
         .forEach(verb -> tools.add(tool(verb, purpose(verb), parameters(verb).build())));
-    Endings.PARAMETERS
-        .keySet()
-        .stream()
+    Endings.PARAMETERS.keySet().stream()
         .sorted()
         .forEach(
             name -> {
@@ -59,8 +59,7 @@ final class FunctionTools {
       case "key" -> "Press and release keys together, once or several times.";
       case "hold_key" -> "Keep keys pressed for some seconds.";
       case "wait" -> "Let some seconds pass.";
-      default ->
-          "Do a " + verb.replace('_', ' ') + ", at a place or where the pointer is.";
+      default -> "Do a " + verb.replace('_', ' ') + ", at a place or where the pointer is.";
     };
   }
 
@@ -69,7 +68,9 @@ final class FunctionTools {
     return switch (verb) {
       case "screenshot", "cursor_position" -> parameters;
       case "zoom" ->
-          parameters.addProperty("region", numbers("[x0, y0, x1, y1] in pixels")).required("region");
+          parameters
+              .addProperty("region", numbers("[x0, y0, x1, y1] in pixels"))
+              .required("region");
       case "mouse_move" -> place(parameters, "coordinate").required("coordinate");
       case "left_mouse_down", "left_mouse_up" -> place(parameters, "coordinate");
       case "left_click_drag" ->

@@ -20,8 +20,7 @@ enum Mode {
     return switch (setting.orElse("").toLowerCase(Locale.ROOT)) {
       case "computer" -> COMPUTER;
       case "functions" -> FUNCTIONS;
-      case "" ->
-          name.startsWith("computer-use") || name.startsWith("gpt-5") ? COMPUTER : FUNCTIONS;
+      case "" -> name.startsWith("computer-use") || name.startsWith("gpt-5") ? COMPUTER : FUNCTIONS;
       default ->
           throw new IllegalArgumentException(
               "OPENAI_MODE is computer or functions, not “" + setting.orElse("") + "”");

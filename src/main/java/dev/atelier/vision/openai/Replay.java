@@ -17,7 +17,8 @@ final class Replay {
   static AiMessage of(AiMessage message) {
     List<ToolExecutionRequest> calls = new ArrayList<>();
     for (ToolExecutionRequest call : named(message)) {
-      calls.add(call.toBuilder().arguments(isObject(call.arguments()) ? call.arguments() : "{}").build());
+      calls.add(
+          call.toBuilder().arguments(isObject(call.arguments()) ? call.arguments() : "{}").build());
     }
     String text = message.text();
     boolean silent = (text == null || text.isBlank()) && calls.isEmpty();

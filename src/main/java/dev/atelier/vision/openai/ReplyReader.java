@@ -134,7 +134,6 @@ final class ReplyReader {
   private Decision act(String reason) {
     List<AskedCall> asked = calls.stream().map(ComputerCall::asked).toList();
     return new Decision.Act(
-        asked.stream().flatMap(call -> call.actions().stream()).toList(),
-        reason);
+        asked.stream().flatMap(call -> call.actions().stream()).toList(), reason);
   }
 }

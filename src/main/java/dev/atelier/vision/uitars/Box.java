@@ -32,9 +32,7 @@ record Box(double x, double y) {
   }
 
   private static String inside(String text) {
-    String[][] brackets = {
-      {"(", ")"}, {"[", "]"}, {"<point>", "</point>"}, {"<bbox>", "</bbox>"}
-    };
+    String[][] brackets = {{"(", ")"}, {"[", "]"}, {"<point>", "</point>"}, {"<bbox>", "</bbox>"}};
     for (String[] pair : brackets) {
       if (text.length() >= pair[0].length() + pair[1].length()
           && text.startsWith(pair[0])

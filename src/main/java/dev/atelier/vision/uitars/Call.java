@@ -28,8 +28,7 @@ record Call(String name, Map<String, String> arguments) {
   Call only(String... known) {
     for (String argument : arguments.keySet()) {
       if (!Set.of(known).contains(argument)) {
-        throw new Unintelligible(
-            name + " has no argument “" + PlainWords.quote(argument) + "”");
+        throw new Unintelligible(name + " has no argument “" + PlainWords.quote(argument) + "”");
       }
     }
     return this;

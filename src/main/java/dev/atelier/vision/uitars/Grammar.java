@@ -19,7 +19,7 @@ final class Grammar {
       right_single(start_box='(x,y)')
       drag(start_box='(x,y)', end_box='(x,y)')
       hotkey(key='ctrl c') # Split keys with a space and use lowercase.
-      type(content='xxx') # Use escape characters \\\\', \\\\" and \\\\n in content. To submit your input, use \\\\n at the end.
+      type(content='xxx') # Use escape characters \\', \\" and \\n in content. To submit your input, use \\n at the end.
       scroll(start_box='(x,y)', direction='down or up or right or left')
       wait() # Sleep for 5s and take a screenshot to check for any changes.
       finished(content='xxx') # The goal is reached, or cannot be reached: a short summary.

@@ -93,7 +93,8 @@ final class SaidReader {
   private Action click(String verb, Call call) {
     return Verbs.read(
         verb,
-        Map.of("coordinate", place(call.only("start_box", "point").required("start_box", "point"))));
+        Map.of(
+            "coordinate", place(call.only("start_box", "point").required("start_box", "point"))));
   }
 
   private Action drag(Call call) {
@@ -133,8 +134,7 @@ final class SaidReader {
     if (call.hasAny("start_box", "point")) {
       parameters.put("coordinate", place(call.required("start_box", "point")));
     }
-    parameters.put(
-        "scroll_direction", call.required("direction").strip().toLowerCase(Locale.ROOT));
+    parameters.put("scroll_direction", call.required("direction").strip().toLowerCase(Locale.ROOT));
     parameters.put("scroll_amount", SCROLL_CLICKS);
     return Verbs.read("scroll", parameters);
   }

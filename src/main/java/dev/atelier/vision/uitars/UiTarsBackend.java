@@ -40,11 +40,7 @@ public class UiTarsBackend implements VisionBackend {
   }
 
   UiTarsBackend(
-      Optional<String> endpoint,
-      String model,
-      String key,
-      Patience patience,
-      SystemPrompt prompt) {
+      Optional<String> endpoint, String model, String key, Patience patience, SystemPrompt prompt) {
     this.model = model;
     this.prompt = prompt;
     this.server =

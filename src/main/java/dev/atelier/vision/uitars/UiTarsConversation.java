@@ -45,8 +45,7 @@ final class UiTarsConversation implements Conversation {
     this.assignment = assignment;
     transcript.add(
         SystemMessage.from(
-            prompt.forWork(
-                assignment, assignment.screen().width(), assignment.screen().height())));
+            prompt.forWork(assignment, assignment.screen().width(), assignment.screen().height())));
   }
 
   @Override

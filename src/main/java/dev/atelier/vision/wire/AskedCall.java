@@ -15,8 +15,7 @@ import java.util.stream.Collectors;
  * @param id what the model calls it; may be empty
  */
 public record AskedCall(String id, String tool, List<Action> actions) {
-  private static final String NOT_EXECUTED =
-      "Not executed: an earlier action in this turn failed.";
+  private static final String NOT_EXECUTED = "Not executed: an earlier action in this turn failed.";
 
   public AskedCall {
     actions = List.copyOf(actions);

@@ -36,7 +36,8 @@ public final class Clarification {
         return exchange.ask();
       } catch (Unintelligible nonsense) {
         wrong = nonsense.getMessage();
-        exchange.tell(wrong + ". Nothing was done. Say again what to do next, in the given format.");
+        exchange.tell(
+            wrong + ". Nothing was done. Say again what to do next, in the given format.");
       } catch (VisionUnavailable | SpendingCapReached | UnknownPrice known) {
         throw known;
       } catch (RuntimeException odd) {

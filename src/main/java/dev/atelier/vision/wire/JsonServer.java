@@ -30,11 +30,7 @@ public final class JsonServer {
    * @throws VisionUnavailable when no answer came that can be used
    */
   public JsonNode post(
-      String path,
-      JsonNode body,
-      Usage atMost,
-      Spending spending,
-      Function<JsonNode, Usage> check)
+      String path, JsonNode body, Usage atMost, Spending spending, Function<JsonNode, Usage> check)
       throws InterruptedException {
     HttpRequest.Builder call =
         HttpRequest.builder()

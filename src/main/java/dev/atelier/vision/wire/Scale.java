@@ -28,8 +28,7 @@ public record Scale(double width, double height, boolean edge, Size screen) {
    * @throws Unintelligible when it is not on the screen
    */
   public Point toScreen(double x, double y) {
-    return new Point(
-        pixel("x", x, width, screen.width()), pixel("y", y, height, screen.height()));
+    return new Point(pixel("x", x, width, screen.width()), pixel("y", y, height, screen.height()));
   }
 
   private int pixel(String field, double value, double span, int pixels) {
