@@ -145,7 +145,7 @@ final class Holo3Conversation implements Conversation {
 
     /** Nothing that is longer than a step, and never nothing: servers refuse an empty message. */
     private static String replay(String content) {
-      String text = content == null ? "" : content.replaceAll("(?s)^.*?</think>", "").strip();
+      String text = StepReader.withoutThinking(content);
       return text.isEmpty() ? "…" : text.substring(0, Math.min(text.length(), LONGEST_REPLAY));
     }
   }

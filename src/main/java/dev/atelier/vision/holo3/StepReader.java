@@ -10,14 +10,12 @@ import dev.atelier.vision.wire.SentPicture;
 import dev.atelier.vision.wire.Unintelligible;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Reads the model's answer to one look at the screen. Used by one thread. */
 final class StepReader {
   private static final int MOST_CALLS = 10;
-  private static final Pattern THINKING = Pattern.compile("(?s)^\\s*(?:<think>)?.*?</think>");
-  private static final Pattern FENCE =
-      Pattern.compile("(?s)^\\s*```(?:json)?\\s*(.*?)\\s*```\\s*$");
+  private static final String THINKING_ENDS = "</think>";
+  private static final String FENCE = "```";
 
   private final Scale thousandths;
   private final Scale pixels;
@@ -37,14 +35,28 @@ final class StepReader {
    * @throws Unintelligible when the answer is not a step
    */
   Step read(String content) {
-    String text = THINKING.matcher(content == null ? "" : content).replaceFirst("").strip();
-    text = FENCE.matcher(text).replaceFirst("$1");
+    String text = withoutFence(withoutThinking(content));
     if (text.isEmpty()) {
       throw new Unintelligible("the answer is empty");
     }
     return !text.startsWith("{") && TextForm.isIn(text)
         ? new TextForm(pixels).read(text)
         : step(Fields.parse("the answer", text));
+  }
+
+  /** What was thought before, where the server did not take it out; patterns could take hours. */
+  static String withoutThinking(String content) {
+    String text = content == null ? "" : content;
+    int end = text.indexOf(THINKING_ENDS);
+    return text.substring(end < 0 ? 0 : end + THINKING_ENDS.length()).strip();
+  }
+
+  private static String withoutFence(String text) {
+    if (!text.startsWith(FENCE) || !text.endsWith(FENCE) || text.length() < 2 * FENCE.length()) {
+      return text;
+    }
+    String inside = text.substring(FENCE.length(), text.length() - FENCE.length());
+    return (inside.startsWith("json") ? inside.substring("json".length()) : inside).strip();
   }
 
   private Step step(Fields answer) {

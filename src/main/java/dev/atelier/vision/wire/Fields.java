@@ -147,7 +147,7 @@ public final class Fields {
 
   /** The place, or none where neither coordinate is there. */
   public Optional<Point> optionalPoint(Scale scale) {
-    return has("x") | has("y") ? Optional.of(point(scale)) : Optional.empty();
+    return has("x") || has("y") ? Optional.of(point(scale)) : Optional.empty();
   }
 
   /** Takes no notice of a field that changes nothing. */

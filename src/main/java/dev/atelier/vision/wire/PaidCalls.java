@@ -41,11 +41,13 @@ public final class PaidCalls {
     T answer;
     try {
       answer = ask.get();
-    } catch (CallCancelled cancelled) {
-      Thread.interrupted();
-      reservation.chargeInFull();
-      throw new InterruptedException("cancelled during a call");
     } catch (RuntimeException failure) {
+      // langchain4j may have wrapped it.
+      if (cause(failure, CallCancelled.class) != null) {
+        Thread.interrupted();
+        reservation.chargeInFull();
+        throw new InterruptedException("cancelled during a call");
+      }
       VisionUnavailable told = told(failure);
       if (told.answerLost()) {
         reservation.chargeInFull();

@@ -11,6 +11,7 @@ import dev.atelier.vision.wire.SentPicture;
 import dev.atelier.vision.wire.Unintelligible;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -205,11 +206,16 @@ class StepReaderTest {
   }
 
   @Test
+  @Timeout(10)
   void hostileOutputIsRefusedQuickly() {
     assertThatThrownBy(() -> read("[".repeat(100_000))).isInstanceOf(Unintelligible.class);
     assertThatThrownBy(() -> read("\n".repeat(200_000) + "Action"))
         .isInstanceOf(Unintelligible.class);
     assertThatThrownBy(() -> read("{\"tool_call\":" + "{\"a\":".repeat(5000)))
+        .isInstanceOf(Unintelligible.class);
+    assertThatThrownBy(() -> read("Action: x\n" + " ".repeat(200_000) + "\nText"))
+        .isInstanceOf(Unintelligible.class);
+    assertThatThrownBy(() -> read("```" + " \n".repeat(100_000)))
         .isInstanceOf(Unintelligible.class);
     assertThatThrownBy(() -> read(null)).isInstanceOf(Unintelligible.class);
   }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,34 +33,34 @@ class SaidReaderTest {
 
   @ParameterizedTest
   @CsvSource(
-      delimiter = '|',
+      delimiter = '#',
       quoteCharacter = '`',
       value = {
-        "click(start_box='(100,50)') | left_click{coordinate=[100, 50]}",
-        "click(start_box='<|box_start|>(100, 50)<|box_end|>') | left_click{coordinate=[100, 50]}",
-        "click(start_box='[100, 50, 120, 70]') | left_click{coordinate=[110, 60]}",
-        "click(point='<point>100 50</point>') | left_click{coordinate=[100, 50]}",
-        "click(start_box=\"(560,280)\") | left_click{coordinate=[559, 279]}",
-        "left_double(start_box='(1,2)') | double_click{coordinate=[1, 2]}",
-        "right_single(start_box='(1,2)') | right_click{coordinate=[1, 2]}",
-        "drag(start_box='(1,2)', end_box='(3,4)') | left_click_drag{coordinate=[3, 4], start_coordinate=[1, 2]}",
-        "drag(start_point='<point>1 2</point>', end_point='<point>3 4</point>') | left_click_drag{coordinate=[3, 4], start_coordinate=[1, 2]}",
-        "hotkey(key='ctrl c') | key{text=ctrl+c}",
-        "hotkey(key='ctrl+shift+t') | key{text=ctrl+shift+t}",
-        "hotkey(key='enter') | key{text=enter}",
-        "hotkey(key='arrowleft') | key{text=arrowleft}",
-        "type(content='hello') | type{text=hello}",
-        "type(content='it\\'s \\\"so\\\"') | type{text=it's \"so\"}",
-        "type(content='C:\\\\dir') | type{text=C:\\dir}",
-        "type(content='\\d+') | type{text=\\d+}",
-        "type(content='example.org\\n') | type{text=example.org} key{text=Return}",
-        "type(content='\\n') | key{text=Return}",
-        "type(content='click(start_box=)') | type{text=click(start_box=)}",
-        "scroll(start_box='(5,6)', direction='down') | scroll{coordinate=[5, 6], scroll_amount=5, scroll_direction=down}",
-        "scroll(point='<point>5 6</point>', direction='UP') | scroll{coordinate=[5, 6], scroll_amount=5, scroll_direction=up}",
-        "scroll(direction='left') | scroll{scroll_amount=5, scroll_direction=left}",
-        "wait() | wait{duration=5.0}",
-        "click(start_box='(1,2)')  type(content='a') | left_click{coordinate=[1, 2]} type{text=a}",
+        "click(start_box='(100,50)') # left_click{coordinate=[100, 50]}",
+        "click(start_box='<|box_start|>(100, 50)<|box_end|>') # left_click{coordinate=[100, 50]}",
+        "click(start_box='[100, 50, 120, 70]') # left_click{coordinate=[110, 60]}",
+        "click(point='<point>100 50</point>') # left_click{coordinate=[100, 50]}",
+        "click(start_box=\"(560,280)\") # left_click{coordinate=[559, 279]}",
+        "left_double(start_box='(1,2)') # double_click{coordinate=[1, 2]}",
+        "right_single(start_box='(1,2)') # right_click{coordinate=[1, 2]}",
+        "drag(start_box='(1,2)', end_box='(3,4)') # left_click_drag{coordinate=[3, 4], start_coordinate=[1, 2]}",
+        "drag(start_point='<point>1 2</point>', end_point='<point>3 4</point>') # left_click_drag{coordinate=[3, 4], start_coordinate=[1, 2]}",
+        "hotkey(key='ctrl c') # key{text=ctrl+c}",
+        "hotkey(key='ctrl+shift+t') # key{text=ctrl+shift+t}",
+        "hotkey(key='enter') # key{text=enter}",
+        "hotkey(key='arrowleft') # key{text=arrowleft}",
+        "type(content='hello') # type{text=hello}",
+        "type(content='it\\'s \\\"so\\\"') # type{text=it's \"so\"}",
+        "type(content='C:\\\\dir') # type{text=C:\\dir}",
+        "type(content='\\d+') # type{text=\\d+}",
+        "type(content='example.org\\n') # type{text=example.org} key{text=Return}",
+        "type(content='\\n') # key{text=Return}",
+        "type(content='click(start_box=)') # type{text=click(start_box=)}",
+        "scroll(start_box='(5,6)', direction='down') # scroll{coordinate=[5, 6], scroll_amount=5, scroll_direction=down}",
+        "scroll(point='<point>5 6</point>', direction='UP') # scroll{coordinate=[5, 6], scroll_amount=5, scroll_direction=up}",
+        "scroll(direction='left') # scroll{scroll_amount=5, scroll_direction=left}",
+        "wait() # wait{duration=5.0}",
+        "click(start_box='(1,2)')  type(content='a') # left_click{coordinate=[1, 2]} type{text=a}",
       })
   void everyActionIsRead(String action, String read) {
     assertThat(shown(action)).isEqualTo(read);
@@ -129,8 +130,11 @@ class SaidReaderTest {
   }
 
   @Test
+  @Timeout(10)
   void hostileOutputIsRefusedQuickly() {
     assertThatThrownBy(() -> read(null)).isInstanceOf(Unintelligible.class);
+    assertThatThrownBy(() -> read("Thought" + " ".repeat(200_000) + "Action:"))
+        .isInstanceOf(Unintelligible.class);
     assertThatThrownBy(() -> read("Action: " + "wait()".repeat(100_000)))
         .isInstanceOf(Unintelligible.class);
     assertThatThrownBy(() -> read("Action: click(start_box='" + "(1,".repeat(100_000) + "')"))
