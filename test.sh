@@ -22,13 +22,19 @@ need setpriv util-linux
 need ps procps
 need xclip xclip
 need dbus-daemon dbus-daemon
+# The other database; the tests start a server of their own.
+compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || needed+=(postgresql)
 
 if [ ${#needed[@]} -gt 0 ]; then
   echo "test.sh: installing ${needed[*]}"
   as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
+  # Without this the package would make a database and start it.
+  unwanted=/etc/postgresql-common/createcluster.d/atelier-tests.conf
+  echo 'create_main_cluster = false' | as_root install -D -m 644 /dev/stdin "$unwanted"
   as_root apt-get update -qq
   as_root env DEBIAN_FRONTEND=noninteractive \
     apt-get install -y -qq --no-install-recommends "${needed[@]}" >/dev/null
+  as_root rm -f "$unwanted"
 fi
 
 ./setup.sh --yes --desktop-image

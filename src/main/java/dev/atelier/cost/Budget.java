@@ -1,53 +1,105 @@
 package dev.atelier.cost;
 
-import dev.atelier.task.TaskRepository;
+import dev.atelier.task.Task;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** What was spent today, and what may be. Days are UTC. Thread-safe. */
+/** What was spent today, and what may be. Thread-safe. */
 @ApplicationScoped
 public class Budget {
-  private final TaskRepository tasks;
+  private final LedgerRepository ledger;
   private final Clock clock;
   private final BigDecimal cap;
+  private final Optional<BigDecimal> sessionCap;
+  private final ZoneId zone;
 
+  /**
+   * @param zone whose midnight begins a new day
+   * @throws IllegalArgumentException when the zone is not known
+   */
   @Inject
   Budget(
-      TaskRepository tasks,
+      LedgerRepository ledger,
       Clock clock,
-      @ConfigProperty(name = "MAX_USD_PER_DAY", defaultValue = "1.00") BigDecimal cap) {
-    this.tasks = tasks;
+      @ConfigProperty(name = "MAX_USD_PER_DAY", defaultValue = "1.00") BigDecimal cap,
+      @ConfigProperty(name = "MAX_USD_PER_SESSION_PER_DAY") Optional<BigDecimal> sessionCap,
+      @ConfigProperty(name = "BUDGET_TIME_ZONE", defaultValue = "UTC") String zone) {
+    this.ledger = ledger;
     this.clock = clock;
     this.cap = cap;
+    this.sessionCap = sessionCap;
+    this.zone = zone(zone);
   }
 
   /** For CDI's proxy only. */
   protected Budget() {
-    this(null, null, null);
+    this(null, null, null, Optional.empty(), "UTC");
   }
 
+  private static ZoneId zone(String name) {
+    try {
+      return ZoneId.of(name.strip());
+    } catch (DateTimeException unknown) {
+      throw new IllegalArgumentException(
+          "BUDGET_TIME_ZONE: “" + name + "” is not a time zone; write it like Europe/Rome",
+          unknown);
+    }
+  }
+
+  /** The most that may be spent a day, in US dollars. */
   public BigDecimal cap() {
     return cap;
   }
 
   public LocalDate today() {
-    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    return LocalDate.ofInstant(clock.instant(), zone);
   }
 
+  /** When the next day begins. */
+  public Instant resetsAt() {
+    return today().plusDays(1).atStartOfDay(zone).toInstant();
+  }
+
+  /** When today began. */
+  public Instant beganAt() {
+    return today().atStartOfDay(zone).toInstant();
+  }
+
+  /** What is booked and what is set aside. */
   public BigDecimal spentToday() {
-    return perTaskToday().values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+    return ledger.total(Tally.all(today()));
   }
 
-  /** What each of today's tasks has cost, by its id. */
+  /** What is booked and set aside for one desktop. */
+  public BigDecimal spentToday(String sessionId) {
+    return ledger.total(Tally.session(sessionId, today()));
+  }
+
+  /** What each task that asked a model today has cost, by its id. */
   public Map<String, BigDecimal> perTaskToday() {
-    Instant midnight = today().atStartOfDay(ZoneOffset.UTC).toInstant();
-    return tasks.costsSince(midnight);
+    return ledger.perTask(today());
+  }
+
+  /** The bounds of a task's next call, in the order in which they are taken. */
+  List<Cap> capsOf(Task task) {
+    Optional<Instant> midnight = Optional.of(resetsAt());
+    return List.of(
+        new Cap(Tally.task(task.id()), task.maxUsd(), "for this task (max_usd)", Optional.empty()),
+        new Cap(
+            Tally.session(task.sessionId(), today()),
+            sessionCap,
+            "for this desktop a day (MAX_USD_PER_SESSION_PER_DAY)",
+            midnight),
+        new Cap(Tally.all(today()), Optional.of(cap), "for a day (MAX_USD_PER_DAY)", midnight));
   }
 }

@@ -1,5 +1,6 @@
 package dev.atelier.cost;
 
+import dev.atelier.task.Tasks;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -21,23 +22,29 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Server")
 public class BudgetResource {
   private final Budget budget;
+  private final Tasks tasks;
 
   @Inject
-  BudgetResource(Budget budget) {
+  BudgetResource(Budget budget, Tasks tasks) {
     this.budget = budget;
+    this.tasks = tasks;
   }
 
   @GET
   @Operation(summary = "Today's spending; what each task cost only for callers who are known")
   public Map<String, Object> budget(@Context SecurityContext security) {
-    Map<String, BigDecimal> perTask = budget.perTaskToday();
-    BigDecimal total = perTask.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+    BigDecimal total = budget.spentToday();
+    Map<String, BigDecimal> perTask = new LinkedHashMap<>();
+    tasks.startedSince(budget.beganAt()).forEach(id -> perTask.put(id, BigDecimal.ZERO));
+    int started = perTask.size();
+    perTask.putAll(budget.perTaskToday());
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("date", budget.today());
     answer.put("total_usd", total);
     answer.put("cap_usd", budget.cap());
     answer.put("remaining_usd", budget.cap().subtract(total).max(BigDecimal.ZERO));
-    answer.put("tasks_run", perTask.size());
+    answer.put("resets_at", budget.resetsAt());
+    answer.put("tasks_run", started);
     if (security.getUserPrincipal() != null) {
       answer.put("per_task_usd", perTask);
     }

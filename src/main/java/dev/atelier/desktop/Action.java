@@ -245,6 +245,7 @@ public sealed interface Action {
   /** Drags with the left button from one place to another. */
   record Drag(Point start, Point end) implements Action {
     private static final int WAYPOINTS = 8;
+    private static final int WAYPOINT_MILLIS = 15;
 
     @Override
     public String verb() {
@@ -265,9 +266,12 @@ public sealed interface Action {
       requireOn(screen, "coordinate", end);
     }
 
-    /** Moves on the way, since many programs start a drag only after a few motion events. */
+    /**
+     * Moves on the way, at the speed of a hand: many programs start a drag only after a few motion
+     * events, and one that is let go of before it has started never ends.
+     */
     @Override
-    public ActionResult performOn(Desktop desktop) {
+    public ActionResult performOn(Desktop desktop) throws InterruptedException {
       desktop.moveMouse(start);
       desktop.press(MouseButton.LEFT);
       try {
@@ -276,6 +280,7 @@ public sealed interface Action {
               new Point(
                   start.x() + (end.x() - start.x()) * n / WAYPOINTS,
                   start.y() + (end.y() - start.y()) * n / WAYPOINTS));
+          Thread.sleep(WAYPOINT_MILLIS);
         }
       } finally {
         desktop.release(MouseButton.LEFT);
@@ -354,11 +359,8 @@ public sealed interface Action {
         if (Thread.interrupted()) {
           throw new InterruptedException();
         }
-        try {
-          desktop.press(keys);
-        } finally {
-          desktop.release(keys);
-        }
+        desktop.press(keys);
+        desktop.release(keys);
       }
       return ActionResult.done("pressed " + keys + (repeat == 1 ? "" : " " + repeat + " times"));
     }

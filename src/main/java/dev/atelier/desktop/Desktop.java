@@ -10,7 +10,9 @@ import java.util.Optional;
  * Coordinates are pixels of {@link #size()}. A method throws {@link DesktopException} when the
  * desktop cannot be reached within its bound; a method that waits throws {@link
  * InterruptedException} as soon as its thread is interrupted, and never leaves a button or key
- * pressed that it pressed itself.
+ * pressed that it pressed itself. One that declares none, and is interrupted before its turn comes,
+ * does nothing and throws {@link DesktopException} with the interrupt still set; only a release is
+ * carried out all the same, at once.
  */
 public interface Desktop extends AutoCloseable {
 

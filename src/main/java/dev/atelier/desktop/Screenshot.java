@@ -147,6 +147,20 @@ public final class Screenshot {
     return width == other.width && height == other.height && Arrays.equals(rgb, other.rgb);
   }
 
+  /** How many pixels differ between the two; all of them when their sizes do. */
+  public int differsIn(Screenshot other) {
+    if (width != other.width || height != other.height) {
+      return Math.max(rgb.length, other.rgb.length);
+    }
+    int differing = 0;
+    for (int at = 0; at < rgb.length; at++) {
+      if (((rgb[at] ^ other.rgb[at]) & 0xFFFFFF) != 0) {
+        differing++;
+      }
+    }
+    return differing;
+  }
+
   /** Whether all pixels have one colour, as on a screen on which nothing was drawn yet. */
   public boolean isBlank() {
     return Arrays.stream(rgb).allMatch(pixel -> ((pixel ^ rgb[0]) & 0xFFFFFF) == 0);

@@ -10,9 +10,12 @@ import dev.atelier.json.InvalidField;
 import dev.atelier.json.MalformedBody;
 import dev.atelier.session.DesktopNotReady;
 import dev.atelier.session.UnknownSession;
+import dev.atelier.task.NotResumable;
 import dev.atelier.task.SessionBusy;
 import dev.atelier.task.UnknownTask;
 import dev.atelier.vision.GoalNotUnderstood;
+import dev.atelier.vision.SpendingCapReached;
+import dev.atelier.vision.UnknownPrice;
 import dev.atelier.vision.VisionUnavailable;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
@@ -46,6 +49,9 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     add(LeaseEnded.class, e -> Problem.of(409, e.getMessage()));
     add(DesktopNotReady.class, e -> Problem.of(504, e.getMessage(), "session_id", e.sessionId()));
     add(DesktopException.class, e -> Problem.of(503, e.getMessage()));
+    add(NotResumable.class, e -> Problem.of(409, e.getMessage()));
+    add(SpendingCapReached.class, ProblemMapper::spent);
+    add(UnknownPrice.class, e -> Problem.of(503, e.getMessage()));
     add(VisionUnavailable.class, e -> Problem.of(503, e.getMessage()));
     add(InterruptedException.class, e -> Problem.of(503, "the server is stopping"));
     add(BodyTooLarge.class, e -> Problem.of(413, e.getMessage()));
@@ -75,6 +81,14 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         .filter(entry -> entry.getKey().isInstance(failure))
         .findFirst()
         .map(entry -> entry.getValue().apply(failure));
+  }
+
+  private static Problem spent(SpendingCapReached reached) {
+    Map<String, Object> more = new LinkedHashMap<>();
+    more.put("spent_usd", reached.spent());
+    more.put("cap_usd", reached.cap());
+    reached.resetsAt().ifPresent(at -> more.put("resets_at", at));
+    return new Problem(402, reached.getMessage(), more);
   }
 
   private static Problem held(ControlHeld held) {

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 
 /** JSON as the contract writes it: snake_case names, ISO-8601 times, decimals kept. Thread-safe. */
@@ -41,6 +42,15 @@ public final class Json {
   }
 
   /** Reads back an object that {@link #write} wrote. */
+  /** Reads a list of texts that {@link #write} wrote. */
+  public static List<String> readTexts(String text) {
+    try {
+      return List.of(MAPPER.readValue(text, String[].class));
+    } catch (JsonProcessingException wrong) {
+      throw new IllegalArgumentException("not a list of texts: " + text, wrong);
+    }
+  }
+
   public static Map<String, Object> readObject(String text) {
     try {
       return MAPPER.readValue(text, OBJECT);

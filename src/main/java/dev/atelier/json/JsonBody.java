@@ -61,23 +61,23 @@ public final class JsonBody {
   }
 
   public Optional<String> text(String field, int least, int most) {
-    return node(field)
-        .map(
-            node -> {
-              if (!node.isTextual()) {
-                throw new InvalidField(field, "must be text");
-              }
-              String text = node.textValue();
-              if (!storable(text)) {
-                throw new InvalidField(field, "holds a character that cannot be stored");
-              }
-              int length = text.strip().codePointCount(0, text.strip().length());
-              if (length < least || text.codePointCount(0, text.length()) > most) {
-                throw new InvalidField(
-                    field, "must have " + least + " to " + most + " characters, not " + length);
-              }
-              return text;
-            });
+    return node(field).map(node -> textOf(field, node, least, most));
+  }
+
+  private static String textOf(String field, JsonNode node, int least, int most) {
+    if (!node.isTextual()) {
+      throw new InvalidField(field, "must be text");
+    }
+    String text = node.textValue();
+    if (!storable(text)) {
+      throw new InvalidField(field, "holds a character that cannot be stored");
+    }
+    int length = text.strip().codePointCount(0, text.strip().length());
+    if (length < least || text.codePointCount(0, text.length()) > most) {
+      throw new InvalidField(
+          field, "must have " + least + " to " + most + " characters, not " + length);
+    }
+    return text;
   }
 
   /** PostgreSQL keeps no NUL, and half a surrogate pair is not a character. */
@@ -144,6 +144,20 @@ public final class JsonBody {
               }
               return StreamSupport.stream(node.spliterator(), false)
                   .map(item -> objectOf(field, item))
+                  .toList();
+            });
+  }
+
+  /** The field as a list of texts, each with {@code least} to {@code most} characters. */
+  public Optional<List<String>> texts(String field, int count, int least, int most) {
+    return node(field)
+        .map(
+            node -> {
+              if (!node.isArray() || node.size() > count) {
+                throw new InvalidField(field, "must be a list of at most " + count + " texts");
+              }
+              return StreamSupport.stream(node.spliterator(), false)
+                  .map(item -> textOf(field, item, least, most))
                   .toList();
             });
   }

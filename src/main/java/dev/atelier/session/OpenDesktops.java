@@ -30,6 +30,7 @@ class OpenDesktops {
   private static final Logger LOG = Logger.getLogger(OpenDesktops.class.getName());
   private static final Duration FIRST_PAINT = Duration.ofSeconds(8);
   private static final Duration PAINT_STEP = Duration.ofMillis(500);
+  private static final Duration RETRY = Duration.ofSeconds(5);
 
   /** When to look whether a lost connection means that the desktop itself has ended. */
   private static final List<Duration> LOOKS_AFTER_LOSS =
@@ -39,6 +40,7 @@ class OpenDesktops {
   private final SessionRecords records;
   private final DesktopRuntimes runtimes;
   private final DesktopDriver driver;
+  private final Turns turns;
   private final BackgroundWork background;
 
   @Inject
@@ -46,16 +48,18 @@ class OpenDesktops {
       SessionRecords records,
       DesktopRuntimes runtimes,
       DesktopDriver driver,
+      Turns turns,
       BackgroundWork background) {
     this.records = records;
     this.runtimes = runtimes;
     this.driver = driver;
+    this.turns = turns;
     this.background = background;
   }
 
   /** For CDI's proxy only. */
   protected OpenDesktops() {
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   /** The desktop, being started and connected if it is not yet. */
@@ -97,6 +101,20 @@ class OpenDesktops {
             });
   }
 
+  /** Lets go of a connection; a start that is under way, or still to come, goes on. */
+  void letGo(String id) {
+    CompletableFuture<Desktop> future = open.get(id);
+    if (future != null && future.isDone()) {
+      letGo(id, future);
+    }
+  }
+
+  private void letGo(String id, CompletableFuture<Desktop> future) {
+    if (open.remove(id, future)) {
+      future.thenAccept(OpenDesktops::closeQuietly);
+    }
+  }
+
   @PreDestroy
   void closeAll() {
     for (String id : List.copyOf(open.keySet())) {
@@ -109,20 +127,30 @@ class OpenDesktops {
     background.run(
         () -> {
           try (LogScope scope = LogScope.session(id)) {
-            future.complete(bringUp(id, future));
-          } catch (RuntimeException | Error failure) {
-            open.remove(id, future);
-            future.completeExceptionally(failure);
+            turns.run(id, () -> bringUpInTurn(id, future));
+          } catch (DesktopException noTurn) {
+            giveUp(id, future, noTurn);
           }
         });
     return future;
   }
 
+  /** Ends, one way or the other, within the turn: whoever has the next finds how it ended. */
+  private void bringUpInTurn(String id, CompletableFuture<Desktop> future) {
+    try {
+      future.complete(bringUp(id, future));
+    } catch (RuntimeException | Error failure) {
+      giveUp(id, future, failure);
+    }
+  }
+
+  private void giveUp(String id, CompletableFuture<Desktop> future, Throwable failure) {
+    open.remove(id, future);
+    future.completeExceptionally(failure);
+  }
+
   private Desktop bringUp(String id, CompletableFuture<Desktop> future) {
-    Session session =
-        records
-            .change(id, "session.starting", "server", s -> s.with(SessionStatus.STARTING))
-            .orElseThrow(() -> new UnknownSession(id));
+    Session session = starting(id);
     DesktopRuntime runtime = runtimes.named(session.runtime());
     Desktop desktop = null;
     try {
@@ -138,8 +166,26 @@ class OpenDesktops {
       return desktop;
     } catch (RuntimeException | Error failure) {
       closeQuietly(desktop);
-      cleanUpAfter(failure, session, runtime);
+      try {
+        cleanUpAfter(failure, session);
+      } catch (RuntimeException unwritten) {
+        LOG.log(Level.WARNING, unwritten, () -> id + " failed, which is not on record yet");
+        cleanUpLater(failure, id);
+      }
       throw failure;
+    }
+  }
+
+  private Session starting(String id) {
+    try {
+      return records
+          .change(id, "session.starting", "server", s -> s.with(SessionStatus.STARTING))
+          .orElseThrow(() -> new UnknownSession(id));
+    } catch (UnknownSession gone) {
+      throw gone;
+    } catch (RuntimeException unwritten) {
+      cleanUpLater(unwritten, id);
+      throw unwritten;
     }
   }
 
@@ -174,10 +220,10 @@ class OpenDesktops {
   /**
    * What never showed a frame is not worth keeping; nor is a desktop that was deleted meanwhile.
    */
-  private void cleanUpAfter(Throwable failure, Session session, DesktopRuntime runtime) {
+  private void cleanUpAfter(Throwable failure, Session session) {
     boolean gone = records.find(session.id()).isEmpty();
     if (gone || !session.everReady()) {
-      removeQuietly(session.id(), runtime, !session.everReady());
+      removeQuietly(session.id(), runtimes.named(session.runtime()), !session.everReady());
     }
     if (!gone) {
       LOG.log(Level.WARNING, failure, () -> session.id() + " could not be started");
@@ -186,6 +232,29 @@ class OpenDesktops {
           "session.failed",
           "server",
           s -> s.with(SessionStatus.FAILED, Optional.ofNullable(failure.getMessage())));
+    }
+  }
+
+  private void cleanUpLater(Throwable failure, String id) {
+    background.later(RETRY, () -> background.run(() -> cleanUpUnlessStartedAgain(failure, id)));
+  }
+
+  /** A start that came after the failed one tells itself how it ended. */
+  private void cleanUpUnlessStartedAgain(Throwable failure, String id) {
+    try {
+      turns.run(
+          id,
+          () -> {
+            if (!holds(id)) {
+              records
+                  .find(id)
+                  .filter(session -> session.status() == SessionStatus.STARTING)
+                  .ifPresent(session -> cleanUpAfter(failure, session));
+            }
+          });
+    } catch (RuntimeException notYet) {
+      LOG.log(Level.FINE, notYet, () -> id + " failed, which is still not on record");
+      cleanUpLater(failure, id);
     }
   }
 
@@ -230,10 +299,14 @@ class OpenDesktops {
 
     private void lookNow(int attempt) {
       try {
-        if (!records.find(id).map(this::ended).orElse(true)) {
+        boolean over =
+            turns.in(
+                id,
+                () -> open.get(id) != watched || records.find(id).map(this::ended).orElse(true));
+        if (!over) {
           look(attempt + 1);
         }
-      } catch (DesktopException silent) {
+      } catch (RuntimeException silent) {
         LOG.log(Level.FINE, silent, () -> id + " cannot be asked after");
         look(attempt + 1);
       }
@@ -246,20 +319,13 @@ class OpenDesktops {
       if (state == DesktopState.RUNNING) {
         return false;
       }
-      if (state == DesktopState.PAUSED) {
-        // Whoever needs it next brings it up anew, which wakes it.
-        if (open.remove(id, watched)) {
-          watched.thenAccept(OpenDesktops::closeQuietly);
-        }
-        return true;
-      }
-      String why = runtime.whyStopped(id).orElse("the desktop ended; its files are kept");
-      if (open.get(id) == watched) {
+      if (state != DesktopState.PAUSED) {
+        String why = runtime.whyStopped(id).orElse("the desktop ended; its files are kept");
         records.change(
             id, "session.stopped", "server", s -> s.with(SessionStatus.STOPPED, Optional.of(why)));
-        open.remove(id, watched);
-        watched.thenAccept(OpenDesktops::closeQuietly);
       }
+      // Whoever needs it next brings it up anew, which also wakes one that was paused.
+      letGo(id, watched);
       return true;
     }
 

@@ -7,10 +7,11 @@ import dev.atelier.desktop.DesktopRuntimes;
 import dev.atelier.desktop.DesktopState;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -26,6 +27,8 @@ public class Recovery {
   private final SessionRecords records;
   private final OpenDesktops open;
   private final DesktopRuntimes runtimes;
+  private final Turns turns;
+  private final Removals removals;
   private final BackgroundWork background;
 
   @Inject
@@ -33,47 +36,66 @@ public class Recovery {
       SessionRecords records,
       OpenDesktops open,
       DesktopRuntimes runtimes,
+      Turns turns,
+      Removals removals,
       BackgroundWork background) {
     this.records = records;
     this.open = open;
     this.runtimes = runtimes;
+    this.turns = turns;
+    this.removals = removals;
     this.background = background;
   }
 
   /** For CDI's proxy only. */
   protected Recovery() {
-    this(null, null, null, null);
+    this(null, null, null, null, null, null);
   }
 
   /**
-   * Finds every desktop that is on record now, in the background, and connects those that still
-   * run. Call before any request is served: what is made later needs no recovery.
+   * Finds every desktop that is on record now, in the background, connects those that still run,
+   * and ends the purges that are on record. Call before any request is served: what is made later
+   * needs no recovery.
    */
   public void begin() {
     List<Session> before = records.all();
+    List<Session> toPurge = records.toPurge();
     background.run(() -> recover(before));
+    background.run(() -> toPurge.forEach(session -> removals.untilGone(session, true)));
   }
 
   void recover(List<Session> sessions) {
-    Map<String, Map<String, DesktopState>> found = new HashMap<>();
+    Set<String> answering = new HashSet<>();
     for (Session session : sessions) {
       try {
-        DesktopRuntime runtime = runtimes.named(session.runtime());
-        Map<String, DesktopState> desktops =
-            found.computeIfAbsent(runtime.name(), name -> runtime.desktops());
-        recover(session, desktops.getOrDefault(session.id(), DesktopState.MISSING));
+        if (answering.add(session.runtime())) {
+          var unused = runtimes.named(session.runtime()).desktops();
+        }
+        inTurn(session.id(), this::recover);
       } catch (RuntimeException unreachable) {
+        answering.remove(session.runtime());
         LOG.log(Level.WARNING, unreachable, () -> session.id() + " cannot be looked for");
-        stopped(session, unreachable.getMessage());
+        inTurn(session.id(), present -> stopped(present, unreachable.getMessage()));
       }
     }
     removeLeftovers();
   }
 
-  private void recover(Session session, DesktopState state) {
-    if (open.holds(session.id())) {
-      return;
-    }
+  /**
+   * What the record says by then counts, and whoever uses the desktop already needs no recovery.
+   */
+  private void inTurn(String id, Consumer<Session> work) {
+    turns.run(
+        id,
+        () -> {
+          if (!open.holds(id)) {
+            records.find(id).ifPresent(work);
+          }
+        });
+  }
+
+  private void recover(Session session) {
+    DesktopState state = runtimes.named(session.runtime()).state(session.id());
     switch (state) {
       case RUNNING -> open.wake(session.id());
       case PAUSED ->
@@ -111,7 +133,7 @@ public class Recovery {
       for (String id : runtime.desktops().keySet()) {
         if (records.find(id).isEmpty() && records.known(id)) {
           LOG.info(() -> id + " was deleted before the server stopped; removing what is left");
-          runtime.remove(id, false);
+          turns.run(id, () -> runtime.remove(id, false));
         }
       }
     } catch (DesktopException unreachable) {

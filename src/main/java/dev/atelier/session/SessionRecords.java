@@ -32,6 +32,17 @@ class SessionRecords {
   }
 
   /**
+   * Puts on record what somebody wants of a session, before it is done.
+   *
+   * @throws UnknownSession when it is not there
+   */
+  @Transactional
+  void asked(String id, String type, String actor) {
+    Session session = sessions.find(id).orElseThrow(() -> new UnknownSession(id));
+    changes.fire(new SessionChanged(session, type, actor));
+  }
+
+  /**
    * Changes a session if it is still there.
    *
    * @return the session after the change; empty when it has been deleted meanwhile
@@ -51,17 +62,28 @@ class SessionRecords {
   }
 
   /**
-   * Removes a session.
+   * Removes a session, and keeps in mind whether its home is to go as well.
    *
    * @return whether it was still there
    */
   @Transactional
-  boolean remove(Session session, String type, String actor) {
-    boolean removed = sessions.remove(session.id());
+  boolean remove(Session session, boolean purgeHome, String actor) {
+    boolean removed = sessions.remove(session.id(), purgeHome);
     if (removed) {
+      String type = purgeHome ? "session.purged" : "session.deleted";
       changes.fire(new SessionChanged(session, type, actor));
     }
     return removed;
+  }
+
+  /** Removed sessions whose home is still to go. */
+  List<Session> toPurge() {
+    return sessions.toPurge();
+  }
+
+  @Transactional
+  void purged(String id) {
+    sessions.purged(id);
   }
 
   Optional<Session> find(String id) {

@@ -13,9 +13,16 @@ public interface SessionRepository {
   /**
    * Marks it as gone; what others keep of it (transcripts, audit) stays.
    *
+   * @param purge whether its home is to go as well
    * @return whether it was there until now
    */
-  boolean remove(String id);
+  boolean remove(String id, boolean purge);
+
+  /** Those marked as gone whose home is still to go, or may be. */
+  List<Session> toPurge();
+
+  /** Notes that nothing of its home is left. */
+  void purged(String id);
 
   Optional<Session> find(String id);
 

@@ -17,4 +17,9 @@ public interface SessionWork {
    * ended, bounded.
    */
   void endOn(String sessionId, String why);
+
+  /**
+   * Removes what nobody needs any more once a session's home is gone; its record stays. Idempotent.
+   */
+  void forget(String sessionId);
 }

@@ -1,6 +1,5 @@
 package dev.atelier.session;
 
-import dev.atelier.BackgroundWork;
 import dev.atelier.Ids;
 import dev.atelier.desktop.Desktop;
 import dev.atelier.desktop.DesktopException;
@@ -27,14 +26,14 @@ import java.util.logging.Logger;
 @ApplicationScoped
 public class Sessions implements Desktops {
   private static final Logger LOG = Logger.getLogger(Sessions.class.getName());
-  private static final Duration RETRY = Duration.ofSeconds(30);
   private static final Duration WAKE_LIMIT = Duration.ofSeconds(30);
 
   private final SessionRecords records;
   private final OpenDesktops open;
   private final DesktopRuntimes runtimes;
+  private final Turns turns;
+  private final Removals removals;
   private final Iterable<SessionWork> work;
-  private final BackgroundWork background;
   private final Clock clock;
 
   @Inject
@@ -42,30 +41,33 @@ public class Sessions implements Desktops {
       SessionRecords records,
       OpenDesktops open,
       DesktopRuntimes runtimes,
+      Turns turns,
+      Removals removals,
       Instance<SessionWork> work,
-      BackgroundWork background,
       Clock clock) {
-    this(records, open, runtimes, (Iterable<SessionWork>) work, background, clock);
+    this(records, open, runtimes, turns, removals, (Iterable<SessionWork>) work, clock);
   }
 
   Sessions(
       SessionRecords records,
       OpenDesktops open,
       DesktopRuntimes runtimes,
+      Turns turns,
+      Removals removals,
       Iterable<SessionWork> work,
-      BackgroundWork background,
       Clock clock) {
     this.records = records;
     this.open = open;
     this.runtimes = runtimes;
+    this.turns = turns;
+    this.removals = removals;
     this.work = work;
-    this.background = background;
     this.clock = clock;
   }
 
   /** For CDI's proxy only. */
   protected Sessions() {
-    this(null, null, null, List.of(), null, null);
+    this(null, null, null, null, null, List.of(), null);
   }
 
   /** Puts a new desktop on record and begins to start it; it becomes ready, or failed, later. */
@@ -143,6 +145,7 @@ public class Sessions implements Desktops {
   public Session resize(String id, Size resolution, String actor) throws InterruptedException {
     Optional<Desktop> desktop = open.ifOpen(get(id).id());
     if (desktop.isPresent()) {
+      records.asked(id, "session.resize_asked", actor);
       desktop.get().resize(resolution);
     }
     return records
@@ -152,10 +155,15 @@ public class Sessions implements Desktops {
 
   /** Freezes the desktop; whatever needs it wakes it. */
   public Session pause(String id, String actor) {
-    Session session = get(id);
+    records.asked(id, "session.pause_asked", actor);
     endWork(id, "the desktop was paused");
     awaitStarted(id);
-    var unused = open.close(id);
+    return turns.in(id, () -> freeze(id, actor));
+  }
+
+  private Session freeze(String id, String actor) {
+    Session session = get(id);
+    open.letGo(id);
     runtimes.named(session.runtime()).pause(id);
     return records
         .change(id, "session.paused", actor, s -> s.with(SessionStatus.PAUSED))
@@ -165,45 +173,38 @@ public class Sessions implements Desktops {
   /** Begins to wake the desktop. */
   public Session resume(String id) {
     Session session = get(id);
-    if (runtimes.named(session.runtime()).state(id) == DesktopState.PAUSED) {
-      // A connection that somebody opened while it was being paused is of no use any more.
-      open.close(id);
+    if (open.ifOpen(id).isPresent()) {
+      turns.run(id, () -> letGoIfPaused(session));
     }
     open.wake(id);
     return get(id);
   }
 
-  /**
-   * Removes the desktop; its home is kept unless {@code purgeHome}.
-   *
-   * @throws DesktopException when the engine does not do so at once; it is asked again until it
-   *     does
-   */
-  public void delete(String id, boolean purgeHome, String actor) {
-    Session session = get(id);
-    endWork(id, "the desktop was deleted");
-    if (!records.remove(session, purgeHome ? "session.purged" : "session.deleted", actor)) {
-      throw new UnknownSession(id);
-    }
-    CompletableFuture<Void> start = open.close(id);
-    if (!start.isDone()) {
-      // What a start that is under way makes from now on must go as well.
-      start.thenRun(() -> removeUntilGone(session, purgeHome));
-    }
-    try {
-      runtimes.named(session.runtime()).remove(id, purgeHome);
-    } catch (DesktopException refused) {
-      background.later(RETRY, () -> background.run(() -> removeUntilGone(session, purgeHome)));
-      throw refused;
+  /** A connection to a desktop that was paused by other hands is of no use any more. */
+  private void letGoIfPaused(Session session) {
+    if (runtimes.named(session.runtime()).state(session.id()) == DesktopState.PAUSED) {
+      open.letGo(session.id());
     }
   }
 
-  private void removeUntilGone(Session session, boolean purgeHome) {
-    try {
-      runtimes.named(session.runtime()).remove(session.id(), purgeHome);
-    } catch (DesktopException refused) {
-      LOG.log(Level.WARNING, refused, () -> session.id() + " is deleted but not yet removed");
-      background.later(RETRY, () -> background.run(() -> removeUntilGone(session, purgeHome)));
+  /**
+   * Removes the desktop; its home is kept unless {@code purgeHome}. One that is being started is
+   * removed when its start has ended.
+   *
+   * @throws DesktopException when the engine does not do so at once; it is asked again until it
+   *     does, also by the next run of the server
+   */
+  public void delete(String id, boolean purgeHome, String actor) {
+    Session session = get(id);
+    if (!records.remove(session, purgeHome, actor)) {
+      throw new UnknownSession(id);
+    }
+    endWork(id, "the desktop was deleted");
+    CompletableFuture<Void> start = open.close(id);
+    if (start.isDone()) {
+      removals.remove(session, purgeHome);
+    } else {
+      start.thenRun(() -> removals.untilGone(session, purgeHome));
     }
   }
 

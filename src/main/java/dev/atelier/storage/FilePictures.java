@@ -3,22 +3,37 @@ package dev.atelier.storage;
 import dev.atelier.desktop.Screenshot;
 import dev.atelier.task.Pictures;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Predicate;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Step pictures as PNG files under the data directory, named by what they show. Thread-safe. */
 @ApplicationScoped
 class FilePictures implements Pictures {
+  private static final Logger LOG = Logger.getLogger(FilePictures.class.getName());
+  private static final String PART = "part";
   private static final Pattern NAME = Pattern.compile("[0-9a-f]{16,64}");
 
   private final Path directory;
+
+  /** Many may store at a time; nobody does while a picture is removed. */
+  private final ReadWriteLock changes = new ReentrantReadWriteLock();
 
   @Inject
   FilePictures(@ConfigProperty(name = "ATELIER_DATA", defaultValue = "data") String data) {
@@ -34,10 +49,15 @@ class FilePictures implements Pictures {
   public String store(Screenshot picture) {
     String name = picture.fingerprint();
     Path file = file(name);
-    if (!Files.exists(file)) {
-      write(file, picture.png());
+    changes.readLock().lock();
+    try {
+      if (!Files.exists(file)) {
+        write(file, picture.png());
+      }
+      return name;
+    } finally {
+      changes.readLock().unlock();
     }
-    return name;
   }
 
   @Override
@@ -47,9 +67,48 @@ class FilePictures implements Pictures {
     }
     try {
       return Optional.of(Files.readAllBytes(file(name)));
+    } catch (NoSuchFileException prunedMeanwhile) {
+      return Optional.empty();
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
+  }
+
+  @Override
+  public void prune(Collection<String> names, Predicate<String> shown) {
+    for (String name : names) {
+      changes.writeLock().lock();
+      try {
+        if (NAME.matcher(name).matches() && !shown.test(name)) {
+          Files.deleteIfExists(file(name));
+        }
+      } catch (IOException undeletable) {
+        throw new UncheckedIOException(undeletable);
+      } finally {
+        changes.writeLock().unlock();
+      }
+    }
+  }
+
+  /** Removes what a crash left of pictures that were being written. */
+  void sweep(@Observes @Initialized(ApplicationScoped.class) Object start) {
+    if (!Files.isDirectory(directory)) {
+      return;
+    }
+    changes.writeLock().lock();
+    try (Stream<Path> files = Files.walk(directory, 2)) {
+      for (Path file : files.filter(FilePictures::isPart).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException | UncheckedIOException unswept) {
+      LOG.log(Level.WARNING, "unfinished pictures could not be removed", unswept);
+    } finally {
+      changes.writeLock().unlock();
+    }
+  }
+
+  private static boolean isPart(Path file) {
+    return file.getFileName().toString().startsWith(PART) && Files.isRegularFile(file);
   }
 
   private Path file(String name) {
@@ -60,9 +119,13 @@ class FilePictures implements Pictures {
   private static void write(Path file, byte[] png) {
     try {
       Files.createDirectories(file.getParent());
-      Path part = Files.createTempFile(file.getParent(), "part", null);
-      Files.write(part, png);
-      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Path part = Files.createTempFile(file.getParent(), PART, null);
+      try {
+        Files.write(part, png);
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(part);
+      }
     } catch (IOException unwritable) {
       throw new UncheckedIOException(unwritable);
     }

@@ -67,19 +67,50 @@ class JdbiSessionRepository implements SessionRepository {
   }
 
   @Override
-  public boolean remove(String id) {
+  public boolean remove(String id, boolean purge) {
     return jdbi.withHandle(
         handle ->
             handle
                     .createUpdate(
                         """
-                        update session set deleted_at = :now
+                        update session set deleted_at = :now, purge_asked_at = :purge
                         where id = :id and deleted_at is null
                         """)
                     .bind("now", Times.toSql(clock.instant()))
+                    .bind("purge", purge ? Times.toSql(clock.instant()) : null)
                     .bind("id", id)
                     .execute()
                 > 0);
+  }
+
+  @Override
+  public List<Session> toPurge() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select * from session
+                    where purge_asked_at is not null and purged_at is null
+                    order by created_at, id
+                    """)
+                .map((row, context) -> session(row))
+                .list());
+  }
+
+  @Override
+  public void purged(String id) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    update session set purged_at = :now
+                    where id = :id and purge_asked_at is not null
+                    """)
+                .bind("now", Times.toSql(clock.instant()))
+                .bind("id", id)
+                .execute());
   }
 
   @Override

@@ -3,20 +3,18 @@ package dev.atelier.storage;
 import dev.atelier.json.Json;
 import dev.atelier.task.Step;
 import dev.atelier.task.Task;
+import dev.atelier.task.TaskPlace;
 import dev.atelier.task.TaskRepository;
 import dev.atelier.task.TaskStatus;
 import dev.atelier.vision.Goal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -47,20 +45,20 @@ class JdbiTaskRepository implements TaskRepository {
                     task,
                     handle.createUpdate(
                         """
-                        insert into task (id, session_id, goal, context, backend, model, status,
+                        insert into task (id, session_id, goal, context, ask_before, backend, model, status,
                           max_steps, max_usd, step_count, total_cost_usd, final_text, error,
                           started_at, finished_at)
-                        values (:id, :sessionId, :goal, :context, :backend, :model, :status,
+                        values (:id, :sessionId, :goal, :context, :askBefore, :backend, :model, :status,
                           :maxSteps, :maxUsd, :stepCount, :totalCostUsd, :finalText, :error,
                           :startedAt, :finishedAt)
                         """))
                 .bind("sessionId", task.sessionId())
                 .bind("goal", task.goal().text())
                 .bind("context", task.goal().context())
+                .bind("askBefore", Json.write(task.askBefore()))
                 .bind("backend", task.backend())
                 .bind("model", task.model())
                 .bind("maxSteps", task.maxSteps())
-                .bind("maxUsd", task.maxUsd().orElse(null))
                 .bind("startedAt", Times.toSql(task.startedAt()))
                 .execute());
   }
@@ -73,7 +71,7 @@ class JdbiTaskRepository implements TaskRepository {
                     task,
                     handle.createUpdate(
                         """
-                        update task set status = :status, step_count = :stepCount,
+                        update task set status = :status, max_usd = :maxUsd, step_count = :stepCount,
                           total_cost_usd = :totalCostUsd, final_text = :finalText, error = :error,
                           finished_at = :finishedAt
                         where id = :id
@@ -93,53 +91,51 @@ class JdbiTaskRepository implements TaskRepository {
   }
 
   @Override
-  public List<Task> ofSession(String sessionId, Instant before, int limit) {
+  public List<Task> ofSession(String sessionId, TaskPlace from, int limit) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(
                     """
-                    select * from task where session_id = :session and started_at < :before
+                    select * from task where session_id = :session
+                      and started_at <= :moment and (started_at < :moment or id < :id)
                     order by started_at desc, id desc fetch first :limit rows only
                     """)
                 .bind("session", sessionId)
-                .bind("before", Times.toSql(before))
+                .bind("moment", Times.toSql(from.startedAt()))
+                .bind("id", from.id())
                 .bind("limit", limit)
                 .map((row, context) -> task(row))
                 .list());
   }
 
   @Override
-  public List<Task> all(Instant before, int limit) {
+  public List<Task> all(TaskPlace from, int limit) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(
                     """
-                    select * from task where started_at < :before
+                    select * from task
+                    where started_at <= :moment and (started_at < :moment or id < :id)
                     order by started_at desc, id desc fetch first :limit rows only
                     """)
-                .bind("before", Times.toSql(before))
+                .bind("moment", Times.toSql(from.startedAt()))
+                .bind("id", from.id())
                 .bind("limit", limit)
                 .map((row, context) -> task(row))
                 .list());
   }
 
   @Override
-  public Map<String, BigDecimal> costsSince(Instant moment) {
+  public List<String> startedSince(Instant moment) {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery("select id, total_cost_usd from task where started_at >= :moment")
+                .createQuery("select id from task where started_at >= :moment")
                 .bind("moment", Times.toSql(moment))
-                .reduceRows(
-                    new HashMap<String, BigDecimal>(),
-                    (costs, row) -> {
-                      costs.put(
-                          row.getColumn("id", String.class),
-                          Money.plain(row.getColumn("total_cost_usd", BigDecimal.class)));
-                      return costs;
-                    }));
+                .mapTo(String.class)
+                .list());
   }
 
   @Override
@@ -166,9 +162,9 @@ class JdbiTaskRepository implements TaskRepository {
                 .createUpdate(
                     """
                     insert into step (task_id, number, verb, parameters, result, text, cost_usd,
-                      total_cost_usd, at, duration_ms, picture)
+                      total_cost_usd, at, duration_ms, picture, decided_by)
                     values (:taskId, :number, :verb, :parameters, :result, :text, :costUsd,
-                      :totalCostUsd, :at, :durationMs, :picture)
+                      :totalCostUsd, :at, :durationMs, :picture, :decidedBy)
                     """)
                 .bind("taskId", step.taskId())
                 .bind("number", step.number())
@@ -181,6 +177,7 @@ class JdbiTaskRepository implements TaskRepository {
                 .bind("at", Times.toSql(step.at()))
                 .bind("durationMs", step.duration().toMillis())
                 .bind("picture", step.picture().orElse(null))
+                .bind("decidedBy", step.decidedBy().orElse(null))
                 .execute());
   }
 
@@ -202,10 +199,44 @@ class JdbiTaskRepository implements TaskRepository {
                 .list());
   }
 
+  @Override
+  public List<String> pictures(String sessionId) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select distinct step.picture from step join task on task.id = step.task_id
+                    where task.session_id = :session and step.picture is not null
+                    """)
+                .bind("session", sessionId)
+                .mapTo(String.class)
+                .list());
+  }
+
+  @Override
+  public boolean shows(String picture) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select 1 from step join task on task.id = step.task_id
+                      join session on session.id = task.session_id
+                    where step.picture = :picture and session.purge_asked_at is null
+                    fetch first 1 rows only
+                    """)
+                .bind("picture", picture)
+                .mapTo(Integer.class)
+                .findFirst()
+                .isPresent());
+  }
+
   private static <S extends SqlStatement<S>> S bindProgress(Task task, S statement) {
     return statement
         .bind("id", task.id())
         .bind("status", task.status().word())
+        .bind("maxUsd", task.maxUsd().orElse(null))
         .bind("stepCount", task.stepCount())
         .bind("totalCostUsd", task.totalCostUsd())
         .bind("finalText", Texts.upTo(LONGEST_TEXT, task.finalText()))
@@ -218,6 +249,7 @@ class JdbiTaskRepository implements TaskRepository {
         row.getString("id"),
         row.getString("session_id"),
         new Goal(row.getString("goal"), row.getString("context")),
+        Json.readTexts(row.getString("ask_before")),
         row.getString("backend"),
         row.getString("model"),
         TaskStatus.ofWord(row.getString("status")),
@@ -243,6 +275,7 @@ class JdbiTaskRepository implements TaskRepository {
         Money.plain(row.getBigDecimal("total_cost_usd")),
         Times.fromSql(row, "at"),
         Duration.ofMillis(row.getLong("duration_ms")),
-        Optional.ofNullable(row.getString("picture")));
+        Optional.ofNullable(row.getString("picture")),
+        Optional.ofNullable(row.getString("decided_by")));
   }
 }

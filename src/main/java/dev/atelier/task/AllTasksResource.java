@@ -29,6 +29,6 @@ public class AllTasksResource {
   public Map<String, Object> list(
       @QueryParam("limit") String limit, @QueryParam("before") String before) {
     TaskPage page = TaskPage.of(limit, before);
-    return page.answer(tasks.all(page.before(), page.limit()));
+    return page.answer(tasks.all(page));
   }
 }

@@ -1,8 +1,12 @@
 package dev.atelier.task;
 
+import dev.atelier.vision.Observation.Answer;
 import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * The work under way on one task, to be cancelled or waited for. Thread-safe.
@@ -11,10 +15,29 @@ import java.util.concurrent.TimeUnit;
  * interrupt in the middle of a database write would close the database's file.
  */
 final class RunningTask {
+  /** Held while something a person wants is put on record and then done. */
+  private final Object onRecord = new Object();
+
   private final CountDownLatch end = new CountDownLatch(1);
+  private final BlockingQueue<Answer> answers = new ArrayBlockingQueue<>(1);
+  private volatile Task present;
+  private boolean asking;
   private Thread waiting;
   private boolean cancelled;
   private String whyCancelled = "the server was stopped";
+
+  RunningTask(Task task) {
+    present = task;
+  }
+
+  /** The task as it stands after its last step. */
+  Task present() {
+    return present;
+  }
+
+  void now(Task task) {
+    present = task;
+  }
 
   /** Something that waits and may be given up. */
   @FunctionalInterface
@@ -42,6 +65,66 @@ final class RunningTask {
     }
   }
 
+  /** Does something short that must not be interrupted, within {@link #during} or outside it. */
+  <T> T undisturbed(Supplier<T> work) {
+    Thread interruptible;
+    boolean interrupted;
+    synchronized (this) {
+      interruptible = waiting;
+      waiting = null;
+      interrupted = Thread.interrupted();
+    }
+    try {
+      return work.get();
+    } finally {
+      synchronized (this) {
+        waiting = interruptible;
+        if (interrupted || (interruptible != null && cancelled)) {
+          Thread.currentThread().interrupt();
+        }
+      }
+    }
+  }
+
+  /** Does something short that must not be interrupted. */
+  void undisturbed(Runnable work) {
+    undisturbed(
+        () -> {
+          work.run();
+          return null;
+        });
+  }
+
+  /** Waits for a person's answer to what the task asks; see {@link #answerOnRecord}. */
+  Answer awaitAnswer() throws InterruptedException {
+    synchronized (this) {
+      asking = true;
+    }
+    return during(answers::take);
+  }
+
+  /**
+   * Answers what the task asks once that is on record; nothing happens when it asks nothing, or
+   * somebody else was faster. What {@code record} throws prevents the answer.
+   */
+  void answerOnRecord(Answer answer, Runnable record) {
+    synchronized (onRecord) {
+      if (asks()) {
+        record.run();
+        answered(answer);
+      }
+    }
+  }
+
+  private synchronized boolean asks() {
+    return asking && !cancelled;
+  }
+
+  private synchronized void answered(Answer answer) {
+    asking = false;
+    answers.add(answer);
+  }
+
   /** Throws {@link InterruptedException} when the task has been cancelled. */
   synchronized void requireNotCancelled() throws InterruptedException {
     if (cancelled) {
@@ -53,18 +136,32 @@ final class RunningTask {
    * Cancels the work.
    *
    * @param why in plain words; of several reasons the first one counts
-   * @return whether this call was the first to do so
    */
-  synchronized boolean cancel(String why) {
-    boolean first = !cancelled;
-    if (first) {
+  synchronized void cancel(String why) {
+    if (!cancelled) {
       cancelled = true;
       whyCancelled = why;
     }
     if (waiting != null) {
       waiting.interrupt();
     }
-    return first;
+  }
+
+  /**
+   * Cancels the work once that is on record. When it has been cancelled already, nothing more is
+   * put there; what {@code record} throws prevents the cancelling.
+   */
+  void cancelOnRecord(String why, Runnable record) {
+    synchronized (onRecord) {
+      if (!isCancelled()) {
+        record.run();
+      }
+      cancel(why);
+    }
+  }
+
+  private synchronized boolean isCancelled() {
+    return cancelled;
   }
 
   synchronized String whyCancelled() {

@@ -36,6 +36,6 @@ public class SessionTasksResource {
       @QueryParam("before") String before) {
     sessions.get(id);
     TaskPage page = TaskPage.of(limit, before);
-    return page.answer(tasks.ofSession(id, page.before(), page.limit()));
+    return page.answer(tasks.ofSession(id, page));
   }
 }

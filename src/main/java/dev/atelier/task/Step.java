@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param text why, in the words of whoever decided
  * @param totalCostUsd of the task up to and with this step
  * @param picture name of the stored picture of what was seen when the step was decided
+ * @param decidedBy name of the backend that decided it
  */
 public record Step(
     String taskId,
@@ -28,4 +29,5 @@ public record Step(
     BigDecimal totalCostUsd,
     Instant at,
     Duration duration,
-    Optional<String> picture) {}
+    Optional<String> picture,
+    Optional<String> decidedBy) {}

@@ -1,18 +1,22 @@
 package dev.atelier.task;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Optional;
 
 /** Ends a task that has taken all the steps it may. */
 @ApplicationScoped
 class StepLimit implements TaskGuard {
   @Override
-  public Optional<Objection> objectionTo(Task task) {
+  public String name() {
+    return "steps";
+  }
+
+  @Override
+  public Verdict judge(Progress progress) {
+    Task task = progress.task();
     return task.stepCount() < task.maxSteps()
-        ? Optional.empty()
-        : Optional.of(
-            new Objection(
-                TaskStatus.BUDGET_EXCEEDED_STEPS,
-                "the goal was not reached within " + task.maxSteps() + " steps"));
+        ? Verdict.goOn()
+        : new Verdict.Stop(
+            TaskStatus.BUDGET_EXCEEDED_STEPS,
+            "the goal was not reached within " + task.maxSteps() + " steps");
   }
 }

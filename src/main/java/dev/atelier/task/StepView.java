@@ -17,7 +17,8 @@ record StepView(
     String status,
     Instant at,
     long durationMs,
-    String screenshotUrl) {
+    String screenshotUrl,
+    String decidedBy) {
 
   static StepView of(Task task, Step step) {
     return new StepView(
@@ -42,6 +43,7 @@ record StepView(
                         + "/steps/"
                         + step.number()
                         + "/screenshot")
-            .orElse(null));
+            .orElse(null),
+        step.decidedBy().orElse(null));
   }
 }

@@ -3,11 +3,13 @@ package dev.atelier.task;
 import dev.atelier.vision.Goal;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * A goal being carried out on a desktop, or that was, as it is on record.
  *
+ * @param askBefore kinds of acts that a person wants to be asked about first
  * @param maxSteps after this many steps it ends
  * @param maxUsd what it may cost at most, in US dollars, where the caller set a bound
  * @param finalText the answer or summary; empty until it is completed
@@ -17,6 +19,7 @@ public record Task(
     String id,
     String sessionId,
     Goal goal,
+    List<String> askBefore,
     String backend,
     String model,
     TaskStatus status,
@@ -34,6 +37,7 @@ public record Task(
         id,
         sessionId,
         goal,
+        askBefore,
         backend,
         model,
         status,
@@ -47,11 +51,52 @@ public record Task(
         finishedAt);
   }
 
+  /** The same task, waiting or working again. */
+  Task with(TaskStatus present) {
+    return new Task(
+        id,
+        sessionId,
+        goal,
+        askBefore,
+        backend,
+        model,
+        present,
+        maxSteps,
+        maxUsd,
+        stepCount,
+        totalCostUsd,
+        "",
+        "",
+        startedAt,
+        Optional.empty());
+  }
+
+  /** The same task, as it is in the books and bounded anew. */
+  Task with(BigDecimal cost, Optional<BigDecimal> bound) {
+    return new Task(
+        id,
+        sessionId,
+        goal,
+        askBefore,
+        backend,
+        model,
+        status,
+        maxSteps,
+        bound,
+        stepCount,
+        cost,
+        finalText,
+        error,
+        startedAt,
+        finishedAt);
+  }
+
   Task ended(Ending ending, Instant at) {
     return new Task(
         id,
         sessionId,
         goal,
+        askBefore,
         backend,
         model,
         ending.status(),

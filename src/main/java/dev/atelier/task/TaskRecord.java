@@ -46,6 +46,36 @@ class TaskRecord {
     changes.fire(new TaskChanged(task, "task." + task.status().word(), actor));
   }
 
+  /** The task waits for a person, with the step that holds its question. */
+  @Transactional
+  Task asks(Task task, Step question) {
+    Task waiting = stepTaken(task.with(TaskStatus.NEEDS_APPROVAL), question);
+    changes.fire(new TaskChanged(waiting, "task.needs_approval", "task"));
+    return waiting;
+  }
+
+  /** The task works on after a person's answer. */
+  @Transactional
+  Task worksOn(Task task) {
+    Task working = task.with(TaskStatus.RUNNING);
+    tasks.update(working);
+    changes.fire(new TaskChanged(working, "task.running", "task"));
+    return working;
+  }
+
+  /** A task that had ended at a cap is worked on again. */
+  @Transactional
+  void resumed(Task task, String actor) {
+    tasks.update(task);
+    changes.fire(new TaskChanged(task, "task.resumed", actor));
+  }
+
+  /** Notes what a person answered. */
+  @Transactional
+  void answered(Task task, boolean approved, String actor) {
+    changes.fire(new TaskChanged(task, approved ? "task.approved" : "task.denied", actor));
+  }
+
   /** Notes that somebody wants the task to end. */
   @Transactional
   void cancelAsked(Task task, String actor) {

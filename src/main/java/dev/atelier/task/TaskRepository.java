@@ -1,28 +1,26 @@
 package dev.atelier.task;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Keeps tasks and their steps. Takes part in the caller's transaction. Thread-safe. */
 public interface TaskRepository {
   void add(Task task);
 
-  /** Writes status, counters, texts and end of a task that was added. */
+  /** Writes status, counters, bound, texts and end of a task that was added. */
   void update(Task task);
 
   Optional<Task> find(String taskId);
 
-  /** Tasks of one session, newest first, that started before {@code before}. */
-  List<Task> ofSession(String sessionId, Instant before, int limit);
+  /** Tasks of one session, newest first, that come after a place. */
+  List<Task> ofSession(String sessionId, TaskPlace from, int limit);
 
-  /** Tasks of all sessions, newest first, that started before {@code before}. */
-  List<Task> all(Instant before, int limit);
+  /** Tasks of all sessions, newest first, that come after a place. */
+  List<Task> all(TaskPlace from, int limit);
 
-  /** What each task has cost that started at or after that moment, by its id. */
-  Map<String, BigDecimal> costsSince(Instant moment);
+  /** Ids of the tasks that started at or after that moment. */
+  List<String> startedSince(Instant moment);
 
   /** Tasks on record as not ended. */
   List<Task> unfinished();
@@ -32,4 +30,10 @@ public interface TaskRepository {
 
   /** The steps numbered higher than {@code number}, in order, at most {@code limit}. */
   List<Step> stepsAfter(String taskId, int number, int limit);
+
+  /** The names of all pictures that the steps of a session's tasks refer to, each once. */
+  List<String> pictures(String sessionId);
+
+  /** Whether a step refers to that picture, of a session that is not purged nor to be purged. */
+  boolean shows(String picture);
 }

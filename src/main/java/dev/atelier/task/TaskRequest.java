@@ -3,6 +3,7 @@ package dev.atelier.task;
 import dev.atelier.json.JsonBody;
 import dev.atelier.vision.Goal;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,16 +11,24 @@ import java.util.Optional;
  *
  * @param maxSteps the server's bound where it is empty
  * @param backend the configured one where it is empty
+ * @param askBefore kinds of acts to ask a person about first; the configured ones where it is empty
  */
 public record TaskRequest(
-    Goal goal, Optional<Integer> maxSteps, Optional<BigDecimal> maxUsd, Optional<String> backend) {
+    Goal goal,
+    Optional<Integer> maxSteps,
+    Optional<BigDecimal> maxUsd,
+    Optional<String> backend,
+    Optional<List<String>> askBefore) {
   static final int MOST_STEPS = 200;
+  private static final int MOST_KINDS = 20;
+  private static final int LONGEST_KIND = 200;
 
   public static TaskRequest of(String goal) {
-    return new TaskRequest(Goal.of(goal), Optional.empty(), Optional.empty(), Optional.empty());
+    return new TaskRequest(
+        Goal.of(goal), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
-  /** Reads {@code {goal, context?, max_steps?, max_usd?, backend?}}. */
+  /** Reads {@code {goal, context?, max_steps?, max_usd?, backend?, approve?}}. */
   static TaskRequest read(String body) {
     JsonBody json = JsonBody.parse(body);
     TaskRequest request =
@@ -28,9 +37,14 @@ public record TaskRequest(
                 json.requiredText("goal", Goal.SHORTEST, Goal.LONGEST),
                 json.text("context", 0, Goal.LONGEST_CONTEXT).orElse("")),
             json.whole("max_steps", 1, MOST_STEPS),
-            json.decimal("max_usd", "0", "1000000"),
-            json.text("backend", 1, 40));
+            maxUsd(json),
+            json.text("backend", 1, 40),
+            json.texts("approve", MOST_KINDS, 1, LONGEST_KIND));
     json.refuseUnread();
     return request;
+  }
+
+  static Optional<BigDecimal> maxUsd(JsonBody json) {
+    return json.decimal("max_usd", "0", "1000000");
   }
 }

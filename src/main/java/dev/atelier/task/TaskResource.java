@@ -1,5 +1,6 @@
 package dev.atelier.task;
 
+import dev.atelier.json.JsonBody;
 import dev.atelier.session.Sessions;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -17,6 +18,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -27,6 +29,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Tasks")
 public class TaskResource {
+  private static final int LONGEST_NOTE = 2000;
+
   private final Tasks tasks;
   private final Sessions sessions;
   private final Pictures pictures;
@@ -103,9 +107,48 @@ public class TaskResource {
   @Operation(summary = "End a task; nothing happens when it has ended already")
   public Response cancel(@PathParam("id") String id, @PathParam("task") String taskId) {
     tasks.cancel(id, taskId, caller());
-    return Response.accepted(
-            Map.of("task_id", taskId, "status", tasks.get(id, taskId).status().word()))
-        .build();
+    return accepted(tasks.get(id, taskId));
+  }
+
+  @POST
+  @Path("{task}/resume")
+  @Consumes(MediaType.WILDCARD)
+  @Operation(summary = "Go on with a task that ended at a money cap: {max_usd?}")
+  public Response resume(
+      @PathParam("id") String id, @PathParam("task") String taskId, String body) {
+    JsonBody json = JsonBody.parse(body);
+    Optional<BigDecimal> maxUsd = TaskRequest.maxUsd(json);
+    json.refuseUnread();
+    return accepted(tasks.resume(id, taskId, maxUsd, caller()));
+  }
+
+  @POST
+  @Path("{task}/approve")
+  @Consumes(MediaType.WILDCARD)
+  @Operation(summary = "Say yes to what a task asks: {note?}; nothing happens when it does not ask")
+  public Response approve(
+      @PathParam("id") String id, @PathParam("task") String taskId, String body) {
+    return answer(id, taskId, true, body);
+  }
+
+  @POST
+  @Path("{task}/deny")
+  @Consumes(MediaType.WILDCARD)
+  @Operation(summary = "Say no to what a task asks: {note?}; nothing happens when it does not ask")
+  public Response deny(@PathParam("id") String id, @PathParam("task") String taskId, String body) {
+    return answer(id, taskId, false, body);
+  }
+
+  private Response answer(String id, String taskId, boolean approved, String body) {
+    JsonBody json = JsonBody.parse(body);
+    String note = json.text("note", 0, LONGEST_NOTE).orElse("");
+    json.refuseUnread();
+    tasks.answer(id, taskId, approved, note, caller());
+    return accepted(tasks.get(id, taskId));
+  }
+
+  private static Response accepted(Task task) {
+    return Response.accepted(Map.of("task_id", task.id(), "status", task.status().word())).build();
   }
 
   private String caller() {

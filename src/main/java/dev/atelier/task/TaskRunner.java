@@ -11,10 +11,14 @@ import dev.atelier.desktop.Screenshot;
 import dev.atelier.session.DesktopNotReady;
 import dev.atelier.session.Desktops;
 import dev.atelier.session.UnknownSession;
+import dev.atelier.task.TaskGuard.Verdict;
 import dev.atelier.vision.Conversation;
 import dev.atelier.vision.Decision;
 import dev.atelier.vision.Observation;
+import dev.atelier.vision.Observation.Answer;
 import dev.atelier.vision.Observation.Outcome;
+import dev.atelier.vision.SpendingCapReached;
+import dev.atelier.vision.UnknownPrice;
 import dev.atelier.vision.VisionUnavailable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
@@ -45,6 +49,7 @@ class TaskRunner {
   private final TaskRecord record;
   private final Pictures pictures;
   private final Iterable<TaskGuard> guards;
+  private final TaskAccounts accounts;
   private final Clock clock;
 
   @Inject
@@ -54,8 +59,9 @@ class TaskRunner {
       TaskRecord record,
       Pictures pictures,
       @Any Instance<TaskGuard> guards,
+      TaskAccounts accounts,
       Clock clock) {
-    this(desktops, hands, record, pictures, (Iterable<TaskGuard>) guards, clock);
+    this(desktops, hands, record, pictures, (Iterable<TaskGuard>) guards, accounts, clock);
   }
 
   TaskRunner(
@@ -64,18 +70,20 @@ class TaskRunner {
       TaskRecord record,
       Pictures pictures,
       Iterable<TaskGuard> guards,
+      TaskAccounts accounts,
       Clock clock) {
     this.desktops = desktops;
     this.hands = hands;
     this.record = record;
     this.pictures = pictures;
     this.guards = guards;
+    this.accounts = accounts;
     this.clock = clock;
   }
 
   /** For CDI's proxy only. */
   protected TaskRunner() {
-    this(null, null, null, null, List.of(), null);
+    this(null, null, null, null, List.of(), null, null);
   }
 
   /** Works on the task until it ends, and returns it as it is on record then. */
@@ -88,8 +96,10 @@ class TaskRunner {
       ending = Ending.because(TaskStatus.CANCELLED, control.whyCancelled());
     } catch (DesktopException | DesktopNotReady | UnknownSession broken) {
       ending = Ending.because(TaskStatus.DESKTOP_ERROR, broken.getMessage());
-    } catch (VisionUnavailable silent) {
+    } catch (VisionUnavailable | UnknownPrice silent) {
       ending = Ending.because(TaskStatus.API_ERROR, silent.getMessage());
+    } catch (SpendingCapReached spent) {
+      ending = Ending.because(TaskStatus.BUDGET_EXCEEDED_USD, spent.getMessage());
     } catch (RuntimeException | Error unexpected) {
       LOG.log(Level.SEVERE, unexpected, () -> task.id() + " failed unexpectedly");
       ending =
@@ -97,7 +107,7 @@ class TaskRunner {
               TaskStatus.DESKTOP_ERROR,
               "something went wrong inside the server; its log has the details");
     }
-    Task ended = run.task.ended(ending, clock.instant());
+    Task ended = run.inTheBooks().ended(ending, clock.instant());
     try {
       record.ended(ended, "task");
     } catch (RuntimeException unwritten) {
@@ -109,7 +119,10 @@ class TaskRunner {
   /** The work on one task. Used by one thread. */
   private final class Run {
     private final RunningTask control;
+    private final List<Progress.Turn> turns = new ArrayList<>();
+    private Instant began = clock.instant();
     private Task task;
+    private String decidedBy = "";
 
     Run(Task task, RunningTask control) {
       this.task = task;
@@ -118,14 +131,16 @@ class TaskRunner {
 
     Ending untilEnd(Conversation conversation) throws InterruptedException {
       List<Outcome> outcomes = List.of();
+      Optional<Answer> answer = Optional.empty();
       while (true) {
-        Optional<Ending> objection = objection();
-        if (objection.isPresent()) {
-          return objection.get();
-        }
         Desktop desktop = control.during(() -> desktops.desktop(task.sessionId()));
         Sight sight = new Sight(desktop);
         Screenshot screen = control.during(sight::settled);
+        List<Verdict> verdicts = verdicts(screen);
+        Optional<Ending> stop = stop(verdicts);
+        if (stop.isPresent()) {
+          return stop.get();
+        }
         Instant begin = clock.instant();
         Observation observation =
             new Observation(
@@ -133,28 +148,46 @@ class TaskRunner {
                 screen,
                 desktop.cursor(),
                 outcomes,
-                Optional.empty(),
-                List.of(),
+                answer,
+                warnings(verdicts),
                 sight);
         Decision decision = control.during(() -> conversation.decide(observation));
+        decidedBy = conversation.backend();
+        outcomes = List.of();
+        answer = Optional.empty();
         if (decision instanceof Decision.Act act) {
           outcomes = actAll(desktop, act, screen);
+        } else if (decision instanceof Decision.AskForApproval ask) {
+          answer = Optional.of(askFor(ask, screen, begin));
         } else if (decision instanceof Decision.Finish finish) {
           return finish(finish, screen, begin);
         } else if (decision instanceof Decision.GiveUp giveUp) {
           return giveUp(giveUp, screen, begin);
-        } else {
-          return Ending.because(
-              TaskStatus.DESKTOP_ERROR, "a person's approval is needed: " + decision.reason());
         }
       }
     }
 
-    private Optional<Ending> objection() {
+    private List<Verdict> verdicts(Screenshot screen) {
+      Duration worked = Duration.between(began, clock.instant());
+      Progress progress = new Progress(task, worked, turns, screen);
       return StreamSupport.stream(guards.spliterator(), false)
-          .flatMap(guard -> guard.objectionTo(task).stream())
+          .map(guard -> guard.judge(progress))
+          .toList();
+    }
+
+    private static Optional<Ending> stop(List<Verdict> verdicts) {
+      return verdicts.stream()
+          .filter(Verdict.Stop.class::isInstance)
+          .map(Verdict.Stop.class::cast)
           .findFirst()
-          .map(objection -> Ending.because(objection.status(), objection.reason()));
+          .map(stop -> Ending.because(stop.status(), stop.reason()));
+    }
+
+    private static List<String> warnings(List<Verdict> verdicts) {
+      return verdicts.stream()
+          .filter(Verdict.Warn.class::isInstance)
+          .map(verdict -> ((Verdict.Warn) verdict).words())
+          .toList();
     }
 
     /**
@@ -163,26 +196,41 @@ class TaskRunner {
     private List<Outcome> actAll(Desktop desktop, Decision.Act act, Screenshot screen)
         throws InterruptedException {
       List<Outcome> outcomes = new ArrayList<>();
-      String picture = pictures.store(screen);
       for (Action action : act.actions()) {
-        if (!outcomes.isEmpty() && objection().isPresent()) {
+        if (!outcomes.isEmpty() && stop(verdicts(screen)).isPresent()) {
           break;
         }
         String reason = outcomes.isEmpty() ? act.reason() : "";
-        ActionOutcome outcome = perform(desktop, action, reason, picture);
+        ActionOutcome outcome = perform(desktop, action, reason, screen);
         outcomes.add(new Outcome(action, outcome.ok(), outcome.message(), outcome.result()));
         if (!outcome.ok()) {
           break;
         }
       }
+      turns.add(new Progress.Turn(act.actions(), screen));
+      if (turns.size() > Progress.MOST_TURNS) {
+        turns.remove(0);
+      }
       return outcomes;
     }
 
-    private ActionOutcome perform(Desktop desktop, Action action, String reason, String picture)
+    /** Waits for a person; the time that takes does not count as work. */
+    private Answer askFor(Decision.AskForApproval ask, Screenshot screen, Instant begin)
+        throws InterruptedException {
+      now(record.asks(task, words(ask.reason(), screen, begin)));
+      Instant asked = clock.instant();
+      Answer answer = control.awaitAnswer();
+      began = began.plus(Duration.between(asked, clock.instant()));
+      now(record.worksOn(task));
+      return answer;
+    }
+
+    private ActionOutcome perform(Desktop desktop, Action action, String reason, Screenshot screen)
         throws InterruptedException {
       control.requireNotCancelled();
       Instant at = clock.instant();
       Task before = task;
+      String picture = pictures.store(screen);
       try {
         return hands.perform(
             task.sessionId(),
@@ -198,14 +246,17 @@ class TaskRunner {
                         action.parameters(),
                         outcome.message(),
                         reason,
-                        BigDecimal.ZERO,
-                        task.totalCostUsd(),
+                        unbooked(),
+                        spent(),
                         at,
                         outcome.duration(),
-                        Optional.of(picture))));
+                        Optional.of(picture),
+                        Optional.of(decidedBy))));
       } catch (RuntimeException rolledBack) {
-        task = before;
+        now(before);
         throw rolledBack;
+      } finally {
+        pictures.store(screen);
       }
     }
 
@@ -227,23 +278,52 @@ class TaskRunner {
 
     /** A step of words only: the last one, which tells how it ended. */
     private void say(String text, Screenshot screen, Instant begin) {
-      store(
-          new Step(
-              task.id(),
-              task.stepCount() + 1,
-              Optional.empty(),
-              Map.of(),
-              "",
-              text,
-              BigDecimal.ZERO,
-              task.totalCostUsd(),
-              begin,
-              Duration.between(begin, clock.instant()),
-              Optional.of(pictures.store(screen))));
+      store(words(text, screen, begin));
+      pictures.store(screen);
+    }
+
+    private Step words(String text, Screenshot screen, Instant begin) {
+      return new Step(
+          task.id(),
+          task.stepCount() + 1,
+          Optional.empty(),
+          Map.of(),
+          "",
+          text,
+          unbooked(),
+          spent(),
+          begin,
+          Duration.between(begin, clock.instant()),
+          Optional.of(pictures.store(screen)),
+          Optional.of(decidedBy));
+    }
+
+    /** With what calls cost that led to no step. */
+    Task inTheBooks() {
+      try {
+        return task.with(spent(), task.maxUsd());
+      } catch (RuntimeException unreadable) {
+        LOG.log(Level.WARNING, unreadable, () -> task.id() + ": its cost cannot be read");
+        return task;
+      }
+    }
+
+    private BigDecimal spent() {
+      return accounts.spentOn(task.id());
+    }
+
+    /** What the books say beyond the steps: the cost of the present one. */
+    private BigDecimal unbooked() {
+      return spent().subtract(task.totalCostUsd());
     }
 
     private void store(Step step) {
-      task = record.stepTaken(task, step);
+      now(record.stepTaken(task, step));
+    }
+
+    private void now(Task present) {
+      task = present;
+      control.now(present);
     }
   }
 }

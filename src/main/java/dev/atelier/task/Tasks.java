@@ -8,11 +8,12 @@ import dev.atelier.control.Holder;
 import dev.atelier.control.Lease;
 import dev.atelier.control.Leases;
 import dev.atelier.json.InvalidField;
-import dev.atelier.session.Session;
 import dev.atelier.session.SessionWork;
 import dev.atelier.session.Sessions;
 import dev.atelier.vision.Assignment;
 import dev.atelier.vision.Conversation;
+import dev.atelier.vision.Deeds;
+import dev.atelier.vision.Observation.Answer;
 import dev.atelier.vision.UnknownVisionBackend;
 import dev.atelier.vision.VisionBackend;
 import dev.atelier.vision.VisionBackends;
@@ -43,6 +44,9 @@ public class Tasks implements SessionWork {
   private static final String SERVER_DIED =
       "the server was stopped while this task was running; start it again if it is still wanted";
 
+  private static final String CALL_CHARGED =
+      ". A model was being asked at that moment: the most that can have cost is booked";
+
   private final ConcurrentMap<String, RunningTask> running = new ConcurrentHashMap<>();
   private final Sessions sessions;
   private final Leases leases;
@@ -50,9 +54,12 @@ public class Tasks implements SessionWork {
   private final TaskRepository repository;
   private final TaskRecord record;
   private final TaskRunner runner;
+  private final Pictures pictures;
   private final BackgroundWork background;
+  private final TaskAccounts accounts;
   private final Clock clock;
   private final int maxSteps;
+  private final List<String> askBefore;
 
   @Inject
   Tasks(
@@ -62,23 +69,29 @@ public class Tasks implements SessionWork {
       TaskRepository repository,
       TaskRecord record,
       TaskRunner runner,
+      Pictures pictures,
       BackgroundWork background,
+      TaskAccounts accounts,
       Clock clock,
-      @ConfigProperty(name = "MAX_STEPS_PER_TASK", defaultValue = "30") int maxSteps) {
+      @ConfigProperty(name = "MAX_STEPS_PER_TASK", defaultValue = "30") int maxSteps,
+      @ConfigProperty(name = "APPROVE") Optional<List<String>> askBefore) {
     this.sessions = sessions;
     this.leases = leases;
     this.backends = backends;
     this.repository = repository;
     this.record = record;
     this.runner = runner;
+    this.pictures = pictures;
     this.background = background;
+    this.accounts = accounts;
     this.clock = clock;
     this.maxSteps = maxSteps;
+    this.askBefore = askBefore.orElse(List.of());
   }
 
   /** For CDI's proxy only. */
   protected Tasks() {
-    this(null, null, null, null, null, null, null, null, 0);
+    this(null, null, null, null, null, null, null, null, null, null, 0, Optional.empty());
   }
 
   /** How many steps a task may take at most. */
@@ -94,22 +107,19 @@ public class Tasks implements SessionWork {
    * @throws SessionBusy when the desktop works on another task
    */
   public Task submit(String sessionId, TaskRequest request, String actor) {
-    Session session = sessions.get(sessionId);
+    sessions.get(sessionId);
     int steps = request.maxSteps().orElse(maxSteps);
     if (steps > maxSteps) {
       throw new InvalidField(
           "max_steps", "must be at most " + maxSteps + ", the server's MAX_STEPS_PER_TASK");
     }
     VisionBackend backend = backendOf(request);
-    Conversation conversation =
-        backends.begin(
-            backend,
-            new Assignment(request.goal(), session.resolution(), List.of(), List.of(), null));
     Task task =
         new Task(
             Ids.next("task_"),
             sessionId,
             request.goal(),
+            request.askBefore().orElse(askBefore),
             backend.name(),
             backend.model(),
             TaskStatus.RUNNING,
@@ -121,13 +131,54 @@ public class Tasks implements SessionWork {
             "",
             clock.instant(),
             Optional.empty());
+    begin(task, backend, List.of(), () -> record.started(task, actor));
+    return task;
+  }
+
+  /**
+   * Works on where a task ended at a money cap; nothing happens while it is at work.
+   *
+   * @param maxUsd a new bound for the task, where one is wanted
+   * @throws NotResumable when it ended otherwise
+   * @throws SessionBusy when the desktop works on another task
+   */
+  public Task resume(String sessionId, String taskId, Optional<BigDecimal> maxUsd, String actor) {
+    Task task = get(sessionId, taskId);
+    if (!task.status().ended()) {
+      return task;
+    }
+    if (task.status() != TaskStatus.BUDGET_EXCEEDED_USD) {
+      throw new NotResumable(taskId, task.status());
+    }
+    Optional<BigDecimal> bound = maxUsd.isPresent() ? maxUsd : task.maxUsd();
+    Task resumed = task.with(task.totalCostUsd(), bound).with(TaskStatus.RUNNING);
+    List<String> done =
+        steps(taskId).stream()
+            .filter(step -> step.verb().isPresent())
+            .map(step -> Deeds.told(step.verb().get(), step.parameters(), step.result()))
+            .toList();
+    begin(resumed, backends.named(task.backend()), done, () -> record.resumed(resumed, actor));
+    return resumed;
+  }
+
+  private void begin(Task task, VisionBackend backend, List<String> done, Runnable onRecord) {
+    accounts.requireRoom(task);
+    RunningTask entry = new RunningTask(task);
+    Conversation conversation =
+        backends.begin(
+            backend,
+            new Assignment(
+                task.goal(),
+                sessions.get(task.sessionId()).resolution(),
+                task.askBefore(),
+                done,
+                new TaskSpending(accounts, entry)));
     try {
-      launch(task, conversation, actor);
+      launch(task, conversation, entry, onRecord);
     } catch (RuntimeException | Error refused) {
       conversation.close();
       throw refused;
     }
-    return task;
   }
 
   private VisionBackend backendOf(TaskRequest request) {
@@ -138,13 +189,14 @@ public class Tasks implements SessionWork {
     }
   }
 
-  private void launch(Task task, Conversation conversation, String actor) {
-    RunningTask entry = new RunningTask();
-    running.put(task.id(), entry);
+  private void launch(Task task, Conversation conversation, RunningTask entry, Runnable onRecord) {
+    if (running.putIfAbsent(task.id(), entry) != null) {
+      throw new SessionBusy(task.id());
+    }
     Lease lease = null;
     try {
       lease = takeControl(task);
-      record.started(task, actor);
+      onRecord.run();
       Lease held = lease;
       background.run(() -> work(task, conversation, held, entry));
     } catch (RuntimeException | Error failure) {
@@ -216,8 +268,24 @@ public class Tasks implements SessionWork {
   public void cancel(String sessionId, String taskId, String actor) {
     Task task = get(sessionId, taskId);
     RunningTask entry = running.get(taskId);
-    if (entry != null && entry.cancel("cancelled")) {
-      record.cancelAsked(task, actor);
+    if (entry != null) {
+      entry.cancelOnRecord("cancelled", () -> record.cancelAsked(task, actor));
+    }
+  }
+
+  /**
+   * Answers a task that asks for approval; nothing happens when it does not ask, or somebody else
+   * was faster.
+   *
+   * @param words what the assistant is told along with it; may be empty
+   */
+  public void answer(
+      String sessionId, String taskId, boolean approved, String words, String actor) {
+    Task task = get(sessionId, taskId);
+    RunningTask entry = running.get(taskId);
+    if (entry != null) {
+      entry.answerOnRecord(
+          new Answer(approved, words), () -> record.answered(task, approved, actor));
     }
   }
 
@@ -244,14 +312,22 @@ public class Tasks implements SessionWork {
         .findFirst();
   }
 
-  /** Newest first. */
+  /** Those that started before a moment, newest first. */
   public List<Task> ofSession(String sessionId, Instant before, int limit) {
-    return repository.ofSession(sessionId, before, limit);
+    return repository.ofSession(sessionId, TaskPlace.before(before), limit);
   }
 
-  /** Newest first. */
-  public List<Task> all(Instant before, int limit) {
-    return repository.all(before, limit);
+  /** Ids of the tasks that started at or after that moment. */
+  public List<String> startedSince(Instant moment) {
+    return repository.startedSince(moment);
+  }
+
+  List<Task> ofSession(String sessionId, TaskPage page) {
+    return repository.ofSession(sessionId, page.from(), page.limit());
+  }
+
+  List<Task> all(TaskPage page) {
+    return repository.all(page.from(), page.limit());
   }
 
   /** The task that has the session's control, if one has. */
@@ -286,6 +362,12 @@ public class Tasks implements SessionWork {
             });
   }
 
+  /** Removes the pictures of its steps that no other session's steps show. */
+  @Override
+  public void forget(String sessionId) {
+    pictures.prune(repository.pictures(sessionId), repository::shows);
+  }
+
   /** Ends all work, as the server is stopping. */
   @PreDestroy
   void stop() {
@@ -295,10 +377,13 @@ public class Tasks implements SessionWork {
 
   /** Ends, on record, the tasks that were running when the server was killed. */
   public void endInterrupted() {
+    List<String> charged = accounts.chargeUnsettled();
     for (Task task : repository.unfinished()) {
       if (!running.containsKey(task.id())) {
+        String why = charged.contains(task.id()) ? SERVER_DIED + CALL_CHARGED : SERVER_DIED;
         record.ended(
-            task.ended(Ending.because(TaskStatus.DESKTOP_ERROR, SERVER_DIED), clock.instant()),
+            task.with(accounts.spentOn(task.id()), task.maxUsd())
+                .ended(Ending.because(TaskStatus.DESKTOP_ERROR, why), clock.instant()),
             "server");
       }
     }

@@ -65,6 +65,7 @@ class StepsTest {
         BigDecimal.ZERO,
         Instant.EPOCH,
         Duration.ZERO,
+        Optional.empty(),
         Optional.empty());
   }
 }

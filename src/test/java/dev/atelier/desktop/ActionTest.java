@@ -122,6 +122,15 @@ class ActionTest {
   }
 
   @Test
+  void anInterruptedDragReleasesTheButton() {
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(() -> new Action.Drag(new Point(0, 0), new Point(80, 40)).performOn(desktop))
+        .isInstanceOf(InterruptedException.class);
+    assertThat(desktop.down()).isEmpty();
+  }
+
+  @Test
   void repeatedKeysStopAtAnInterrupt() {
     Thread.currentThread().interrupt();
 

@@ -11,14 +11,30 @@ import java.util.Set;
 public final class MemorySessionRepository implements SessionRepository {
   private final Map<String, Session> present = new LinkedHashMap<>();
   private final Set<String> known = new LinkedHashSet<>();
+  private final Map<String, Session> toPurge = new LinkedHashMap<>();
   private Optional<Thread> forbidden = Optional.empty();
+  private int outages;
 
   /** Makes a thread fail that reads or writes from now on. */
   public synchronized void forbid(Thread thread) {
     forbidden = Optional.of(thread);
   }
 
+  /** Makes the next reads and writes of single sessions fail, as when a database is away. */
+  public synchronized void fail(int times) {
+    outages = times;
+  }
+
+  /** How many of them are still to fail. */
+  public synchronized int outages() {
+    return outages;
+  }
+
   private void requireAllowed() {
+    if (outages > 0) {
+      outages--;
+      throw new IllegalStateException("the database is away");
+    }
     if (forbidden.filter(Thread.currentThread()::equals).isPresent()) {
       throw new IllegalStateException("this thread may be interrupted, and must not be here");
     }
@@ -36,8 +52,22 @@ public final class MemorySessionRepository implements SessionRepository {
   }
 
   @Override
-  public synchronized boolean remove(String id) {
-    return present.remove(id) != null;
+  public synchronized boolean remove(String id, boolean purge) {
+    Session removed = present.remove(id);
+    if (removed != null && purge) {
+      toPurge.put(id, removed);
+    }
+    return removed != null;
+  }
+
+  @Override
+  public synchronized List<Session> toPurge() {
+    return List.copyOf(toPurge.values());
+  }
+
+  @Override
+  public synchronized void purged(String id) {
+    toPurge.remove(id);
   }
 
   @Override

@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 import dev.atelier.desktop.DesktopState;
 import dev.atelier.desktop.Size;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -107,9 +109,47 @@ class RecoveryTest {
   @Test
   void whatADeletionLeftBehindIsRemoved() {
     given("sess_gone", SessionStatus.READY, true, DesktopState.RUNNING);
-    room.repository().remove("sess_gone");
+    room.repository().remove("sess_gone", false);
     recover();
     await().until(() -> room.runtime().calls().contains("remove sess_gone"));
+  }
+
+  @Test
+  void aPurgeThatACrashCutShortIsFinished() {
+    given("sess_gone", SessionStatus.READY, true, DesktopState.RUNNING);
+    room.repository().remove("sess_gone", true);
+    recover();
+    await().until(() -> room.repository().toPurge().isEmpty());
+    assertThat(room.runtime().homes()).isEmpty();
+    assertThat(room.runtime().state("sess_gone")).isEqualTo(DesktopState.MISSING);
+  }
+
+  @Test
+  void aPurgeIsTriedUntilTheEngineDoesIt() {
+    given("sess_gone", SessionStatus.READY, true, DesktopState.MISSING);
+    room.repository().remove("sess_gone", true);
+    room.runtime().failOn("purge");
+    recover();
+    await().until(() -> room.runtime().calls().contains("purge sess_gone"));
+    assertThat(room.repository().toPurge()).hasSize(1);
+    room.runtime().failOn("nothing");
+    await().until(() -> room.repository().toPurge().isEmpty());
+    assertThat(room.runtime().homes()).isEmpty();
+  }
+
+  @Test
+  void whatTheRecordSaysByThenCountsNotWhatItSaidBefore() {
+    given("sess_a", SessionStatus.READY, true, DesktopState.STOPPED);
+    List<Session> before = room.repository().all();
+    room.repository().remove("sess_a", false);
+    given("sess_b", SessionStatus.STARTING, false, DesktopState.PAUSED);
+    before = Stream.concat(before.stream(), room.repository().all().stream()).toList();
+    room.repository().update(session("sess_b", SessionStatus.PAUSED, true));
+    room.runtime().put("sess_b", DesktopState.STOPPED);
+    room.recovery().recover(before);
+    assertThat(room.sessions().get("sess_b").status()).isEqualTo(SessionStatus.STOPPED);
+    assertThat(room.runtime().homes()).contains("sess_b");
+    assertThat(room.changes()).containsExactly("session.stopped");
   }
 
   @Test

@@ -6,9 +6,12 @@ import dev.atelier.HandSetClock;
 import dev.atelier.desktop.DesktopRuntimes;
 import dev.atelier.desktop.FakeDriver;
 import dev.atelier.desktop.FakeRuntime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
 
 /** The whole room without a database, an engine or a VNC server. */
 public final class SessionsInMemory implements AutoCloseable {
@@ -18,7 +21,7 @@ public final class SessionsInMemory implements AutoCloseable {
   private final FakeDriver driver = new FakeDriver();
   private final List<SessionWork> work = new ArrayList<>();
   private final BackgroundWork background =
-      new BackgroundWork(
+      new HastyWork(
           task -> {
             Thread thread = new Thread(task, "background");
             thread.setDaemon(true);
@@ -27,10 +30,13 @@ public final class SessionsInMemory implements AutoCloseable {
   private final DesktopRuntimes runtimes =
       new DesktopRuntimes(List.of(runtime), Optional.of("docker"));
   private final SessionRecords records = new SessionRecords(repository, changes);
-  private final OpenDesktops open = new OpenDesktops(records, runtimes, driver, background);
+  private final Turns turns = new Turns();
+  private final Removals removals = new Removals(records, runtimes, turns, work, background);
+  private final OpenDesktops open = new OpenDesktops(records, runtimes, driver, turns, background);
   private final Sessions sessions =
-      new Sessions(records, open, runtimes, work, background, new HandSetClock());
-  private final Recovery recovery = new Recovery(records, open, runtimes, background);
+      new Sessions(records, open, runtimes, turns, removals, work, new HandSetClock());
+  private final Recovery recovery =
+      new Recovery(records, open, runtimes, turns, removals, background);
 
   public Sessions sessions() {
     return sessions;
@@ -45,6 +51,11 @@ public final class SessionsInMemory implements AutoCloseable {
     return changes.fired().stream().map(SessionChanged::type).toList();
   }
 
+  /** Adds an observer of all changes; what it throws prevents them. */
+  public void changesObservedBy(Consumer<SessionChanged> observer) {
+    changes.observedBy(observer);
+  }
+
   public FakeRuntime runtime() {
     return runtime;
   }
@@ -55,6 +66,10 @@ public final class SessionsInMemory implements AutoCloseable {
 
   public BackgroundWork background() {
     return background;
+  }
+
+  Turns turns() {
+    return turns;
   }
 
   OpenDesktops open() {
@@ -72,5 +87,19 @@ public final class SessionsInMemory implements AutoCloseable {
   @Override
   public void close() {
     background.stop();
+  }
+
+  /** Does not let a test wait until it is time to try again. */
+  private static final class HastyWork extends BackgroundWork {
+    private static final Duration LONGEST = Duration.ofMillis(20);
+
+    HastyWork(ThreadFactory threads) {
+      super(threads);
+    }
+
+    @Override
+    public void later(Duration delay, Runnable work) {
+      super.later(delay.compareTo(LONGEST) < 0 ? delay : LONGEST, work);
+    }
   }
 }

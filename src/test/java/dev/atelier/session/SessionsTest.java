@@ -214,6 +214,7 @@ class SessionsTest {
             () ->
                 assertThat(room.runtime().calls())
                     .endsWith("start " + made.id(), "purge " + made.id(), "purge " + made.id()));
+    await().until(() -> room.repository().toPurge().isEmpty());
     assertThat(room.runtime().state(made.id())).isEqualTo(DesktopState.MISSING);
     assertThat(room.runtime().homes()).isEmpty();
     assertThat(room.open().holds(made.id())).isFalse();
@@ -245,12 +246,139 @@ class SessionsTest {
   }
 
   @Test
-  void anEngineThatCannotRemoveADesktopIsToldOf() throws InterruptedException {
+  void anEngineThatCannotRemoveADesktopIsToldOfAndAskedAgain() throws InterruptedException {
     Session made = ready();
     room.runtime().failOn("purge");
     assertThatThrownBy(() -> sessions.delete(made.id(), true, "ada"))
         .isInstanceOf(DesktopException.class);
     assertThat(sessions.all()).isEmpty();
+    assertThat(room.repository().toPurge()).hasSize(1);
+    room.runtime().failOn("nothing");
+    await().until(() -> room.repository().toPurge().isEmpty());
+    assertThat(room.runtime().homes()).isEmpty();
+  }
+
+  @Test
+  void thatAHomeIsToGoIsOnRecordBeforeTheEngineIsAsked() throws InterruptedException {
+    Session made = ready();
+    List<String> wishes = new ArrayList<>();
+    room.works(
+        new SessionWork() {
+          @Override
+          public Optional<Current> on(String sessionId) {
+            return Optional.empty();
+          }
+
+          @Override
+          public void endOn(String sessionId, String why) {
+            room.repository().toPurge().forEach(each -> wishes.add(each.id()));
+          }
+
+          @Override
+          public void forget(String sessionId) {}
+        });
+    sessions.delete(made.id(), true, "ada");
+    assertThat(wishes).containsExactly(made.id());
+    assertThat(room.repository().toPurge()).isEmpty();
+  }
+
+  @Test
+  void whatCannotBePutOnRecordIsNotDone() throws InterruptedException {
+    FakeDesktop desktop = FakeDriver.painted();
+    room.driver().give(number -> desktop);
+    Session made = ready();
+    room.changesObservedBy(
+        change -> {
+          throw new IllegalStateException("the record is full");
+        });
+    assertThatThrownBy(() -> sessions.pause(made.id(), "ada")).hasMessage("the record is full");
+    assertThatThrownBy(() -> sessions.resize(made.id(), new Size(800, 600), "ada"))
+        .hasMessage("the record is full");
+    assertThat(room.runtime().state(made.id())).isEqualTo(DesktopState.RUNNING);
+    assertThat(sessions.desktop(made.id()).connected()).isTrue();
+    assertThat(desktop.calls()).doesNotContain("resize to 800x600");
+  }
+
+  @Test
+  void aFailureThatCannotBeWrittenDownIsWrittenDownLater() {
+    room.driver()
+        .give(
+            number -> {
+              room.repository().fail(2);
+              throw new DesktopException("the desktop did not show a picture");
+            });
+    Session made = create();
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(room.repository().all())
+                    .extracting(Session::status)
+                    .containsExactly(SessionStatus.FAILED));
+    assertThat(sessions.get(made.id()).problem().orElse("")).contains("did not show a picture");
+    assertThat(room.runtime().homes()).isEmpty();
+    assertThat(room.repository().outages()).isZero();
+  }
+
+  @Test
+  void aStartThatCannotEvenBeWrittenDownDoesNotStayOneForEver() {
+    room.changesObservedBy(change -> room.repository().fail(1));
+    create();
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(room.repository().all())
+                    .extracting(Session::status)
+                    .containsExactly(SessionStatus.FAILED));
+  }
+
+  @Test
+  void whileADesktopIsPausedItIsNotStarted() throws Exception {
+    Session made = ready();
+    CountDownLatch pausing = new CountDownLatch(1);
+    CountDownLatch waking = new CountDownLatch(1);
+    room.turns()
+        .run(
+            made.id(),
+            () -> {
+              Thread pause = new Thread(() -> sessions.pause(made.id(), "ada"));
+              pause.start();
+              await().until(() -> pause.getState() == Thread.State.TIMED_WAITING);
+              assertThat(room.runtime().state(made.id())).isEqualTo(DesktopState.RUNNING);
+              pausing.countDown();
+            });
+    awaitQuietly(pausing);
+    awaitStatus(made.id(), SessionStatus.PAUSED);
+    List<String> states = new ArrayList<>();
+    room.runtime()
+        .beforeStart(
+            () -> {
+              states.add(sessions.get(made.id()).status().word());
+              waking.countDown();
+            });
+    assertThat(sessions.desktop(made.id()).connected()).isTrue();
+    awaitQuietly(waking);
+    assertThat(states).containsExactly("starting");
+    assertThat(sessions.get(made.id()).status()).isEqualTo(SessionStatus.READY);
+  }
+
+  @Test
+  void aLostDesktopIsNotCalledStoppedWhileSomebodyStartsIt() throws InterruptedException {
+    FakeDesktop first = FakeDriver.painted();
+    room.driver().give(number -> number == 0 ? first : FakeDriver.painted());
+    Session made = ready();
+    room.turns()
+        .run(
+            made.id(),
+            () -> {
+              room.runtime().put(made.id(), DesktopState.STOPPED);
+              room.driver().lose(first);
+              room.open().letGo(made.id());
+              room.open().wake(made.id());
+              assertThat(sessions.get(made.id()).status()).isEqualTo(SessionStatus.READY);
+            });
+    assertThat(sessions.desktop(made.id()).connected()).isTrue();
+    assertThat(sessions.get(made.id()).status()).isEqualTo(SessionStatus.READY);
+    assertThat(room.changes()).doesNotContain("session.stopped");
   }
 
   @Test
@@ -286,13 +414,23 @@ class SessionsTest {
           public void endOn(String sessionId, String why) {
             ended.add(why + " while " + room.runtime().state(sessionId));
           }
+
+          @Override
+          public void forget(String sessionId) {
+            ended.add("forgotten");
+          }
         });
     Session made = ready();
     sessions.pause(made.id(), "ada");
     sessions.delete(made.id(), false, "ada");
+    Session purged = ready();
+    sessions.delete(purged.id(), true, "ada");
     assertThat(ended)
         .containsExactly(
-            "the desktop was paused while RUNNING", "the desktop was deleted while PAUSED");
+            "the desktop was paused while RUNNING",
+            "the desktop was deleted while PAUSED",
+            "the desktop was deleted while RUNNING",
+            "forgotten");
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.atelier.session.SessionStatus;
 import dev.atelier.task.SampleTasks;
 import dev.atelier.task.Step;
 import dev.atelier.task.Task;
+import dev.atelier.task.TaskPlace;
 import dev.atelier.task.TaskStatus;
 import dev.atelier.vision.Goal;
 import java.math.BigDecimal;
@@ -88,13 +89,48 @@ abstract class StorageContract {
   @Test
   void aRemovedSessionIsGoneButKnown() {
     sessions.add(session("sess_a").session());
-    assertThat(sessions.remove("sess_a")).isTrue();
-    assertThat(sessions.remove("sess_a")).isFalse();
+    assertThat(sessions.remove("sess_a", false)).isTrue();
+    assertThat(sessions.remove("sess_a", false)).isFalse();
     assertThat(sessions.find("sess_a")).isEmpty();
     assertThat(sessions.lock("sess_a")).isEmpty();
     assertThat(sessions.all()).isEmpty();
     assertThat(sessions.known("sess_a")).isTrue();
     assertThat(sessions.known("sess_b")).isFalse();
+  }
+
+  @Test
+  void thatAHomeIsToGoIsKnownUntilItIsGone() {
+    sessions.add(session("sess_a").session());
+    sessions.add(session("sess_b").session());
+    sessions.add(session("sess_c").session());
+    sessions.remove("sess_a", true);
+    sessions.remove("sess_b", false);
+    assertThat(sessions.toPurge()).extracting(Session::id).containsExactly("sess_a");
+    assertThat(sessions.remove("sess_b", true)).isFalse();
+    sessions.purged("sess_a");
+    sessions.purged("sess_a");
+    assertThat(sessions.toPurge()).isEmpty();
+  }
+
+  @Test
+  void aPictureIsShownUntilEverySessionThatShowsItIsToBePurged() {
+    sessions.add(session("sess_a").session());
+    sessions.add(session("sess_b").session());
+    tasks.add(SampleTasks.running("task_a", "sess_a"));
+    tasks.add(SampleTasks.running("task_b", "sess_b"));
+    tasks.append(SampleTasks.seen("task_a", 1, "own"));
+    tasks.append(SampleTasks.seen("task_a", 2, "shared"));
+    tasks.append(SampleTasks.seen("task_a", 3, "shared"));
+    tasks.append(SampleTasks.words("task_a", 4, "without one"));
+    tasks.append(SampleTasks.seen("task_b", 1, "shared"));
+    assertThat(tasks.pictures("sess_a")).containsExactlyInAnyOrder("own", "shared");
+    assertThat(tasks.shows("own")).isTrue();
+    sessions.remove("sess_a", true);
+    assertThat(tasks.shows("own")).isFalse();
+    assertThat(tasks.shows("shared")).isTrue();
+    sessions.remove("sess_b", true);
+    assertThat(tasks.shows("shared")).isFalse();
+    assertThat(tasks.shows("none")).isFalse();
   }
 
   @Test
@@ -206,15 +242,36 @@ abstract class StorageContract {
           SampleTasks.running(
               "task_" + n, n % 2 == 0 ? "sess_b" : "sess_a", SampleTasks.START.plusSeconds(n)));
     }
-    assertThat(tasks.all(EVER, 2)).extracting(Task::id).containsExactly("task_5", "task_4");
-    assertThat(tasks.all(SampleTasks.START.plusSeconds(4), 9))
+    assertThat(tasks.all(TaskPlace.before(EVER), 2))
+        .extracting(Task::id)
+        .containsExactly("task_5", "task_4");
+    assertThat(tasks.all(TaskPlace.before(SampleTasks.START.plusSeconds(4)), 9))
         .extracting(Task::id)
         .containsExactly("task_3", "task_2", "task_1");
-    assertThat(tasks.ofSession("sess_b", EVER, 9))
+    assertThat(tasks.ofSession("sess_b", TaskPlace.before(EVER), 9))
         .extracting(Task::id)
         .containsExactly("task_4", "task_2");
-    assertThat(tasks.costsSince(SampleTasks.START.plusSeconds(4)))
-        .containsOnlyKeys("task_4", "task_5");
+    assertThat(tasks.startedSince(SampleTasks.START.plusSeconds(4)))
+        .containsExactlyInAnyOrder("task_4", "task_5");
+  }
+
+  @Test
+  void ofTasksThatBeganInTheSameMomentNoneIsLostBetweenTwoPages() {
+    sessions.add(session("sess_a").session());
+    for (int n = 1; n <= 5; n++) {
+      tasks.add(SampleTasks.running("task_" + n, "sess_a", SampleTasks.START));
+    }
+    TaskPlace second = new TaskPlace(SampleTasks.START, "task_4");
+    assertThat(tasks.all(TaskPlace.before(EVER), 2))
+        .extracting(Task::id)
+        .containsExactly("task_5", "task_4");
+    assertThat(tasks.all(second, 9))
+        .extracting(Task::id)
+        .containsExactly("task_3", "task_2", "task_1");
+    assertThat(tasks.ofSession("sess_a", second, 2))
+        .extracting(Task::id)
+        .containsExactly("task_3", "task_2");
+    assertThat(tasks.all(TaskPlace.before(SampleTasks.START), 9)).isEmpty();
   }
 
   @Test
@@ -370,6 +427,7 @@ abstract class StorageContract {
         task.id(),
         task.sessionId(),
         goal,
+        task.askBefore(),
         task.backend(),
         task.model(),
         status,

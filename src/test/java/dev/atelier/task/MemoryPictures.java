@@ -1,9 +1,11 @@
 package dev.atelier.task;
 
 import dev.atelier.desktop.Screenshot;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /** Pictures in a map. Thread-safe. */
 final class MemoryPictures implements Pictures {
@@ -18,6 +20,11 @@ final class MemoryPictures implements Pictures {
   @Override
   public Optional<byte[]> png(String name) {
     return Optional.ofNullable(kept.get(name));
+  }
+
+  @Override
+  public void prune(Collection<String> names, Predicate<String> shown) {
+    names.stream().filter(shown.negate()).forEach(kept::remove);
   }
 
   int count() {

@@ -1,15 +1,15 @@
 package dev.atelier.task;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Tasks and their steps in maps. Thread-safe. */
@@ -19,6 +19,7 @@ public final class MemoryTaskRepository implements TaskRepository {
 
   private final Map<String, Task> tasks = new LinkedHashMap<>();
   private final Map<String, List<Step>> steps = new LinkedHashMap<>();
+  private final Set<String> purged = new HashSet<>();
 
   @Override
   public synchronized void add(Task task) {
@@ -37,25 +38,21 @@ public final class MemoryTaskRepository implements TaskRepository {
   }
 
   @Override
-  public List<Task> ofSession(String sessionId, Instant before, int limit) {
-    return those(task -> task.sessionId().equals(sessionId) && task.startedAt().isBefore(before))
+  public List<Task> ofSession(String sessionId, TaskPlace from, int limit) {
+    return those(task -> task.sessionId().equals(sessionId) && from.isBefore(task))
         .sorted(NEWEST_FIRST)
         .limit(limit)
         .toList();
   }
 
   @Override
-  public List<Task> all(Instant before, int limit) {
-    return those(task -> task.startedAt().isBefore(before))
-        .sorted(NEWEST_FIRST)
-        .limit(limit)
-        .toList();
+  public List<Task> all(TaskPlace from, int limit) {
+    return those(from::isBefore).sorted(NEWEST_FIRST).limit(limit).toList();
   }
 
   @Override
-  public Map<String, BigDecimal> costsSince(Instant moment) {
-    return those(task -> !task.startedAt().isBefore(moment))
-        .collect(Collectors.toMap(Task::id, Task::totalCostUsd));
+  public List<String> startedSince(Instant moment) {
+    return those(task -> !task.startedAt().isBefore(moment)).map(Task::id).toList();
   }
 
   @Override
@@ -78,6 +75,27 @@ public final class MemoryTaskRepository implements TaskRepository {
         .filter(step -> step.number() > number)
         .limit(limit)
         .toList();
+  }
+
+  /** From now on the steps of a session show nothing. */
+  synchronized void purge(String sessionId) {
+    purged.add(sessionId);
+  }
+
+  @Override
+  public List<String> pictures(String sessionId) {
+    return shownBy(task -> task.sessionId().equals(sessionId)).distinct().toList();
+  }
+
+  @Override
+  public synchronized boolean shows(String picture) {
+    return shownBy(task -> !purged.contains(task.sessionId())).anyMatch(picture::equals);
+  }
+
+  private Stream<String> shownBy(Predicate<Task> wanted) {
+    return those(wanted)
+        .flatMap(task -> stepsAfter(task.id(), 0, Integer.MAX_VALUE).stream())
+        .flatMap(step -> step.picture().stream());
   }
 
   private synchronized Stream<Task> those(Predicate<Task> wanted) {

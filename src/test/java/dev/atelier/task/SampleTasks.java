@@ -4,6 +4,7 @@ import dev.atelier.vision.Goal;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,6 +23,7 @@ public final class SampleTasks {
         id,
         sessionId,
         new Goal("press Return", "be quick"),
+        List.of("pay", "send a “mail”"),
         "scripted",
         "none",
         TaskStatus.RUNNING,
@@ -32,6 +34,27 @@ public final class SampleTasks {
         "",
         "",
         startedAt,
+        Optional.empty());
+  }
+
+  /** A task of the desktop {@code sess_a} on the backend {@code dear}, unless the model is none. */
+  public static Task asking(String id, String model, Optional<BigDecimal> maxUsd) {
+    Task sample = running(id, "sess_a");
+    return new Task(
+        id,
+        sample.sessionId(),
+        sample.goal(),
+        sample.askBefore(),
+        "dear",
+        model,
+        sample.status(),
+        sample.maxSteps(),
+        maxUsd,
+        0,
+        BigDecimal.ZERO,
+        "",
+        "",
+        sample.startedAt(),
         Optional.empty());
   }
 
@@ -51,7 +74,25 @@ public final class SampleTasks {
         new BigDecimal("0.00012345").multiply(BigDecimal.valueOf(number)).stripTrailingZeros(),
         START.plusSeconds(number),
         Duration.ofMillis(1234),
-        Optional.of("0123456789abcdef0123456789abcdef"));
+        Optional.of("0123456789abcdef0123456789abcdef"),
+        Optional.of("scripted"));
+  }
+
+  /** A step of words that was decided on a picture. */
+  public static Step seen(String taskId, int number, String picture) {
+    return new Step(
+        taskId,
+        number,
+        Optional.empty(),
+        Map.of(),
+        "",
+        "",
+        BigDecimal.ZERO,
+        BigDecimal.ZERO,
+        START.plusSeconds(number),
+        Duration.ZERO,
+        Optional.of(picture),
+        Optional.empty());
   }
 
   public static Step words(String taskId, int number, String text) {
@@ -66,6 +107,7 @@ public final class SampleTasks {
         BigDecimal.ZERO,
         START.plusSeconds(number),
         Duration.ZERO,
+        Optional.empty(),
         Optional.empty());
   }
 }

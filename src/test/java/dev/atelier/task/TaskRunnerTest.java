@@ -1,6 +1,7 @@
 package dev.atelier.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.atelier.FakeEvents;
 import dev.atelier.HandSetClock;
@@ -14,16 +15,20 @@ import dev.atelier.desktop.Point;
 import dev.atelier.desktop.Size;
 import dev.atelier.session.DesktopNotReady;
 import dev.atelier.session.UnknownSession;
-import dev.atelier.task.TaskGuard.Objection;
-import dev.atelier.vision.Assignment;
-import dev.atelier.vision.Goal;
+import dev.atelier.task.TaskGuard.Verdict;
+import dev.atelier.vision.Observation;
+import dev.atelier.vision.Observation.Answer;
+import dev.atelier.vision.Observations;
 import dev.atelier.vision.ScriptedBackend;
+import dev.atelier.vision.SpendingCapReached;
 import dev.atelier.vision.VisionUnavailable;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -40,7 +45,8 @@ class TaskRunnerTest {
   private final FakeEvents<TaskChanged> changes = new FakeEvents<>();
   private final FakeEvents<StepTaken> stepsTaken = new FakeEvents<>();
   private final List<TaskGuard> guards = new ArrayList<>(List.of(new StepLimit()));
-  private final RunningTask control = new RunningTask();
+  private final FakeAccounts accounts = new FakeAccounts();
+  private final RunningTask control = new RunningTask(SampleTasks.running("task_1", "sess_a"));
 
   @Test
   void aGoalIsReachedStepByStep() {
@@ -139,21 +145,106 @@ class TaskRunnerTest {
     assertThat(ended.status()).isEqualTo(TaskStatus.BUDGET_EXCEEDED_STEPS);
     assertThat(ended.error()).isEqualTo("the goal was not reached within 2 steps");
     assertThat(steps()).hasSize(2);
-    assertThat(desktop.calls())
-        .containsOnlyOnce("look")
-        .filteredOn("type hello"::equals)
-        .hasSize(2);
+    assertThat(desktop.calls()).filteredOn("type hello"::equals).hasSize(2);
   }
 
   @Test
-  void anyGuardMayObjectBeforeTheScreenIsLookedAt() {
-    guards.add(
-        task -> Optional.of(new Objection(TaskStatus.BUDGET_EXCEEDED_USD, "no money is left")));
+  void anyGuardMayStopItBeforeTheModelIsAsked() {
+    guard(new Verdict.Stop(TaskStatus.BUDGET_EXCEEDED_USD, "no money is left"));
     Task ended = run(30);
     assertThat(ended.status()).isEqualTo(TaskStatus.BUDGET_EXCEEDED_USD);
     assertThat(ended.error()).isEqualTo("no money is left");
-    assertThat(desktop.calls()).isEmpty();
+    assertThat(desktop.calls()).containsExactly("look");
     assertThat(backend.observations()).isEmpty();
+  }
+
+  @Test
+  void whatAGuardWarnsOfIsToldToTheModel() {
+    guard(new Verdict.Warn("you go round in circles"));
+    backend.act("", CLICK).finish("done");
+    run(30);
+    assertThat(backend.observations())
+        .extracting(Observation::notes)
+        .containsOnly(List.of("you go round in circles"));
+  }
+
+  @Test
+  void itWaitsForAPersonsAnswerAndTellsTheModel() throws Exception {
+    backend.ask("Pay 12 € to Ada?").finish("paid");
+    FutureTask<Task> work = new FutureTask<>(() -> run(30));
+    new Thread(work).start();
+    AtomicInteger recorded = new AtomicInteger();
+    Answer no = new Answer(false, "too much");
+    await()
+        .until(
+            () -> {
+              control.answerOnRecord(no, recorded::incrementAndGet);
+              return recorded.get() == 1;
+            });
+    control.answerOnRecord(new Answer(true, ""), recorded::incrementAndGet);
+    assertThat(recorded.get()).as("answers that counted").isEqualTo(1);
+    assertThat(work.get().status()).isEqualTo(TaskStatus.COMPLETED);
+    assertThat(backend.observations())
+        .extracting(Observation::answer)
+        .containsExactly(Optional.empty(), Optional.of(no));
+    assertThat(steps()).extracting(Step::text).containsExactly("Pay 12 € to Ada?", "paid");
+    assertThat(changes.fired())
+        .extracting(TaskChanged::type)
+        .containsExactly("task.needs_approval", "task.running", "task.completed");
+  }
+
+  @Test
+  void cancelledWhileItWaitsForAPersonItEnds() throws Exception {
+    backend.ask("Pay?");
+    FutureTask<Task> work = new FutureTask<>(() -> run(30));
+    new Thread(work).start();
+    await().until(() -> control.present().status() == TaskStatus.NEEDS_APPROVAL);
+    control.cancel("cancelled");
+    assertThat(work.get().status()).isEqualTo(TaskStatus.CANCELLED);
+    control.answerOnRecord(new Answer(true, ""), () -> assertThat(true).isFalse());
+  }
+
+  @Test
+  void aStepCostsWhatTheBooksSayAndTellsWhoDecided() {
+    backend.spend(3).act("", CLICK, TYPE).spend(2).finish("done");
+    Task ended = run(30);
+    assertThat(steps())
+        .extracting(step -> step.costUsd().intValue() + " of " + step.totalCostUsd().intValue())
+        .containsExactly("3 of 3", "0 of 3", "2 of 5");
+    assertThat(steps()).extracting(Step::decidedBy).containsOnly(Optional.of("scripted"));
+    assertThat(ended.totalCostUsd()).isEqualByComparingTo("5");
+  }
+
+  @Test
+  void atTheCapItEndsWithItsStepsAndItsCost() {
+    backend
+        .spend(3)
+        .act("", CLICK)
+        .then(
+            seen -> {
+              throw new SpendingCapReached(
+                  "the cap is reached", BigDecimal.ONE, BigDecimal.ONE, Optional.empty());
+            });
+    Task ended = run(30);
+    assertThat(ended.status()).isEqualTo(TaskStatus.BUDGET_EXCEEDED_USD);
+    assertThat(ended.error()).isEqualTo("the cap is reached");
+    assertThat(ended.stepCount()).isEqualTo(1);
+    assertThat(ended.totalCostUsd()).isEqualByComparingTo("3");
+  }
+
+  private void guard(Verdict verdict) {
+    guards.add(
+        new TaskGuard() {
+          @Override
+          public String name() {
+            return "test";
+          }
+
+          @Override
+          public Verdict judge(Progress progress) {
+            return verdict;
+          }
+        });
   }
 
   @Test
@@ -294,6 +385,21 @@ class TaskRunnerTest {
     return run(maxSteps, () -> desktop);
   }
 
+  @Test
+  void aPictureThatAPurgeTookBeforeItsStepWasOnRecordIsThereAllTheSame() {
+    hands
+        .beginnings()
+        .observedBy(
+            event -> {
+              pictures.prune(List.of(desktop.screenshot().fingerprint()), name -> false);
+              assertThat(pictures.count()).isZero();
+            });
+    desktop.failOn("move");
+    backend.act("", CLICK);
+    run(1);
+    assertThat(pictures.png(steps().get(0).picture().orElseThrow())).isPresent();
+  }
+
   private Task run(int maxSteps, RunningTask.Wait<Desktop> source) {
     Task sample = SampleTasks.running("task_1", "sess_a");
     Task task =
@@ -301,6 +407,7 @@ class TaskRunnerTest {
             sample.id(),
             sample.sessionId(),
             sample.goal(),
+            sample.askBefore(),
             sample.backend(),
             sample.model(),
             sample.status(),
@@ -320,12 +427,13 @@ class TaskRunnerTest {
             new TaskRecord(tasks, changes, stepsTaken),
             pictures,
             guards,
+            accounts,
             new HandSetClock());
     return runner.run(
         task,
         backend.begin(
-            new Assignment(
-                Goal.of("press Return"), new Size(1280, 720), List.of(), List.of(), null)),
+            Observations.assignment(
+                "press Return", new Size(1280, 720), new TaskSpending(accounts, control))),
         control);
   }
 }

@@ -1,5 +1,7 @@
 package dev.atelier.task;
 
+import static java.math.BigDecimal.ONE;
+import static java.math.BigDecimal.TEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -8,14 +10,21 @@ import dev.atelier.FakeEvents;
 import dev.atelier.HandSetClock;
 import dev.atelier.control.HandsOnRecord;
 import dev.atelier.control.Leases;
+import dev.atelier.desktop.Action;
+import dev.atelier.desktop.Screenshot;
 import dev.atelier.json.InvalidField;
 import dev.atelier.session.Session;
 import dev.atelier.session.SessionRequest;
 import dev.atelier.session.SessionsInMemory;
 import dev.atelier.session.UnknownSession;
+import dev.atelier.vision.Decision;
 import dev.atelier.vision.Goal;
 import dev.atelier.vision.GoalNotUnderstood;
+import dev.atelier.vision.ModelCall;
+import dev.atelier.vision.Observation.Answer;
 import dev.atelier.vision.ScriptedBackend;
+import dev.atelier.vision.SpendingCapReached;
+import dev.atelier.vision.Usage;
 import dev.atelier.vision.VisionBackends;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +36,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +50,9 @@ class TasksTest {
   private final ScriptedBackend backend = new ScriptedBackend();
   private final MemoryTaskRepository repository = new MemoryTaskRepository();
   private final FakeEvents<TaskChanged> changes = new FakeEvents<>();
+  private final MemoryPictures pictures = new MemoryPictures();
   private final Leases leases = new Leases();
+  private final FakeAccounts accounts = new FakeAccounts();
   private final HandSetClock clock = new HandSetClock();
   private final TaskRecord record = new TaskRecord(repository, changes, new FakeEvents<>());
   private final Tasks tasks =
@@ -54,12 +66,16 @@ class TasksTest {
               room.sessions(),
               new HandsOnRecord().hands(),
               record,
-              new MemoryPictures(),
+              pictures,
               List.of(new StepLimit()),
+              accounts,
               clock),
+          pictures,
           room.background(),
+          accounts,
           clock,
-          30);
+          30,
+          Optional.empty());
   private String session = "";
 
   @BeforeEach
@@ -94,7 +110,7 @@ class TasksTest {
         .isInstanceOfSatisfying(
             SessionBusy.class, busy -> assertThat(busy.taskId()).isEqualTo(first.id()))
         .hasMessageContaining(first.id());
-    assertThat(repository.all(java.time.Instant.MAX, 99)).hasSize(1);
+    assertThat(repository.all(TaskPlace.FIRST, 99)).hasSize(1);
     assertThat(backend.open()).isEqualTo(1);
   }
 
@@ -150,6 +166,85 @@ class TasksTest {
   }
 
   @Test
+  void atAReachedCapATaskIsRefusedAndNothingIsLeft() {
+    accounts.refuse(cap());
+    assertThatThrownBy(() -> submit("press Return")).isInstanceOf(SpendingCapReached.class);
+    assertThat(repository.unfinished()).isEmpty();
+    assertThat(backend.open()).isZero();
+  }
+
+  private static SpendingCapReached cap() {
+    return new SpendingCapReached("the cap is reached", ONE, ONE, Optional.empty());
+  }
+
+  @Test
+  void aTaskThatEndedAtTheCapGoesOnFromThereWhenItIsRaised() {
+    backend.act("", new Action.Type("hello")).then(seen -> fail(cap()));
+    Task task = submit("press Return");
+    awaitStatus(task, TaskStatus.BUDGET_EXCEEDED_USD);
+    await().until(() -> leases.current(session).isEmpty());
+    backend.finish("done");
+    tasks.resume(session, task.id(), Optional.of(TEN), "ada");
+    awaitStatus(task, TaskStatus.COMPLETED);
+    assertThat(backend.assignments().get(1).done())
+        .singleElement()
+        .asString()
+        .startsWith("type (text hello): ");
+    Task resumed = tasks.get(session, task.id());
+    assertThat(resumed.maxUsd()).contains(TEN);
+    assertThat(tasks.steps(task.id())).extracting(Step::number).containsExactly(1, 2);
+    assertThat(changes.fired())
+        .extracting(TaskChanged::type)
+        .containsExactly(
+            "task.started", "task.budget_exceeded_usd", "task.resumed", "task.completed");
+  }
+
+  private static Decision fail(RuntimeException why) {
+    throw why;
+  }
+
+  @Test
+  void onlyATaskThatEndedAtTheCapGoesOn() {
+    Task task = submit("press Return");
+    awaitStatus(task, TaskStatus.COMPLETED);
+    assertThatThrownBy(() -> tasks.resume(session, task.id(), Optional.empty(), "ada"))
+        .isInstanceOf(NotResumable.class)
+        .hasMessageContaining("completed");
+  }
+
+  @Test
+  void ofTwoAnswersTheFirstOneCounts() {
+    backend.ask("Pay?").finish("paid");
+    Task task = submit("press Return");
+    awaitStatus(task, TaskStatus.NEEDS_APPROVAL);
+    await()
+        .until(
+            () -> {
+              tasks.answer(session, task.id(), true, "go on", "ada");
+              return count("task.approved") == 1;
+            });
+    tasks.answer(session, task.id(), false, "no", "bob");
+    awaitStatus(task, TaskStatus.COMPLETED);
+    assertThat(count("task.approved") + count("task.denied")).isEqualTo(1);
+    assertThat(backend.observations().get(1).answer()).contains(new Answer(true, "go on"));
+  }
+
+  private long count(String type) {
+    return changes.fired().stream().filter(change -> change.type().equals(type)).count();
+  }
+
+  @Test
+  void whatWasBeingAskedWhenTheServerDiedIsChargedAndSaid() {
+    Task task = SampleTasks.asking("task_1", "model", Optional.empty());
+    repository.add(task);
+    accounts.reserve(task, new ModelCall("dear", "model", Usage.of(0, 3)));
+    tasks.endInterrupted();
+    Task ended = repository.find("task_1").orElseThrow();
+    assertThat(ended.totalCostUsd()).isEqualByComparingTo("3");
+    assertThat(ended.error()).contains("is booked");
+  }
+
+  @Test
   void moreStepsThanTheServerAllowsAreRefused() {
     assertThatThrownBy(
             () ->
@@ -158,6 +253,7 @@ class TasksTest {
                     new TaskRequest(
                         Goal.of("press Return"),
                         Optional.of(31),
+                        Optional.empty(),
                         Optional.empty(),
                         Optional.empty()),
                     "ada"))
@@ -175,7 +271,8 @@ class TasksTest {
                         Goal.of("press Return"),
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.of("oracle")),
+                        Optional.of("oracle"),
+                        Optional.empty()),
                     "ada"))
         .isInstanceOf(InvalidField.class)
         .hasMessageContaining("scripted");
@@ -203,6 +300,30 @@ class TasksTest {
   }
 
   @Test
+  void aCancelThatCannotBePutOnRecordCancelsNothing() throws InterruptedException {
+    backend.think();
+    Task task = submit("press Return");
+    backend.awaitThinking();
+    AtomicBoolean full = new AtomicBoolean(true);
+    changes.observedBy(
+        event -> {
+          if (full.get()) {
+            throw new IllegalStateException("the record is full");
+          }
+        });
+    assertThatThrownBy(() -> tasks.cancel(session, task.id(), "ada"))
+        .hasMessage("the record is full");
+    full.set(false);
+    assertThat(tasks.get(session, task.id()).status()).isEqualTo(TaskStatus.RUNNING);
+    tasks.cancel(session, task.id(), "ada");
+    awaitStatus(task, TaskStatus.CANCELLED);
+    assertThat(changes.fired())
+        .extracting(TaskChanged::type)
+        .containsExactly(
+            "task.started", "task.cancel_asked", "task.cancel_asked", "task.cancelled");
+  }
+
+  @Test
   void aTaskIsFoundOnItsOwnDesktopOnly() {
     Task task = submit("press Return");
     assertThatThrownBy(() -> tasks.get("sess_other", task.id())).isInstanceOf(UnknownTask.class);
@@ -222,6 +343,33 @@ class TasksTest {
     assertThat(ended.status()).isEqualTo(TaskStatus.CANCELLED);
     assertThat(ended.error()).isEqualTo("the desktop was paused");
     assertThat(tasks.on(session)).isEmpty();
+  }
+
+  @Test
+  void ofAPurgedDesktopThePicturesGoThatNoOtherDesktopShows() {
+    Screenshot own = picture(1);
+    Screenshot shared = picture(2);
+    taskThatSaw("task_a", "sess_a", own, shared);
+    taskThatSaw("task_b", "sess_b", shared);
+    repository.purge("sess_a");
+    tasks.forget("sess_a");
+    tasks.forget("sess_a");
+    assertThat(pictures.png(own.fingerprint())).isEmpty();
+    assertThat(pictures.png(shared.fingerprint())).isPresent();
+    repository.purge("sess_b");
+    tasks.forget("sess_b");
+    assertThat(pictures.count()).isZero();
+  }
+
+  private void taskThatSaw(String id, String sessionId, Screenshot... screens) {
+    repository.add(SampleTasks.running(id, sessionId));
+    for (int n = 0; n < screens.length; n++) {
+      repository.append(SampleTasks.seen(id, n + 1, pictures.store(screens[n])));
+    }
+  }
+
+  private static Screenshot picture(int colour) {
+    return new Screenshot(1, 1, new int[] {colour});
   }
 
   @Test

@@ -14,10 +14,13 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class ScriptedBackend implements VisionBackend {
   private final Queue<Line> script = new ArrayDeque<>();
+  private final List<Assignment> assignments = new ArrayList<>();
   private final List<Observation> observations = new ArrayList<>();
   private final AtomicInteger open = new AtomicInteger();
   private final CountDownLatch waiting = new CountDownLatch(1);
   private String refused = "";
+  private int pendingTokens;
+  private volatile Spending spending;
 
   /** One line of the script. */
   @FunctionalInterface
@@ -26,8 +29,18 @@ public final class ScriptedBackend implements VisionBackend {
   }
 
   public synchronized ScriptedBackend then(Line line) {
-    script.add(line);
+    script.add(pendingTokens == 0 ? line : paid(line, pendingTokens));
+    pendingTokens = 0;
     return this;
+  }
+
+  private Line paid(Line line, int tokens) {
+    return seen -> {
+      spending
+          .reserve(new ModelCall(name(), model(), Usage.of(0, 2L * tokens)))
+          .settle(Usage.of(0, tokens));
+      return line.decide(seen);
+    };
   }
 
   public ScriptedBackend act(String reason, Action... actions) {
@@ -40,6 +53,16 @@ public final class ScriptedBackend implements VisionBackend {
 
   public ScriptedBackend giveUp(String reason) {
     return then(seen -> new Decision.GiveUp(reason));
+  }
+
+  public ScriptedBackend ask(String question) {
+    return then(seen -> new Decision.AskForApproval(question));
+  }
+
+  /** Makes a call before the next line that takes so many output tokens. */
+  public synchronized ScriptedBackend spend(int tokens) {
+    pendingTokens = tokens;
+    return this;
   }
 
   /** Thinks until it is interrupted. */
@@ -68,6 +91,11 @@ public final class ScriptedBackend implements VisionBackend {
     return List.copyOf(observations);
   }
 
+  /** What was begun, in order. */
+  public synchronized List<Assignment> assignments() {
+    return List.copyOf(assignments);
+  }
+
   /** How many conversations were begun and not closed. */
   public int open() {
     return open.get();
@@ -89,6 +117,8 @@ public final class ScriptedBackend implements VisionBackend {
       throw new GoalNotUnderstood(refused, "“" + refused + "” is not understood");
     }
     open.incrementAndGet();
+    spending = assignment.spending();
+    assignments.add(assignment);
     return new Reading();
   }
 

@@ -19,7 +19,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** The container of one desktop: what it is called, how it is made, run and ended. */
-record DesktopContainer(String id, String instance) {
+record DesktopContainer(String id, String instance, String network) {
   private static final Logger log = Logger.getLogger(DesktopContainer.class.getName());
   static final String DESKTOP_LABEL = "dev.atelier.desktop";
   static final String INSTANCE_LABEL = "dev.atelier.instance";
@@ -147,7 +147,7 @@ record DesktopContainer(String id, String instance) {
    */
   private HostConfig hostConfig(Limits limits) {
     return HostConfig.newHostConfig()
-        .withNetworkMode(DesktopNetwork.NAME)
+        .withNetworkMode(network)
         .withBinds(new Bind(home(), new Volume(HOME)))
         .withCapDrop(Capability.ALL)
         .withSecurityOpts(List.of("no-new-privileges"))

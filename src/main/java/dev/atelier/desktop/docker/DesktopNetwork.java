@@ -13,10 +13,19 @@ import java.util.Map;
  * is first needed. Thread-safe, also beside other servers on the same engine.
  */
 final class DesktopNetwork {
-  static final String NAME = "atelier-desktops";
+  static final String USUAL_NAME = "atelier-desktops";
   private static final String TALK = "com.docker.network.bridge.enable_icc";
 
+  private final String name;
   private final Object making = new Object();
+
+  DesktopNetwork(String name) {
+    this.name = name;
+  }
+
+  String name() {
+    return name;
+  }
 
   /** Makes it unless it is there. */
   void ensure(DockerClient docker) {
@@ -33,38 +42,38 @@ final class DesktopNetwork {
   void rejoin(DockerClient docker, String container) {
     docker
         .disconnectFromNetworkCmd()
-        .withNetworkId(NAME)
+        .withNetworkId(name)
         .withContainerId(container)
         .withForce(true)
         .exec();
-    docker.connectToNetworkCmd().withNetworkId(NAME).withContainerId(container).exec();
+    docker.connectToNetworkCmd().withNetworkId(name).withContainerId(container).exec();
   }
 
-  private static List<Network> found(DockerClient docker) {
+  private List<Network> found(DockerClient docker) {
     List<Network> networks =
-        docker.listNetworksCmd().withNameFilter(NAME).exec().stream()
-            .filter(network -> NAME.equals(network.getName()))
+        docker.listNetworksCmd().withNameFilter(name).exec().stream()
+            .filter(network -> name.equals(network.getName()))
             .sorted(Comparator.comparing(Network::getId))
             .toList();
     if (networks.stream().anyMatch(network -> !"false".equals(network.getOptions().get(TALK)))) {
       throw new DesktopException(
           "there is a network named "
-              + NAME
+              + name
               + " on the engine on which desktops could reach each other; remove it with"
               + " “docker network rm "
-              + NAME
+              + name
               + "” and it will be made anew");
     }
     return networks;
   }
 
-  private static void make(DockerClient docker) {
+  private void make(DockerClient docker) {
     String mine;
     try {
       mine =
           docker
               .createNetworkCmd()
-              .withName(NAME)
+              .withName(name)
               .withDriver("bridge")
               .withCheckDuplicate(true)
               .withOptions(Map.of(TALK, "false"))

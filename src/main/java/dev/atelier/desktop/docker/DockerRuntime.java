@@ -30,7 +30,7 @@ public class DockerRuntime implements DesktopRuntime {
   private final String instance;
   private final String image;
   private final Limits limits;
-  private final DesktopNetwork network = new DesktopNetwork();
+  private final DesktopNetwork network;
   private final OneAtATime oneAtATime = new OneAtATime();
   private volatile int processors;
 
@@ -50,10 +50,16 @@ public class DockerRuntime implements DesktopRuntime {
   }
 
   DockerRuntime(Engine engine, String instance, String image, Limits limits) {
+    this(engine, instance, image, limits, new DesktopNetwork(DesktopNetwork.USUAL_NAME));
+  }
+
+  DockerRuntime(
+      Engine engine, String instance, String image, Limits limits, DesktopNetwork network) {
     this.engine = engine;
     this.instance = instance;
     this.image = image;
     this.limits = limits;
+    this.network = network;
   }
 
   /** For CDI's proxy only. */
@@ -62,6 +68,7 @@ public class DockerRuntime implements DesktopRuntime {
     instance = "";
     image = "";
     limits = null;
+    network = null;
   }
 
   @Override
@@ -288,7 +295,7 @@ public class DockerRuntime implements DesktopRuntime {
   }
 
   private DesktopContainer container(String id) {
-    return new DesktopContainer(id, instance);
+    return new DesktopContainer(id, instance, network.name());
   }
 
   private static boolean is(Boolean flag) {

@@ -16,7 +16,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Mouse and keyboard. Thread-safe: one call is carried out after the other, in the order in which
- * they came, and each returns when the server has worked it off.
+ * they came, and each returns when the server has worked it off. Who waits for a turn may be
+ * interrupted.
  */
 final class Hands {
   private static final int CHARACTERS_AT_ONCE = 32;
@@ -36,8 +37,11 @@ final class Hands {
 
   private final ReentrantLock turn = new ReentrantLock(true);
   private final Set<Integer> spareKeysUsed = new HashSet<>();
-  private Optional<RfbConnection> pressedOn = Optional.empty();
+  private volatile Optional<RfbConnection> pressedOn = Optional.empty();
+
+  /** Changed while the message that tells of it is written: so the server knows the same. */
   private int buttons;
+
   private boolean keyboardKnown;
 
   /**
@@ -53,7 +57,7 @@ final class Hands {
     if (!screen.size().contains(to)) {
       throw new InvalidAction("coordinate", to + " is outside the screen of " + screen.size());
     }
-    turn.lock();
+    awaitTurn();
     try {
       RfbConnection connection = connection();
       send(connection, out -> out.pointer(buttons, to));
@@ -64,30 +68,25 @@ final class Hands {
   }
 
   void press(MouseButton button) {
-    turn.lock();
+    awaitTurn();
     try {
-      RfbConnection connection = connection();
-      buttons |= ButtonMask.of(button);
-      pointer(connection);
+      send(
+          connection(),
+          out -> {
+            buttons |= ButtonMask.of(button);
+            out.pointer(buttons, screen.pointer());
+          });
     } finally {
       turn.unlock();
     }
   }
 
   void release(MouseButton button) {
-    turn.lock();
-    try {
-      RfbConnection connection = sameConnection();
-      buttons &= ~ButtonMask.of(button);
-      pointer(connection);
-    } finally {
-      turn.unlock();
-    }
-  }
-
-  private void pointer(RfbConnection connection) {
-    Point at = screen.pointer();
-    send(connection, out -> out.pointer(buttons, at));
+    release(
+        out -> {
+          buttons &= ~ButtonMask.of(button);
+          out.pointer(buttons, screen.pointer());
+        });
   }
 
   /**
@@ -95,14 +94,14 @@ final class Hands {
    * does not tear a double click apart.
    */
   void click(int button, int times) {
-    turn.lock();
+    awaitTurn();
     try {
       RfbConnection connection = connection();
       Point at = screen.pointer();
-      buttons &= ~button;
       send(
           connection,
           out -> {
+            buttons &= ~button;
             for (int n = 0; n < times; n++) {
               out.pointer(buttons | button, at);
               out.pointer(buttons, at);
@@ -114,7 +113,7 @@ final class Hands {
   }
 
   void press(KeyChord chord) {
-    turn.lock();
+    awaitTurn();
     try {
       send(
           connection(),
@@ -130,17 +129,41 @@ final class Hands {
 
   void release(KeyChord chord) {
     List<Integer> keysyms = chord.keysyms();
-    turn.lock();
+    release(
+        out -> {
+          for (int n = keysyms.size() - 1; n >= 0; n--) {
+            out.key(keysyms.get(n), false);
+          }
+        });
+  }
+
+  /** Waits for the turn; an interrupt ends the waiting, and stays set. */
+  private void awaitTurn() {
+    try {
+      turn.lockInterruptibly();
+    } catch (InterruptedException cancelled) {
+      Thread.currentThread().interrupt();
+      throw new DesktopException("cancelled before its turn came; nothing was done", cancelled);
+    }
+  }
+
+  /** Releases in turn; where the wait for it is cancelled, at once: nothing may stay pressed. */
+  private void release(RfbConnection.Messages ups) {
+    boolean inTurn;
+    try {
+      turn.lockInterruptibly();
+      inTurn = true;
+    } catch (InterruptedException cancelled) {
+      Thread.currentThread().interrupt();
+      inTurn = turn.tryLock();
+    }
     try {
       send(
-          sameConnection(),
-          out -> {
-            for (int n = keysyms.size() - 1; n >= 0; n--) {
-              out.key(keysyms.get(n), false);
-            }
-          });
+          inTurn ? sameConnection() : pressedOn.filter(line::stands).orElseThrow(Hands::lost), ups);
     } finally {
-      turn.unlock();
+      if (inTurn) {
+        turn.unlock();
+      }
     }
   }
 
@@ -260,8 +283,12 @@ final class Hands {
     if (pressedOn.isPresent() && !line.stands(pressedOn.get())) {
       pressedOn = Optional.empty();
       buttons = 0;
-      throw new DesktopException("the connection to the desktop was lost; nothing is pressed now");
+      throw lost();
     }
     return connection();
+  }
+
+  private static DesktopException lost() {
+    return new DesktopException("the connection to the desktop was lost; nothing is pressed now");
   }
 }

@@ -73,7 +73,9 @@ final class Aim {
   }
 
   private Optional<Hit> choose(Place.AtWords wanted) {
-    List<Match> found = scene.words().find(wanted.phrase());
+    boolean oneOfSeveral = wanted.beside().isPresent() || wanted.ordinal().isPresent();
+    List<Match> found =
+        oneOfSeveral ? scene.words().findAll(wanted.phrase()) : scene.words().find(wanted.phrase());
     if (found.isEmpty()) {
       return Optional.empty();
     }

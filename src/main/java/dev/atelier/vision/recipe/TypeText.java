@@ -46,7 +46,8 @@ record TypeText(String text, Optional<Place> field, boolean instead, boolean the
     if (instead) {
       actions.add(new Action.PressKey(KeyChord.parse("ctrl+a"), 1));
     }
-    actions.add(new Action.Type(text));
+    actions.add(
+        text.isEmpty() ? new Action.PressKey(KeyChord.parse("Delete"), 1) : new Action.Type(text));
     if (thenReturn) {
       actions.add(new Action.PressKey(KeyChord.parse("Return"), 1));
     }

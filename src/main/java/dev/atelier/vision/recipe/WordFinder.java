@@ -32,21 +32,34 @@ final class WordFinder {
    * words of one line, never two.
    */
   List<Match> find(String phrase) {
+    return find(phrase, Match.Likeness.EXACT);
+  }
+
+  /** As {@link #find}, and those that differ in case or signs only: for choosing one of several. */
+  List<Match> findAll(String phrase) {
+    return find(phrase, Match.Likeness.EXCEPT_SIGNS);
+  }
+
+  private List<Match> find(String phrase, Match.Likeness goodEnough) {
     List<Match> all = new ArrayList<>();
     for (List<Word> line : lines) {
       addMatches(phrase, line, all);
     }
-    Optional<Match.Likeness> best =
-        all.stream().map(Match::likeness).min(Comparator.naturalOrder());
+    List<Match> bestFirst = all.stream().sorted(Comparator.comparing(Match::likeness)).toList();
     List<Match> found = new ArrayList<>();
-    for (Match match : all) {
-      boolean known =
-          found.stream().anyMatch(other -> other.place().contains(match.place().centre()));
-      if (match.likeness() == best.orElseThrow() && !known) {
+    for (Match match : bestFirst) {
+      boolean fits =
+          match.likeness() == bestFirst.get(0).likeness()
+              || match.likeness().compareTo(goodEnough) <= 0;
+      if (fits && found.stream().noneMatch(other -> isSame(other, match))) {
         found.add(match);
       }
     }
-    return found;
+    return all.stream().filter(found::contains).distinct().toList();
+  }
+
+  private static boolean isSame(Match one, Match other) {
+    return one.place().contains(other.place().centre()) || one.place().equals(other.place());
   }
 
   private static void addMatches(String phrase, List<Word> line, List<Match> all) {

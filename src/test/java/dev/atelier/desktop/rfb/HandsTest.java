@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.atelier.desktop.Desktop;
+import dev.atelier.desktop.DesktopException;
 import dev.atelier.desktop.InvalidAction;
 import dev.atelier.desktop.KeyChord;
 import dev.atelier.desktop.MouseButton;
@@ -14,6 +15,8 @@ import dev.atelier.desktop.ScrollDirection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -159,6 +162,69 @@ class HandsTest {
     assertThat(heardIt).isTrue();
     await().until(() -> server.heard().contains("key ffe3 up"));
     assertThat(server.heard()).endsWith("key 61 up", "key ffe3 up");
+  }
+
+  @Test
+  void whoeverWaitsBehindAHoldIsFreedByAnInterruptAndDoesNothing() throws Exception {
+    holdForMinutes();
+    FutureTask<Boolean> click =
+        new FutureTask<>(
+            () -> {
+              assertThatExceptionOfType(DesktopException.class)
+                  .isThrownBy(() -> desktop.click(MouseButton.LEFT, 1))
+                  .withMessageContaining("cancelled");
+              return Thread.currentThread().isInterrupted();
+            });
+    interruptOnceItWaits(click);
+
+    assertThat(click.get(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(server.heard()).noneMatch(heard -> heard.startsWith("buttons"));
+    assertThat(server.heard()).doesNotContain("key 61 up");
+  }
+
+  @Test
+  void aReleaseThatWaitsBehindAHoldIsCarriedOutAtAnInterrupt() throws Exception {
+    desktop.moveMouse(new Point(10, 20));
+    desktop.press(MouseButton.LEFT);
+    holdForMinutes();
+    FutureTask<Boolean> release =
+        new FutureTask<>(
+            () -> {
+              desktop.release(MouseButton.LEFT);
+              return Thread.currentThread().isInterrupted();
+            });
+    interruptOnceItWaits(release);
+
+    assertThat(release.get(5, TimeUnit.SECONDS)).isTrue();
+    await().until(() -> server.heard().contains("buttons 0 at 10,20") && leftButtonIsUp());
+    assertThat(server.heard()).doesNotContain("key 61 up");
+  }
+
+  private boolean leftButtonIsUp() {
+    List<String> heard = server.heard();
+    return heard.lastIndexOf("buttons 0 at 10,20") > heard.lastIndexOf("buttons 1 at 10,20");
+  }
+
+  /** Ends with the connection. */
+  private void holdForMinutes() {
+    Thread holder =
+        new Thread(
+            () -> {
+              try {
+                desktop.hold(KeyChord.parse("ctrl+a"), Duration.ofMinutes(5));
+              } catch (InterruptedException | DesktopException closed) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    holder.start();
+    await().until(() -> server.heard().contains("key 61 down"));
+  }
+
+  private static void interruptOnceItWaits(FutureTask<Boolean> work) {
+    Thread thread = new Thread(work);
+    thread.start();
+    await().until(() -> thread.getState() == Thread.State.WAITING);
+    thread.interrupt();
   }
 
   @Test

@@ -12,6 +12,8 @@ import dev.atelier.desktop.Screenshot;
 import dev.atelier.desktop.Size;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,7 @@ class RfbDesktopTest {
   private static final Duration LONG = Duration.ofSeconds(5);
 
   private final ScriptedServer server = new ScriptedServer(200, 100);
+  private final CountDownLatch enough = new CountDownLatch(1);
   private Desktop desktop;
 
   @BeforeEach
@@ -109,14 +112,14 @@ class RfbDesktopTest {
 
   @Test
   void settlingEndsAtItsLimitWhenTheScreenNeverRests() throws Exception {
-    Thread painter = paintFor(2000);
+    paintFor(2000);
     long begin = System.nanoTime();
 
     desktop.settledScreenshot(Duration.ofMillis(300), Duration.ofMillis(600));
 
     assertThat(Duration.ofNanos(System.nanoTime() - begin))
         .isBetween(Duration.ofMillis(600), Duration.ofMillis(1500));
-    painter.interrupt();
+    enough.countDown();
   }
 
   @Test
@@ -129,7 +132,7 @@ class RfbDesktopTest {
 
     assertThat(painter.isAlive()).isTrue();
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(2));
-    painter.interrupt();
+    enough.countDown();
   }
 
   /** Paints at [150, 50] every few milliseconds. */
@@ -142,7 +145,9 @@ class RfbDesktopTest {
               try {
                 for (int n = 2; System.nanoTime() < end; n++) {
                   server.paint(150, 50, 10, 10, n);
-                  Thread.sleep(10);
+                  if (enough.await(10, TimeUnit.MILLISECONDS)) {
+                    return;
+                  }
                 }
               } catch (IOException | InterruptedException over) {
                 // the test is over

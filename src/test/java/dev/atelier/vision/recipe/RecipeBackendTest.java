@@ -89,6 +89,21 @@ final class RecipeBackendTest {
   }
 
   @Test
+  void theEdgeOfAButtonThatWasReadAsASignDoesNotChangeWhichOneItIs() throws Exception {
+    PaintedScreen table =
+        PaintedScreen.blank()
+            .text(100, 200, "INV-1")
+            .text(400, 200, "Edit]")
+            .text(100, 230, "INV-2")
+            .text(400, 230, "Edit");
+
+    assertThat(clicked(begin("click the second \"Edit\"").decide(seeing(table.taken()))))
+        .isEqualTo(PaintedScreen.middle(400, 230, "Edit"));
+    assertThat(clicked(begin("click Edit next to \"INV-1\"").decide(seeing(table.taken()))))
+        .isEqualTo(PaintedScreen.middle(400, 200, "Edit]"));
+  }
+
+  @Test
   void wordsThatAreNotThereFailWithWhatIsSeen() throws Exception {
     Screenshot screen =
         PaintedScreen.blank().text(100, 100, "Log in").text(100, 200, "Register").taken();
@@ -138,6 +153,15 @@ final class RecipeBackendTest {
     assertThat(actions(name).get(1)).isEqualTo(new Action.Type("Zoë 日本"));
     assertThat(clicked(city).x()).isBetween(161, 359);
     assertThat(clicked(note)).isEqualTo(PaintedScreen.middle(100, 100, "Note"));
+  }
+
+  @Test
+  void clearingAFieldDeletesWhatIsInIt() throws Exception {
+    Screenshot screen = PaintedScreen.blank().text(100, 100, "City").field(160, 90, 200).taken();
+
+    assertThat(actions(begin("clear City").decide(seeing(screen))))
+        .extracting(Action::verb)
+        .containsExactly("left_click", "key", "key");
   }
 
   @Test

@@ -1,0 +1,14 @@
+package dev.atelier.task;
+
+/** A task was to be worked on again that did not end at a money cap. */
+public final class NotResumable extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  NotResumable(String taskId, TaskStatus status) {
+    super(
+        taskId
+            + " ended as "
+            + status.word()
+            + "; only a task that ended as budget_exceeded_usd goes on, give the goal again instead");
+  }
+}

@@ -1,0 +1,31 @@
+package dev.atelier.task;
+
+import dev.atelier.vision.ModelCall;
+import dev.atelier.vision.Spending;
+import java.math.BigDecimal;
+import java.util.List;
+
+/** What tasks may spend on models, and what they did; implemented where money is known. */
+public interface TaskAccounts {
+
+  /**
+   * Refuses a task whose model costs money when a cap is reached already.
+   *
+   * @throws dev.atelier.vision.SpendingCapReached when nothing may be spent
+   * @throws dev.atelier.vision.UnknownPrice when nobody knows what the model costs
+   */
+  void requireRoom(Task task);
+
+  /** Sets money aside for a call of the task's present step; see {@link Spending#reserve}. */
+  Spending.Reservation reserve(Task task, ModelCall call);
+
+  /** What a task has cost so far, with what is set aside, in US dollars. */
+  BigDecimal spentOn(String taskId);
+
+  /**
+   * Books in full what was set aside when the server was killed.
+   *
+   * @return the ids of the tasks it was set aside for
+   */
+  List<String> chargeUnsettled();
+}
