@@ -96,6 +96,7 @@ class Holo3BackendTest {
         .first()
         .asString()
         .startsWith("data:image/png");
+    assertThat(asked.path("max_tokens").asInt()).isEqualTo(4096);
     assertThat(asked.findValuesAsText("detail")).containsOnly("high");
     assertThat(spending.calls().get(0).backend()).isEqualTo("holo3");
     assertThat(spending.calls().get(0).model()).isEqualTo(MODEL);
