@@ -20,11 +20,28 @@ class ConfigurationPageTest {
   private static final Pattern IN_CODE =
       Pattern.compile("@ConfigProperty\\(\\s*name\\s*=\\s*\"([A-Z][A-Z0-9_]+)\"");
   private static final Pattern ON_PAGE = Pattern.compile("`([A-Z][A-Z0-9_]{3,})`");
+  private static final Pattern IN_COMPOSE = Pattern.compile("(?m)^ +- ([A-Z][A-Z0-9_]+)\\b");
   private static final Pattern IN_EXAMPLE = Pattern.compile("(?m)^([A-Z][A-Z0-9_]+)=");
 
   /** Read by the scripts that start the server, or by the database's own configuration. */
   private static final Set<String> OUTSIDE_OF_CODE =
-      Set.of("ATELIER_PORT", "ATELIER_HEAP", "JAVA_OPTS", "DB_URL", "DB_USER", "DB_PASSWORD");
+      Set.of(
+          "ATELIER_PORT",
+          "ATELIER_HEAP",
+          "ATELIER_PLUGINS",
+          "JAVA_OPTS",
+          "DB_URL",
+          "DB_USER",
+          "DB_PASSWORD");
+
+  /** What a server in a container has no choice about. */
+  private static final Set<String> NOT_IN_A_CONTAINER =
+      Set.of(
+          "ATELIER_BIND",
+          "ATELIER_DATA",
+          "ATELIER_DESKTOP_DIR",
+          "ATELIER_ALLOW_LOCAL_REMOTE",
+          "DOCKER_HOST");
 
   @Test
   void thePageNamesEverySettingOfTheCodeAndNoOther() throws IOException {
@@ -40,6 +57,15 @@ class ConfigurationPageTest {
     missing.removeAll(names(IN_EXAMPLE, Path.of(".env.example")));
     // Where its own configuration lies is a matter of the installation, not of its owner.
     missing.remove("ATELIER_DESKTOP_DIR");
+
+    assertThat(missing).isEmpty();
+  }
+
+  @Test
+  void composePassesEverySettingOn() throws IOException {
+    Set<String> missing = settingsInCode();
+    missing.removeAll(NOT_IN_A_CONTAINER);
+    missing.removeAll(names(IN_COMPOSE, Path.of("compose/docker-compose.yml")));
 
     assertThat(missing).isEmpty();
   }

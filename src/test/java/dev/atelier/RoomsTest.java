@@ -14,6 +14,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -96,7 +97,20 @@ class RoomsTest {
             .resideInAPackage("dev.atelier.vision.wire")
             .should()
             .dependOnClassesThat(
-                ours().and(resideOutsideOfPackages(ROOT + ".vision", ROOT + ".vision.wire"))));
+                ours()
+                    .and(
+                        resideOutsideOfPackages(
+                            ROOT + ".vision",
+                            ROOT + ".vision.wire",
+                            ROOT + ".desktop",
+                            ROOT + ".json"))));
+  }
+
+  @Test
+  void nobodyKnowsAModel() {
+    for (String model : List.of("anthropic", "holo3", "uitars", "openai", "grounding")) {
+      check(knownToNobody("vision." + model));
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.atelier.ocr.OcrEngine;
 import dev.atelier.ocr.OcrEngines;
 import dev.atelier.vision.Assignment;
 import dev.atelier.vision.Conversation;
+import dev.atelier.vision.TargetFinder;
 import dev.atelier.vision.VisionBackend;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;

@@ -5,6 +5,7 @@ import dev.atelier.ocr.OcrEngine;
 import dev.atelier.vision.Conversation;
 import dev.atelier.vision.Decision;
 import dev.atelier.vision.Observation;
+import dev.atelier.vision.TargetFinder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

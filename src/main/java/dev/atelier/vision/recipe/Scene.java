@@ -5,6 +5,7 @@ import dev.atelier.desktop.Screenshot;
 import dev.atelier.desktop.Size;
 import dev.atelier.ocr.OcrEngine;
 import dev.atelier.vision.Eyes;
+import dev.atelier.vision.TargetFinder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -42,7 +42,7 @@ public final class PaidCalls {
     try {
       answer = ask.get();
     } catch (RuntimeException failure) {
-      // A library may have wrapped it.
+      // langchain4j may have wrapped it.
       if (cause(failure, CallCancelled.class) != null) {
         Thread.interrupted();
         reservation.chargeInFull();

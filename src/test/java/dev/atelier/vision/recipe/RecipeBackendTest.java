@@ -14,6 +14,7 @@ import dev.atelier.vision.FakeSpending;
 import dev.atelier.vision.GoalNotUnderstood;
 import dev.atelier.vision.Observation;
 import dev.atelier.vision.Observations;
+import dev.atelier.vision.TargetFinder;
 import java.awt.Color;
 import java.util.List;
 import java.util.Optional;

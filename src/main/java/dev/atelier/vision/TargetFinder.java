@@ -1,4 +1,4 @@
-package dev.atelier.vision.recipe;
+package dev.atelier.vision;
 
 import dev.atelier.desktop.Point;
 import dev.atelier.desktop.Screenshot;

@@ -1,0 +1,59 @@
+package dev.atelier.vision.grounding;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Something on a picture that was given a label. */
+record Labelled(Set<String> words, Ratio middle) {
+  private static final Set<String> MEAN_NOTHING =
+      Set.of("the", "a", "an", "of", "icon", "button", "symbol", "link");
+
+  /** From {@code {"bbox": [x1, y1, x2, y2], "content": "…"}}; empty where it is not one. */
+  static Optional<Labelled> of(JsonNode item) {
+    JsonNode box = item.path("bbox");
+    if (box.size() != 4 || !item.path("content").isTextual()) {
+      return Optional.empty();
+    }
+    Optional<Ratio> from = Ratio.of(box.get(0), box.get(1));
+    Optional<Ratio> to = Ratio.of(box.get(2), box.get(3));
+    return from.isPresent() && to.isPresent()
+        ? Optional.of(
+            new Labelled(words(item.path("content").textValue()), between(from.get(), to.get())))
+        : Optional.empty();
+  }
+
+  private static Ratio between(Ratio from, Ratio to) {
+    return new Ratio((from.x() + to.x()) / 2, (from.y() + to.y()) / 2);
+  }
+
+  /**
+   * The one whose label holds all words of the description and as few others as possible; empty
+   * where there is none, or more than one.
+   */
+  static Optional<Labelled> nearest(String description, List<Labelled> all) {
+    Set<String> wanted = words(description);
+    if (wanted.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Labelled> fitting =
+        all.stream()
+            .filter(one -> one.words().containsAll(wanted))
+            .sorted(Comparator.comparing(one -> one.words().size()))
+            .toList();
+    boolean ambiguous =
+        fitting.size() > 1 && fitting.get(0).words().size() == fitting.get(1).words().size();
+    return ambiguous ? Optional.empty() : fitting.stream().findFirst();
+  }
+
+  private static Set<String> words(String text) {
+    return Arrays.stream(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+", -1))
+        .filter(word -> !word.isEmpty() && !MEAN_NOTHING.contains(word))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+}

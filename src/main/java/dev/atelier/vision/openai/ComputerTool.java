@@ -1,0 +1,41 @@
+package dev.atelier.vision.openai;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.atelier.desktop.Screenshot;
+import dev.atelier.json.Json;
+import java.util.List;
+
+/** The tools that a response may use, as the Responses API writes them. */
+final class ComputerTool {
+  private ComputerTool() {}
+
+  /** The first models with the tool know it by another name, and must be told the size. */
+  static ArrayNode tools(String model, Screenshot sent) {
+    ArrayNode tools = Json.mapper().createArrayNode();
+    if (model.startsWith("computer-use-preview")) {
+      tools
+          .addObject()
+          .put("type", "computer_use_preview")
+          .put("display_width", sent.width())
+          .put("display_height", sent.height())
+          .put("environment", "linux");
+    } else {
+      tools.addObject().put("type", "computer");
+    }
+    List.of(Endings.ASK, Endings.GIVE_UP).forEach(name -> function(tools.addObject(), name));
+    return tools;
+  }
+
+  private static void function(ObjectNode tool, String name) {
+    String parameter = Endings.PARAMETERS.get(name);
+    tool.put("type", "function")
+        .put("name", name)
+        .put("description", Endings.PURPOSES.get(name))
+        .put("strict", true);
+    ObjectNode parameters = tool.putObject("parameters").put("type", "object");
+    parameters.putObject("properties").putObject(parameter).put("type", "string");
+    parameters.putArray("required").add(parameter);
+    parameters.put("additionalProperties", false);
+  }
+}

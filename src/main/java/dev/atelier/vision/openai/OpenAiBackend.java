@@ -1,0 +1,101 @@
+package dev.atelier.vision.openai;
+
+import dev.atelier.vision.Assignment;
+import dev.atelier.vision.Conversation;
+import dev.atelier.vision.SystemPrompt;
+import dev.atelier.vision.VisionBackend;
+import dev.atelier.vision.VisionUnavailable;
+import dev.atelier.vision.wire.ChatServer;
+import dev.atelier.vision.wire.ModelServer;
+import dev.atelier.vision.wire.Patience;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Asks a model of OpenAI, or of a server that speaks as OpenAI does. Thread-safe. */
+@ApplicationScoped
+public class OpenAiBackend implements VisionBackend {
+  static final String NAME = "openai";
+  private static final String MODEL = "gpt-5.4";
+  private static final String URL = "https://api.openai.com/v1";
+  private static final int SECONDS = 120;
+
+  private final String model;
+  private final Mode mode;
+  private final Optional<ModelServer> server;
+  private final SystemPrompt prompt;
+
+  @Inject
+  OpenAiBackend(
+      @ConfigProperty(name = "OPENAI_BASE_URL") Optional<String> url,
+      @ConfigProperty(name = "OPENAI_API_KEY") Optional<String> key,
+      @ConfigProperty(name = "OPENAI_MODEL") Optional<String> model,
+      @ConfigProperty(name = "OPENAI_MODE") Optional<String> mode,
+      @ConfigProperty(name = "OPENAI_TIMEOUT_S") Optional<Integer> seconds,
+      SystemPrompt prompt) {
+    this(
+        url,
+        key,
+        ModelServer.said(model).orElse(MODEL),
+        mode,
+        ModelServer.patience("OPENAI_TIMEOUT_S", seconds, SECONDS),
+        prompt);
+  }
+
+  OpenAiBackend(
+      Optional<String> url,
+      Optional<String> key,
+      String model,
+      Optional<String> mode,
+      Patience patience,
+      SystemPrompt prompt) {
+    this.model = model;
+    this.mode = Mode.of(ModelServer.said(mode), model);
+    this.prompt = prompt;
+    Optional<String> elsewhere = ModelServer.said(url).filter(other -> !other.equals(URL));
+    this.server =
+        ModelServer.said(key)
+            .or(() -> elsewhere.map(other -> "EMPTY"))
+            .map(
+                secret ->
+                    new ModelServer(
+                        NAME,
+                        elsewhere.isPresent() ? "the OpenAI-compatible server" : "OpenAI",
+                        elsewhere.orElse(URL),
+                        secret,
+                        model,
+                        patience));
+  }
+
+  /** For CDI's proxy only. */
+  protected OpenAiBackend() {
+    model = "";
+    mode = Mode.FUNCTIONS;
+    server = Optional.empty();
+    prompt = null;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public String model() {
+    return model;
+  }
+
+  @Override
+  public Conversation begin(Assignment assignment) {
+    ModelServer asked =
+        server.orElseThrow(
+            () ->
+                new VisionUnavailable(
+                    "the backend openai is not configured: set OPENAI_API_KEY, or OPENAI_BASE_URL to"
+                        + " a server that needs no key"));
+    return mode == Mode.COMPUTER
+        ? new ComputerConversation(new ResponsesServer(asked), assignment, prompt)
+        : new FunctionConversation(new ChatServer(asked), assignment, prompt);
+  }
+}
