@@ -69,6 +69,27 @@ interface AccessContract extends Contract {
         .isEqualTo(200);
   }
 
+  /** By the second token, whose share nobody else needs. */
+  @Test
+  default void whoGivesTooManyTasksIsTurnedAwayForAWhileAndNobodyElseIs() {
+    Caller eager = anybody().with("Authorization", "Bearer " + OTHER_TOKEN);
+    for (int n = 0; n < TASKS_PER_HOUR; n++) {
+      assertThat(eager.json("POST", session() + "/task", "{").status()).isEqualTo(400);
+    }
+    for (String way : List.of("/task", "/task/", "/%74ask", "/task;a=b", "//task")) {
+      Answer refused = eager.json("POST", session() + way, "{");
+      assertThat(refused.status()).as(way).isIn(429, 404);
+    }
+    Answer refused = eager.json("POST", session() + "/task", "{");
+    isProblem(refused, 429);
+    assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 18);
+    assertThat(refused.text("detail")).contains("200 tasks");
+    assertThat(eager.get(session()).status()).isEqualTo(200);
+    assertThat(caller().json("POST", session() + "/task", "{").status()).isEqualTo(400);
+    Caller stranger = anybody().with("Authorization", "Bearer guess");
+    assertThat(stranger.json("POST", session() + "/task", "{").status()).isEqualTo(401);
+  }
+
   @Test
   default void healthIsOpenAndTellsTheTruth() {
     Answer health = anybody().get("/health");

@@ -6,6 +6,8 @@ import org.assertj.core.api.SoftAssertions;
 /** What all parts of the contract need: who calls, and about which desktop. */
 interface Contract {
   String TOKEN = "contract-test-token";
+  String OTHER_TOKEN = "other-contract-token";
+  int TASKS_PER_HOUR = 200;
   String NOBODY = "/sessions/sess_nobody";
 
   /** The path of the desktop that the whole run shares. */

@@ -66,6 +66,7 @@ public final class RunningServer implements AutoCloseable {
       Map<String, String> environment = new HashMap<>();
       environment.put("ATELIER_INSTANCE", "test-" + UUID.randomUUID().toString().substring(0, 8));
       environment.put("ATELIER_CONSOLE_PASSWORD", PASSWORD);
+      environment.put("ATELIER_TASK_RATE_LIMIT", "1000/sec");
       environment.putAll(settings);
       RunningServer server =
           new RunningServer(Files.createTempDirectory("atelier-it"), freePort(), environment);

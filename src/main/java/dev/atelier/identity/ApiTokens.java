@@ -39,18 +39,25 @@ public class ApiTokens {
     return tokens.isEmpty();
   }
 
-  /**
-   * Whether an {@code Authorization} header carries one of the tokens; takes the same time
-   * whichever byte differs.
-   */
+  /** Whether an {@code Authorization} header carries one of the tokens. */
   public boolean accept(String header) {
+    return number(header).isPresent();
+  }
+
+  /**
+   * Which of the tokens an {@code Authorization} header carries, counted from 0; takes the same
+   * time whichever byte differs.
+   */
+  Optional<Integer> number(String header) {
     if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-      return false;
+      return Optional.empty();
     }
     byte[] given = header.substring(SCHEME.length()).strip().getBytes(StandardCharsets.UTF_8);
-    boolean accepted = false;
-    for (byte[] token : tokens) {
-      accepted |= MessageDigest.isEqual(token, given);
+    Optional<Integer> accepted = Optional.empty();
+    for (int n = 0; n < tokens.size(); n++) {
+      if (MessageDigest.isEqual(tokens.get(n), given)) {
+        accepted = Optional.of(n);
+      }
     }
     return accepted;
   }

@@ -1,6 +1,5 @@
 package dev.atelier.identity;
 
-import dev.atelier.json.Json;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -12,8 +11,6 @@ import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.net.URI;
 import java.security.Principal;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,9 +19,6 @@ import java.util.Set;
  * where no token is set.
  */
 public class CallerFilter extends HttpFilter {
-  /** What errors are written as. */
-  static final String PROBLEM = "application/problem+json";
-
   /** Needs no caller to be known; every address below the root that is not listed does. */
   static final Set<String> OPEN = Set.of("health", "budget");
 
@@ -48,13 +42,13 @@ public class CallerFilter extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     if (comesFromAnotherSite(request)) {
-      refuse(response, 403, "this request was sent by a page of another site");
+      Refusal.write(response, 403, "this request was sent by a page of another site");
       return;
     }
     Optional<Caller> caller = caller(request);
     if (caller.isEmpty() && !isOpen(request)) {
       response.setHeader("WWW-Authenticate", "Bearer");
-      refuse(response, 401, WHO_ARE_YOU);
+      Refusal.write(response, 401, WHO_ARE_YOU);
       return;
     }
     chain.doFilter(caller.isPresent() ? new Known(request, caller.get()) : request, response);
@@ -100,24 +94,7 @@ public class CallerFilter extends HttpFilter {
 
   /** The answer to a request of nobody known. */
   static String unknownCaller() {
-    return problem(401, WHO_ARE_YOU);
-  }
-
-  private static String problem(int status, String detail) {
-    Map<String, Object> problem = new LinkedHashMap<>();
-    problem.put("type", "about:blank");
-    problem.put("title", status == 401 ? "Unauthorized" : "Forbidden");
-    problem.put("status", status);
-    problem.put("detail", detail);
-    return Json.write(problem);
-  }
-
-  private static void refuse(HttpServletResponse response, int status, String detail)
-      throws IOException {
-    response.setStatus(status);
-    response.setContentType(PROBLEM);
-    response.setCharacterEncoding("UTF-8");
-    response.getWriter().write(problem(status, detail));
+    return Refusal.json(401, WHO_ARE_YOU);
   }
 
   /** A request whose caller is known. */

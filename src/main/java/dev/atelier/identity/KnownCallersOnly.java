@@ -21,7 +21,7 @@ public class KnownCallersOnly implements ContainerRequestFilter {
       request.abortWith(
           Response.status(Response.Status.UNAUTHORIZED)
               .header("WWW-Authenticate", "Bearer")
-              .type(CallerFilter.PROBLEM)
+              .type(Refusal.PROBLEM)
               .entity(CallerFilter.unknownCaller())
               .build());
     }

@@ -1,0 +1,54 @@
+package dev.atelier.identity;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Where a request comes from: the address of the connection, or, when that is a trusted proxy's,
+ * what the proxies say. Thread-safe.
+ */
+@ApplicationScoped
+public class ClientAddress {
+  private final List<AddressRange> proxies;
+
+  /**
+   * @param proxies addresses and ranges, separated by commas
+   * @throws IllegalArgumentException when one is neither
+   */
+  @Inject
+  ClientAddress(@ConfigProperty(name = "ATELIER_TRUSTED_PROXIES") Optional<String> proxies) {
+    this.proxies =
+        proxies.stream()
+            .flatMap(all -> List.of(all.split(",")).stream())
+            .filter(one -> !one.isBlank())
+            .map(AddressRange::read)
+            .toList();
+  }
+
+  /** For CDI's proxy only. */
+  protected ClientAddress() {
+    proxies = List.of();
+  }
+
+  /** The nearest address that is not a trusted proxy's; nobody can make one up. */
+  String of(HttpServletRequest request) {
+    List<String> hops = new ArrayList<>();
+    Collections.list(request.getHeaders("X-Forwarded-For"))
+        .forEach(header -> hops.addAll(List.of(header.split(","))));
+    String nearest = request.getRemoteAddr();
+    for (int at = hops.size() - 1; at >= 0 && isProxy(nearest); at--) {
+      nearest = hops.get(at).strip();
+    }
+    return nearest;
+  }
+
+  private boolean isProxy(String address) {
+    return proxies.stream().anyMatch(range -> range.holds(address));
+  }
+}
