@@ -3,11 +3,13 @@ package dev.atelier.console;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import dev.atelier.session.Session;
 import dev.atelier.task.Task;
+import dev.atelier.task.TaskStatus;
 import java.util.Locale;
 import java.util.Optional;
 
 /** How a desktop stands, as people see it: always a word and an icon beside the colour. */
 enum Activity {
+  NEEDS_YOU(VaadinIcon.HAND),
   WORKING(VaadinIcon.COG),
   IDLE(VaadinIcon.CHECK_CIRCLE_O),
   STARTING(VaadinIcon.HOURGLASS),
@@ -24,11 +26,15 @@ enum Activity {
   static Activity of(Session session, Optional<Task> running) {
     return switch (session.status()) {
       case STARTING -> STARTING;
-      case READY -> running.isPresent() ? WORKING : IDLE;
+      case READY -> running.map(Activity::of).orElse(IDLE);
       case PAUSED -> PAUSED;
       case STOPPED -> STOPPED;
       case FAILED -> FAILED;
     };
+  }
+
+  private static Activity of(Task running) {
+    return running.status() == TaskStatus.NEEDS_APPROVAL ? NEEDS_YOU : WORKING;
   }
 
   VaadinIcon icon() {
@@ -46,6 +52,6 @@ enum Activity {
 
   /** Whether its screen can be shown without waking it. */
   boolean awake() {
-    return this == IDLE || this == WORKING;
+    return this == IDLE || this == WORKING || this == NEEDS_YOU;
   }
 }

@@ -8,12 +8,15 @@ import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.router.RouterLayout;
 import com.vaadin.flow.router.RouterLink;
 import com.vaadin.flow.server.VaadinSession;
+import dev.atelier.cost.Budget;
 import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
 
 /** What stands around every view once somebody is logged in. */
 @Dependent
@@ -24,9 +27,10 @@ public class ConsoleLayout extends Div implements RouterLayout {
   private static final long serialVersionUID = 1L;
   private final Main main = new Main();
 
-  public ConsoleLayout() {
+  @Inject
+  public ConsoleLayout(Budget budget, Newsroom newsroom) {
     addClassName("console");
-    add(header(), main);
+    add(header(new SpendLine(budget, newsroom)), main);
   }
 
   @Override
@@ -35,7 +39,7 @@ public class ConsoleLayout extends Div implements RouterLayout {
     main.getElement().appendChild(content.getElement());
   }
 
-  private Header header() {
+  private Header header(SpendLine spend) {
     RouterLink home = new RouterLink("", WallView.class);
     home.addClassName("brand");
     home.add(new Span(getTranslation("brand")));
@@ -43,7 +47,9 @@ public class ConsoleLayout extends Div implements RouterLayout {
     Button logOut =
         new Button(getTranslation("logout"), VaadinIcon.SIGN_OUT.create(), event -> leave());
     logOut.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
-    Header header = new Header(home, logOut);
+    RouterLink system = new RouterLink(getTranslation("system.title"), SystemView.class);
+    Nav nav = new Nav(spend, system, logOut);
+    Header header = new Header(home, nav);
     header.addClassName("top");
     return header;
   }

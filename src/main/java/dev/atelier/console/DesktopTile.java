@@ -70,7 +70,7 @@ final class DesktopTile extends ListItem {
 
   private String sentence(Activity activity) {
     return switch (activity) {
-      case WORKING -> latest.map(task -> task.goal().text()).orElse("");
+      case WORKING, NEEDS_YOU -> latest.map(task -> task.goal().text()).orElse("");
       case IDLE -> latest.map(this::outcome).orElseGet(() -> getTranslation("tile.fresh"));
       case STARTING -> getTranslation("tile.starting");
       case PAUSED -> getTranslation("tile.paused");

@@ -20,6 +20,8 @@ import dev.atelier.task.TaskChanged;
 import dev.atelier.task.TaskRequest;
 import dev.atelier.task.Tasks;
 import dev.atelier.vision.GoalNotUnderstood;
+import dev.atelier.vision.SpendingCapReached;
+import dev.atelier.vision.UnknownPrice;
 import dev.atelier.vision.VisionUnavailable;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -41,7 +43,7 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
   private final H1 name = new H1();
   private final StatusBadge badge = new StatusBadge();
   private final GoalBox goalBox = new GoalBox(this::begin);
-  private final TaskStory story = new TaskStory(this::cancel, task -> propose(task));
+  private final TaskStory story = new TaskStory(new Controls());
   private final EarlierTasks earlier = new EarlierTasks(this::open);
   private DesktopMenu menu;
   private transient Session session;
@@ -115,19 +117,39 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
       open(tasks.submit(session.id(), TaskRequest.of(goal), "console"));
       goalBox.clear();
       showSession();
-    } catch (GoalNotUnderstood | VisionUnavailable refused) {
+    } catch (GoalNotUnderstood | VisionUnavailable | SpendingCapReached | UnknownPrice refused) {
       goalBox.refuse(refused.getMessage());
     } catch (SessionBusy busy) {
       goalBox.refuse(getTranslation("goal.busy"));
     }
   }
 
-  private void cancel() {
-    shown.ifPresent(task -> tasks.cancel(session.id(), task.id(), "console"));
-  }
+  /** What the story's buttons do. */
+  private final class Controls implements TaskStory.Controls {
+    @Override
+    public void cancel() {
+      shown.ifPresent(task -> tasks.cancel(session.id(), task.id(), "console"));
+    }
 
-  private void propose(Task task) {
-    goalBox.propose(task.goal().text());
+    @Override
+    public void give(boolean approved, String note) {
+      shown.ifPresent(task -> tasks.answer(session.id(), task.id(), approved, note, "console"));
+    }
+
+    @Override
+    public void again(Task task) {
+      goalBox.propose(task.goal().text());
+    }
+
+    @Override
+    public void goOn(Task task) {
+      try {
+        open(tasks.resume(session.id(), task.id(), Optional.empty(), "console"));
+        showSession();
+      } catch (SpendingCapReached | UnknownPrice | VisionUnavailable | SessionBusy refused) {
+        goalBox.refuse(refused.getMessage());
+      }
+    }
   }
 
   private void leave() {

@@ -30,7 +30,10 @@ final class Steps {
     return step.result().substring(FAILURE.length()).strip();
   }
 
-  private static String capitalised(String text, Locale locale) {
+  static String capitalised(String text, Locale locale) {
+    if (text.isEmpty()) {
+      return text;
+    }
     int first = text.offsetByCodePoints(0, 1);
     return text.substring(0, first).toUpperCase(locale) + text.substring(first);
   }

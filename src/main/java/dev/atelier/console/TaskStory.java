@@ -11,8 +11,8 @@ import com.vaadin.flow.component.icon.VaadinIcon;
 import dev.atelier.task.Step;
 import dev.atelier.task.Task;
 import dev.atelier.task.TaskStatus;
+import java.math.BigDecimal;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** One task from its goal to its end: what was asked, each step, and what came of it. */
 final class TaskStory extends Section {
@@ -23,11 +23,25 @@ final class TaskStory extends Section {
   private final Div status = new Div();
   private final Div ending = new Div();
   private final Button stop;
-  private final transient Consumer<Task> again;
+  private final Span cost = new Span();
+  private final ApprovalCard approval;
+  private final transient Controls controls;
+  private transient String lastWords = "";
   private transient Task task;
 
-  TaskStory(Runnable cancel, Consumer<Task> again) {
-    this.again = again;
+  /** What a person may do about a task that is shown. */
+  interface Controls extends ApprovalCard.Reply {
+    void cancel();
+
+    /** Gives the same goal again, perhaps changed. */
+    void again(Task task);
+
+    /** Goes on with a task that ended at a money cap. */
+    void goOn(Task task);
+  }
+
+  TaskStory(Controls controls) {
+    this.controls = controls;
     addClassName("story");
     stop =
         new Button(
@@ -36,7 +50,7 @@ final class TaskStory extends Section {
             event -> {
               event.getSource().setEnabled(false);
               event.getSource().setText(getTranslation("task.stopping"));
-              cancel.run();
+              controls.cancel();
             });
     stop.addThemeVariants(ButtonVariant.LUMO_ERROR);
     stop.setId("stop-task");
@@ -47,13 +61,16 @@ final class TaskStory extends Section {
     ending.addClassName("ending");
     ending.setId("ending");
     ending.getElement().setAttribute("role", "status");
-    add(goal, status, ending, steps);
+    approval = new ApprovalCard(controls);
+    cost.addClassName("cost");
+    add(goal, status, approval, ending, steps, cost);
     setVisible(false);
   }
 
   /** Shows a task with the steps it has so far. */
   void show(Task shown, List<Step> taken) {
     steps.clear();
+    taken.forEach(this::hear);
     taken.forEach(steps::show);
     show(shown);
     taken.stream().reduce((first, second) -> second).ifPresent(this::showNow);
@@ -73,13 +90,34 @@ final class TaskStory extends Section {
       stop.setText(getTranslation("task.stop"));
       now.setText(getTranslation("task.looking"));
     }
+    boolean asks = task.status() == TaskStatus.NEEDS_APPROVAL;
+    if (asks) {
+      approval.ask(lastWords);
+      now.setText(getTranslation("task.asks"));
+    } else {
+      approval.done();
+    }
+    showCost(task.totalCostUsd());
     status.setVisible(!ended);
     ending.setVisible(ended);
   }
 
   void show(Step step) {
+    hear(step);
     steps.show(step);
     showNow(step);
+    showCost(step.totalCostUsd());
+  }
+
+  private void hear(Step step) {
+    if (step.verb().isEmpty()) {
+      lastWords = step.text();
+    }
+  }
+
+  private void showCost(BigDecimal usd) {
+    cost.setText(getTranslation("task.cost", SpendLine.usd(usd)));
+    cost.setVisible(usd.signum() > 0);
   }
 
   private void showNow(Step step) {
@@ -101,14 +139,22 @@ final class TaskStory extends Section {
     Button repeat =
         new Button(
             getTranslation(good || stopped ? "task.again" : "task.retry"),
-            event -> again.accept(task));
+            event -> controls.again(task));
     repeat.addThemeVariants(ButtonVariant.LUMO_SMALL);
-    ending.add(repeat);
+    Div buttons = new Div(repeat);
+    buttons.addClassName("buttons");
+    if (task.status() == TaskStatus.BUDGET_EXCEEDED_USD) {
+      Button goOn = new Button(getTranslation("task.goOn"), event -> controls.goOn(task));
+      goOn.addThemeVariants(ButtonVariant.LUMO_SMALL, ButtonVariant.LUMO_PRIMARY);
+      goOn.setId("go-on");
+      buttons.addComponentAsFirst(goOn);
+    }
+    ending.add(buttons);
   }
 
   private String reason() {
     return task.status() == TaskStatus.CANCELLED
         ? getTranslation("task.cancelled.note")
-        : task.error();
+        : Steps.capitalised(task.error(), getLocale());
   }
 }

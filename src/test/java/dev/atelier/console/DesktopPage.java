@@ -22,6 +22,11 @@ record DesktopPage(Chrome chrome) {
     return chrome.see("#ending").getText();
   }
 
+  DesktopPage awaitEnding(String word) {
+    chrome.untilTrue("document.querySelector('#ending')?.innerText.includes('" + word + "')");
+    return this;
+  }
+
   DesktopPage stop() {
     chrome.click("#stop-task");
     return this;

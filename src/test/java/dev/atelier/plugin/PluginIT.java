@@ -11,8 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -32,7 +30,7 @@ class PluginIT {
   @Test
   void theExampleOfThePageDecidesAndObjects() throws Exception {
     Path plugins = Files.createDirectory(room.resolve("plugins"));
-    jar(compiled(sources()), plugins.resolve("greeting.jar"));
+    PluginJars.pack(compiled(sources()), plugins.resolve("greeting.jar"));
     Files.writeString(plugins.resolve("broken.jar"), "this is no jar");
     try (RunningServer server =
         RunningServer.start(
@@ -100,15 +98,5 @@ class PluginIT {
             .toArray(String[]::new);
     assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments)).isZero();
     return classes;
-  }
-
-  private static void jar(Path classes, Path file) throws IOException {
-    try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(file));
-        Stream<Path> files = Files.walk(classes)) {
-      for (Path type : files.filter(Files::isRegularFile).toList()) {
-        jar.putNextEntry(new JarEntry(classes.relativize(type).toString()));
-        jar.write(Files.readAllBytes(type));
-      }
-    }
   }
 }

@@ -1,0 +1,55 @@
+package dev.atelier.console;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.html.Span;
+import dev.atelier.cost.Budget;
+import dev.atelier.task.StepTaken;
+import dev.atelier.task.TaskChanged;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/** What was spent on models today, of what may be. */
+final class SpendLine extends Span implements News {
+  private static final long serialVersionUID = 1L;
+  private static final BigDecimal NEARLY = new BigDecimal("0.8");
+  private static final int CENTS = 2;
+
+  private final transient Budget budget;
+  private final transient Newsroom newsroom;
+
+  SpendLine(Budget budget, Newsroom newsroom) {
+    this.budget = budget;
+    this.newsroom = newsroom;
+    setId("spend");
+  }
+
+  @Override
+  protected void onAttach(AttachEvent event) {
+    newsroom.follow(this, this);
+    show();
+  }
+
+  @Override
+  public void stepTaken(StepTaken taken) {
+    show();
+  }
+
+  @Override
+  public void taskChanged(TaskChanged change) {
+    show();
+  }
+
+  private void show() {
+    BigDecimal spent = budget.spentToday();
+    boolean reached = spent.compareTo(budget.cap()) >= 0;
+    boolean nearly = spent.compareTo(budget.cap().multiply(NEARLY)) >= 0;
+    setText(getTranslation("spend.today", usd(spent), usd(budget.cap())));
+    setTitle(getTranslation("spend.resets", budget.resetsAt()));
+    setClassName(reached ? "spend reached" : nearly ? "spend nearly" : "spend");
+  }
+
+  /** In cents, never less than was spent. */
+  static String usd(BigDecimal amount) {
+    return "$" + amount.setScale(CENTS, RoundingMode.UP).toPlainString();
+  }
+}
