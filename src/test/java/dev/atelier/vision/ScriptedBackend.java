@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -13,6 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * nothing is left. Thread-safe.
  */
 public final class ScriptedBackend implements VisionBackend {
+  private final String name;
+  private final Set<String> aliases;
   private final Queue<Line> script = new ArrayDeque<>();
   private final List<Assignment> assignments = new ArrayList<>();
   private final List<Observation> observations = new ArrayList<>();
@@ -21,6 +24,20 @@ public final class ScriptedBackend implements VisionBackend {
   private String refused = "";
   private int pendingTokens;
   private volatile Spending spending;
+
+  public ScriptedBackend() {
+    this("scripted");
+  }
+
+  public ScriptedBackend(String name, String... aliases) {
+    this.name = name;
+    this.aliases = Set.of(aliases);
+  }
+
+  @Override
+  public Set<String> aliases() {
+    return aliases;
+  }
 
   /** One line of the script. */
   @FunctionalInterface
@@ -103,7 +120,7 @@ public final class ScriptedBackend implements VisionBackend {
 
   @Override
   public String name() {
-    return "scripted";
+    return name;
   }
 
   @Override
@@ -134,7 +151,7 @@ public final class ScriptedBackend implements VisionBackend {
 
     @Override
     public String backend() {
-      return name();
+      return name;
     }
 
     @Override
