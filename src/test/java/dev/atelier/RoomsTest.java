@@ -130,7 +130,7 @@ class RoomsTest {
 
   @Test
   void auditKnowsWhatItWatches() {
-    check(mayKnow("audit", "session", "task", "control", "desktop", "json", "vision"));
+    check(mayKnow("audit", "session", "task", "control", "cost", "desktop", "json", "vision"));
   }
 
   @Test

@@ -6,6 +6,8 @@ import dev.atelier.control.ActionEnded;
 import dev.atelier.control.ActionRefused;
 import dev.atelier.control.Actor;
 import dev.atelier.control.ViewerNoted;
+import dev.atelier.cost.BookedCall;
+import dev.atelier.cost.CallBooked;
 import dev.atelier.desktop.Action;
 import dev.atelier.json.Json;
 import dev.atelier.session.Session;
@@ -79,6 +81,20 @@ public class AuditTrail {
           "task.said",
           Map.of("text", event.step().text()));
     }
+  }
+
+  void callBooked(@Observes CallBooked event) {
+    BookedCall call = event.call();
+    Map<String, Object> detail = new LinkedHashMap<>();
+    detail.put("backend", call.backend());
+    detail.put("model", call.model());
+    detail.put("state", event.state().word());
+    detail.put("input_tokens", event.usage().input());
+    detail.put("output_tokens", event.usage().output());
+    detail.put("cache_read_tokens", event.usage().cacheRead());
+    detail.put("cache_write_tokens", event.usage().cacheWrite());
+    detail.put("usd", event.usd());
+    append(call.sessionId(), Actor.task(call.taskId(), call.step()), "budget.call", detail);
   }
 
   void actionBegins(@Observes ActionBegins event) {

@@ -4,6 +4,7 @@ import dev.atelier.vision.Usage;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Locale;
 
 /**
  * A model call in the books.
@@ -33,6 +34,11 @@ public record BookedCall(
     /** Nothing is owed. */
     RELEASED,
     /** Its answer got lost, or the server was killed meanwhile: booked as it was set aside. */
-    CHARGED_IN_FULL
+    CHARGED_IN_FULL;
+
+    /** As it is written down. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 }

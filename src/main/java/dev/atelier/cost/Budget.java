@@ -2,6 +2,8 @@ package dev.atelier.cost;
 
 import dev.atelier.task.Task;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -45,6 +47,9 @@ public class Budget {
   protected Budget() {
     this(null, null, null, Optional.empty(), "UTC");
   }
+
+  /** Made when the server starts, so that a wrong setting stops it there. */
+  void atStart(@Observes @Initialized(ApplicationScoped.class) Object event) {}
 
   private static ZoneId zone(String name) {
     try {

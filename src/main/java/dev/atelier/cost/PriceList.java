@@ -3,6 +3,8 @@ package dev.atelier.cost;
 import dev.atelier.vision.UnknownPrice;
 import dev.atelier.vision.Usage;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,6 +57,9 @@ public class PriceList {
   protected PriceList() {
     allowsUnknown = false;
   }
+
+  /** Made when the server starts, so that a wrong setting stops it there. */
+  void atStart(@Observes @Initialized(ApplicationScoped.class) Object event) {}
 
   private static List<String> shipped() {
     try (InputStream list = PriceList.class.getResourceAsStream(SHIPPED)) {

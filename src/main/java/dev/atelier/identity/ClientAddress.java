@@ -1,6 +1,8 @@
 package dev.atelier.identity;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
@@ -35,6 +37,9 @@ public class ClientAddress {
   protected ClientAddress() {
     proxies = List.of();
   }
+
+  /** Made when the server starts, so that a wrong setting stops it there. */
+  void atStart(@Observes @Initialized(ApplicationScoped.class) Object event) {}
 
   /** The nearest address that is not a trusted proxy's; nobody can make one up. */
   String of(HttpServletRequest request) {

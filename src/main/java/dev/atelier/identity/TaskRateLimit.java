@@ -1,6 +1,8 @@
 package dev.atelier.identity;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,6 +42,9 @@ public class TaskRateLimit {
   protected TaskRateLimit() {
     this(Optional.empty(), Optional.empty(), null);
   }
+
+  /** Made when the server starts, so that a wrong setting stops it there. */
+  void atStart(@Observes @Initialized(ApplicationScoped.class) Object event) {}
 
   private static RateLimit read(String text) {
     return RateLimit.read(text)

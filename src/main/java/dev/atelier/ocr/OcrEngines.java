@@ -1,6 +1,8 @@
 package dev.atelier.ocr;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -46,6 +48,9 @@ public class OcrEngines {
   protected OcrEngines() {
     chosen = null;
   }
+
+  /** Made when the server starts, so that a wrong setting stops it there. */
+  void atStart(@Observes @Initialized(ApplicationScoped.class) Object event) {}
 
   /** The configured engine. */
   public OcrEngine standard() {

@@ -120,7 +120,7 @@ class JdbiLedgerRepository implements LedgerRepository {
                 .bind("model", call.model())
                 .bindMethods(call.usage())
                 .bind("usd", call.usd())
-                .bind("state", word(call.state()))
+                .bind("state", call.state().word())
                 .execute());
   }
 
@@ -137,7 +137,7 @@ class JdbiLedgerRepository implements LedgerRepository {
                         where id = :id and state = 'open'
                         """)
                     .bind("id", callId)
-                    .bind("state", word(state))
+                    .bind("state", state.word())
                     .bind("usd", usd)
                     .bindMethods(usage)
                     .execute()
@@ -184,10 +184,6 @@ class JdbiLedgerRepository implements LedgerRepository {
                           Money.plain(row.getColumn("usd", BigDecimal.class)));
                       return costs;
                     }));
-  }
-
-  private static String word(BookedCall.State state) {
-    return state.name().toLowerCase(Locale.ROOT);
   }
 
   private static BookedCall call(ResultSet row) throws SQLException {

@@ -1,6 +1,8 @@
 package dev.atelier.vision;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,6 +38,9 @@ public class SystemPrompt {
   protected SystemPrompt() {
     text = "";
   }
+
+  /** Made when the server starts, so that a wrong setting stops it there. */
+  void atStart(@Observes @Initialized(ApplicationScoped.class) Object event) {}
 
   /** The prompt for one piece of work, for a screen of that size. */
   public String forWork(Assignment assignment, int width, int height) {

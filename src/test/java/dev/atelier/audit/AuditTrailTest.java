@@ -8,13 +8,18 @@ import dev.atelier.control.ActionEnded;
 import dev.atelier.control.ActionOutcome;
 import dev.atelier.control.ActionRefused;
 import dev.atelier.control.Actor;
+import dev.atelier.cost.BookedCall;
+import dev.atelier.cost.CallBooked;
 import dev.atelier.desktop.Action;
 import dev.atelier.json.Json;
 import dev.atelier.task.SampleTasks;
 import dev.atelier.task.StepTaken;
 import dev.atelier.task.TaskChanged;
+import dev.atelier.vision.Usage;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +72,35 @@ class AuditTrailTest {
         .containsEntry("result", "desktop error: gone");
     assertThat(entries().get(1).taskId()).contains("task_1");
     assertThat(entries().get(1).step()).isEqualTo(3);
+  }
+
+  @Test
+  void everyModelCallIsWrittenDownWithWhatItTookAndCost() {
+    BookedCall call =
+        new BookedCall(
+            "call_1",
+            Instant.EPOCH,
+            LocalDate.EPOCH,
+            "sess_a",
+            "task_1",
+            3,
+            "anthropic",
+            "claude",
+            Usage.of(0, 0),
+            BigDecimal.ONE,
+            BookedCall.State.OPEN);
+    trail.callBooked(
+        new CallBooked(
+            call, BookedCall.State.SETTLED, new Usage(1, 2, 3, 4), new BigDecimal("0.25")));
+    AuditEntry entry = entries().get(0);
+    assertThat(entry.type()).isEqualTo("budget.call");
+    assertThat(entry.taskId()).contains("task_1");
+    assertThat(entry.step()).isEqualTo(3);
+    assertThat(entry.detail())
+        .containsEntry("state", "settled")
+        .containsEntry("cache_write_tokens", 4)
+        .containsEntry("model", "claude");
+    assertThat(entry.detail().get("usd")).hasToString("0.25");
   }
 
   @Test
