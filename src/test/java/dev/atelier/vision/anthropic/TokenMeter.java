@@ -19,7 +19,7 @@ final class TokenMeter {
   private static final int PATCH = 28;
   private static final int CHARACTERS = 4;
 
-  /** The toolset; the older tool is smaller, and not told apart. */
+  /** The toolset; the same is assumed of the older tools. */
   private static final int COMPUTER_TOOL = 4_500;
 
   /** How many blocks before a mark are looked at for what was written earlier. */
