@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.atelier.json.Json;
+import dev.atelier.vision.Usage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -19,6 +20,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BiFunction;
 
 /**
  * Stands for Anthropic's API over real HTTP: answers what a test has it answer, and refuses what
@@ -32,6 +34,7 @@ final class AnthropicApi implements AutoCloseable {
     void to(HttpExchange exchange, JsonNode request) throws IOException, InterruptedException;
   }
 
+  private final BiFunction<JsonNode, JsonNode, Usage> meter;
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Queue<Reply> replies = new ConcurrentLinkedQueue<>();
@@ -41,7 +44,16 @@ final class AnthropicApi implements AutoCloseable {
   private final CountDownLatch closing = new CountDownLatch(1);
   private final CountDownLatch asked = new CountDownLatch(1);
 
+  /** Says of every call that it took the same. */
   AnthropicApi() {
+    this((request, answer) -> new Usage(10, 20, 300, 40));
+  }
+
+  /**
+   * @param meter says what a request and the answer's blocks took
+   */
+  AnthropicApi(BiFunction<JsonNode, JsonNode, Usage> meter) {
+    this.meter = meter;
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException impossible) {
@@ -183,7 +195,9 @@ final class AnthropicApi implements AutoCloseable {
 
   private void turn(HttpExchange exchange, JsonNode request, String stop, ArrayNode content)
       throws IOException {
+    Usage taken;
     synchronized (requests) {
+      taken = meter.apply(request, content);
       given.add(new AnthropicRules.Given(content, AnthropicRules.prefix(request)));
     }
     ObjectNode message = Json.mapper().createObjectNode();
@@ -192,10 +206,10 @@ final class AnthropicApi implements AutoCloseable {
     message.set("content", content);
     message
         .putObject("usage")
-        .put("input_tokens", 10)
-        .put("output_tokens", 20)
-        .put("cache_read_input_tokens", 300)
-        .put("cache_creation_input_tokens", 40);
+        .put("input_tokens", taken.input())
+        .put("output_tokens", taken.output())
+        .put("cache_read_input_tokens", taken.cacheRead())
+        .put("cache_creation_input_tokens", taken.cacheWrite());
     send(exchange, 200, message.toString());
   }
 

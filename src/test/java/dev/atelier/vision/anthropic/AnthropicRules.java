@@ -20,11 +20,22 @@ final class AnthropicRules {
   private static final Map<String, Set<String>> MODELS =
       Map.of(
           "computer_toolset_20260801",
-          union(FIVE_FIVE, "claude-opus-5", "claude-opus-4-8", "claude-sonnet-5"),
+          union(
+              FIVE_FIVE, "claude-opus-5", "claude-opus-4-8", "claude-sonnet-5", "claude-fable-5-1"),
           "computer_20251124",
-          Set.of("claude-opus-4-5", "claude-opus-4-8", "claude-sonnet-4-6", "claude-sonnet-5"),
+          Set.of(
+              "claude-opus-4-5",
+              "claude-opus-4-6",
+              "claude-opus-4-7",
+              "claude-opus-4-8",
+              "claude-sonnet-4-6",
+              "claude-sonnet-5"),
           "computer_20250124",
-          Set.of("claude-sonnet-4-5-20250929", "claude-haiku-4-5", "claude-sonnet-4-20250514"));
+          Set.of(
+              "claude-sonnet-4-5",
+              "claude-sonnet-4-5-20250929",
+              "claude-haiku-4-5",
+              "claude-sonnet-4-20250514"));
   private static final Map<String, String> BETAS =
       Map.of(
           "computer_20251124", "computer-use-2025-11-24",
