@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.atelier.json.Json;
+import dev.atelier.vision.Usage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -14,22 +15,31 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 
 /**
  * Stands for Anthropic's API over real HTTP: answers what a test has it answer, and refuses what
  * the real one refuses.
  */
-final class AnthropicApi implements AutoCloseable {
-  static final String KEY = "sk-ant-test-0123456789";
+public final class AnthropicApi implements AutoCloseable {
+  public static final String KEY = "sk-ant-test-0123456789";
 
   /** One answer to come. */
   private interface Reply {
     void to(HttpExchange exchange, JsonNode request) throws IOException, InterruptedException;
+  }
+
+  /** A turn of the model; its content is JSON with single quotes. */
+  public record Said(String stop, Usage usage, List<String> blocks) {
+    public static Said of(String stop, Usage usage, String... blocks) {
+      return new Said(stop, usage, List.of(blocks));
+    }
   }
 
   private final HttpServer server;
@@ -40,10 +50,17 @@ final class AnthropicApi implements AutoCloseable {
   private final List<AnthropicRules.Given> given = new ArrayList<>();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final CountDownLatch asked = new CountDownLatch(1);
+  private volatile Usage usage = new Usage(10, 20, 300, 40);
+  private volatile Optional<Function<JsonNode, Said>> habit = Optional.empty();
 
-  AnthropicApi() {
+  public AnthropicApi() {
+    this(0);
+  }
+
+  /** At a port, where one that was closed is to come back. */
+  public AnthropicApi(int port) {
     try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
@@ -52,19 +69,42 @@ final class AnthropicApi implements AutoCloseable {
     server.start();
   }
 
-  String address() {
+  public String address() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
   /** Answers with a turn of the model; the content is JSON with single quotes. */
-  AnthropicApi says(String stop, String... blocks) {
-    ArrayNode content = (ArrayNode) json("[" + String.join(",", blocks).replace('\'', '"') + "]");
-    replies.add((exchange, request) -> turn(exchange, request, stop, content));
+  public AnthropicApi says(String stop, String... blocks) {
+    Said said = Said.of(stop, usage, blocks);
+    replies.add((exchange, request) -> turn(exchange, request, said));
     return this;
   }
 
+  /** From now on, turns are said to take that. */
+  public AnthropicApi taking(Usage each) {
+    usage = each;
+    return this;
+  }
+
+  /** What it answers where nothing else is written down; called on many threads at once. */
+  public AnthropicApi otherwise(Function<JsonNode, Said> script) {
+    habit = Optional.of(script);
+    return this;
+  }
+
+  /** Forgets what was written down. */
+  public void startOver() {
+    replies.clear();
+    habit = Optional.empty();
+    synchronized (requests) {
+      requests.clear();
+      betas.clear();
+      given.clear();
+    }
+  }
+
   /** Answers with wishes of the toolset, such as {@code left_click {'coordinate':[1,2]}}. */
-  AnthropicApi wishes(String... verbsAndInputs) {
+  public AnthropicApi wishes(String... verbsAndInputs) {
     return says("tool_use", blocks(verbsAndInputs, "toolset"));
   }
 
@@ -74,11 +114,11 @@ final class AnthropicApi implements AutoCloseable {
   }
 
   /** A wish for a plain client tool. */
-  static String plain(String id, String name, String input) {
+  public static String plain(String id, String name, String input) {
     return "{'type':'tool_use','id':'" + id + "','name':'" + name + "','input':" + input + "}";
   }
 
-  static String wish(String id, String verb, String input) {
+  public static String wish(String id, String verb, String input) {
     return "{'type':'tool_use','id':'"
         + id
         + "','name':'"
@@ -104,7 +144,7 @@ final class AnthropicApi implements AutoCloseable {
     return blocks;
   }
 
-  AnthropicApi refuses(int status, Map<String, String> headers) {
+  public AnthropicApi refuses(int status, Map<String, String> headers) {
     replies.add(
         (exchange, request) -> {
           headers.forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
@@ -125,19 +165,19 @@ final class AnthropicApi implements AutoCloseable {
   }
 
   /** Reads the request and says nothing. */
-  AnthropicApi staysSilent() {
+  public AnthropicApi staysSilent() {
     replies.add((exchange, request) -> closing.await());
     return this;
   }
 
   /** What was accepted, in order. */
-  List<JsonNode> requests() {
+  public List<JsonNode> requests() {
     synchronized (requests) {
       return List.copyOf(requests);
     }
   }
 
-  JsonNode lastRequest() {
+  public JsonNode lastRequest() {
     return requests().get(requests().size() - 1);
   }
 
@@ -169,7 +209,7 @@ final class AnthropicApi implements AutoCloseable {
       if (problem.startsWith("401")) {
         status = 401;
       }
-      Reply reply = problem.isEmpty() ? replies.poll() : null;
+      Reply reply = problem.isEmpty() ? next() : null;
       if (reply == null) {
         String why = problem.isEmpty() ? "the test expects no further call" : problem;
         send(exchange, status, error("invalid_request_error", why));
@@ -181,21 +221,32 @@ final class AnthropicApi implements AutoCloseable {
     }
   }
 
-  private void turn(HttpExchange exchange, JsonNode request, String stop, ArrayNode content)
-      throws IOException {
+  private Reply next() {
+    Reply written = replies.poll();
+    return written != null
+        ? written
+        : habit
+            .<Reply>map(
+                script -> (exchange, request) -> turn(exchange, request, script.apply(request)))
+            .orElse(null);
+  }
+
+  private void turn(HttpExchange exchange, JsonNode request, Said said) throws IOException {
+    ArrayNode content =
+        (ArrayNode) json("[" + String.join(",", said.blocks()).replace('\'', '"') + "]");
     synchronized (requests) {
       given.add(new AnthropicRules.Given(content, AnthropicRules.prefix(request)));
     }
     ObjectNode message = Json.mapper().createObjectNode();
     message.put("id", "msg_1").put("type", "message").put("role", "assistant");
-    message.put("model", request.path("model").asText()).put("stop_reason", stop);
+    message.put("model", request.path("model").asText()).put("stop_reason", said.stop());
     message.set("content", content);
     message
         .putObject("usage")
-        .put("input_tokens", 10)
-        .put("output_tokens", 20)
-        .put("cache_read_input_tokens", 300)
-        .put("cache_creation_input_tokens", 40);
+        .put("input_tokens", said.usage().input())
+        .put("output_tokens", said.usage().output())
+        .put("cache_read_input_tokens", said.usage().cacheRead())
+        .put("cache_creation_input_tokens", said.usage().cacheWrite());
     send(exchange, 200, message.toString());
   }
 
