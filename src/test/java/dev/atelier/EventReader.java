@@ -23,6 +23,7 @@ import java.util.Map;
 final class EventReader implements AutoCloseable {
   private final List<Integer> ids = new ArrayList<>();
   private final List<Map<String, Object>> ends = new ArrayList<>();
+  private final List<Map<String, Object>> steps = new ArrayList<>();
   private final Map<Integer, Duration> delays = new LinkedHashMap<>();
   private final InputStream stream;
   private int comments;
@@ -88,6 +89,7 @@ final class EventReader implements AutoCloseable {
       if (name.equals("end")) {
         ends.add(data);
       } else {
+        steps.add(data);
         Instant taken =
             Instant.parse(data.get("at").toString())
                 .plusMillis(((Number) data.get("duration_ms")).longValue());
@@ -98,6 +100,11 @@ final class EventReader implements AutoCloseable {
 
   synchronized List<Integer> ids() {
     return List.copyOf(ids);
+  }
+
+  /** What the {@code step} events told. */
+  synchronized List<Map<String, Object>> steps() {
+    return List.copyOf(steps);
   }
 
   synchronized int comments() {

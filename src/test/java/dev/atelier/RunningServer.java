@@ -62,16 +62,20 @@ public final class RunningServer implements AutoCloseable {
 
   /** Starts a server with settings of its own. */
   public static RunningServer start(Map<String, String> settings) {
+    RunningServer server = prepared(settings);
+    server.startAgain();
+    return server;
+  }
+
+  /** One that is not started yet. */
+  public static RunningServer prepared(Map<String, String> settings) {
     try {
       Map<String, String> environment = new HashMap<>();
       environment.put("ATELIER_INSTANCE", "test-" + UUID.randomUUID().toString().substring(0, 8));
       environment.put("ATELIER_CONSOLE_PASSWORD", PASSWORD);
       environment.put("ATELIER_TASK_RATE_LIMIT", "1000/sec");
       environment.putAll(settings);
-      RunningServer server =
-          new RunningServer(Files.createTempDirectory("atelier-it"), freePort(), environment);
-      server.startAgain();
-      return server;
+      return new RunningServer(Files.createTempDirectory("atelier-it"), freePort(), environment);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
@@ -118,6 +122,12 @@ public final class RunningServer implements AutoCloseable {
     if (!process.isAlive()) {
       throw new IllegalStateException("the server ended while starting:\n" + tail(log()));
     }
+  }
+
+  /** The same with other settings; those that are not named stay. */
+  public void startAgain(Map<String, String> changes) {
+    environment.putAll(changes);
+    startAgain();
   }
 
   /** What the server printed since it was last started. */
@@ -190,7 +200,7 @@ public final class RunningServer implements AutoCloseable {
   /** Removes its desktops and stops it. */
   @Override
   public void close() {
-    if (process.isAlive()) {
+    if (process != null && process.isAlive()) {
       try {
         get("/sessions")
             .list("items")

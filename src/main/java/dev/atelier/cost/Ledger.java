@@ -43,16 +43,21 @@ public class Ledger implements TaskAccounts {
   }
 
   @Override
-  public void requireRoom(Task task) {
+  public void requireRoom(Task task, Usage firstCall) {
     if (isFree(task)) {
       return;
     }
+    BigDecimal next = prices.usd(task.backend(), task.model(), firstCall);
     for (Cap cap : budget.capsOf(task)) {
       BigDecimal total = repository.total(cap.tally());
-      if (cap.usd().filter(most -> total.compareTo(most) >= 0).isPresent()) {
+      if (cap.usd().filter(most -> leavesNoRoom(most, total, next)).isPresent()) {
         throw cap.reached(total);
       }
     }
+  }
+
+  private static boolean leavesNoRoom(BigDecimal most, BigDecimal total, BigDecimal next) {
+    return total.compareTo(most) >= 0 || total.add(next).compareTo(most) > 0;
   }
 
   private boolean isFree(Task task) {
@@ -85,6 +90,11 @@ public class Ledger implements TaskAccounts {
   @Override
   public BigDecimal spentOn(String taskId) {
     return repository.total(Tally.task(taskId));
+  }
+
+  @Override
+  public BigDecimal spentTodayIn(String sessionId) {
+    return budget.spentToday(sessionId);
   }
 
   @Override

@@ -48,6 +48,22 @@ public class Start {
 
   void begin(@Observes @Initialized(ApplicationScoped.class) Object event) {
     log.install();
+    try {
+      start();
+    } catch (RuntimeException wrong) {
+      LOG.severe(() -> "the server does not start: " + wrong.getMessage());
+      endProcess();
+      throw wrong;
+    }
+  }
+
+  /** Payara would stay, and answer 404 to everything. */
+  private static void endProcess() {
+    // On a thread of its own: ending waits for this deployment to be over.
+    new Thread(() -> Runtime.getRuntime().exit(1), "end").start();
+  }
+
+  private void start() {
     String brain = backends.standard().name();
     String runtime = runtimes.standard().name();
     LOG.info(() -> "desktops by " + runtime + ", decisions by " + brain);

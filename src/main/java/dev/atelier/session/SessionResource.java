@@ -108,8 +108,7 @@ public class SessionResource {
   }
 
   private SessionView view(Session session) {
-    return SessionView.of(
-        session, work.stream().flatMap(each -> each.on(session.id()).stream()).findFirst(), uri);
+    return SessionView.of(session, work, uri);
   }
 
   private String caller() {

@@ -23,7 +23,18 @@ record SessionView(
     String screenshotUrl,
     Instant createdAt) {
 
-  static SessionView of(Session session, Optional<SessionWork.Current> work, UriInfo uri) {
+  static SessionView of(Session session, Iterable<SessionWork> works, UriInfo uri) {
+    Optional<SessionWork.Current> work = Optional.empty();
+    BigDecimal spent = BigDecimal.ZERO;
+    for (SessionWork each : works) {
+      work = work.isPresent() ? work : each.on(session.id());
+      spent = spent.add(each.spentToday(session.id()));
+    }
+    return of(session, work, spent, uri);
+  }
+
+  private static SessionView of(
+      Session session, Optional<SessionWork.Current> work, BigDecimal spent, UriInfo uri) {
     return new SessionView(
         session.id(),
         session.id(),
@@ -32,9 +43,9 @@ record SessionView(
         session.resolution().toString(),
         session.status().word(),
         session.problem().orElse(null),
-        work.isPresent() ? "working" : "idle",
+        work.map(SessionView::activity).orElse("idle"),
         work.orElse(null),
-        BigDecimal.ZERO,
+        spent,
         place(uri, session, "embed").build().toString(),
         place(uri, session, "vnc")
             .scheme(uri.getBaseUri().getScheme().equals("https") ? "wss" : "ws")
@@ -42,6 +53,10 @@ record SessionView(
             .toString(),
         place(uri, session, "screenshot").build().toString(),
         session.createdAt());
+  }
+
+  private static String activity(SessionWork.Current work) {
+    return work.status().equals("needs_approval") ? "needs_you" : "working";
   }
 
   private static UriBuilder place(UriInfo uri, Session session, String name) {

@@ -1,5 +1,6 @@
 package dev.atelier.session;
 
+import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,11 @@ public interface SessionWork {
   record Current(String taskId, String goal, String status, int steps) {}
 
   Optional<Current> on(String sessionId);
+
+  /** What it cost today, in US dollars. */
+  default BigDecimal spentToday(String sessionId) {
+    return BigDecimal.ZERO;
+  }
 
   /**
    * Ends whatever is being done there, because the desktop is about to go. Returns when it has

@@ -168,7 +168,7 @@ public class Tasks implements SessionWork {
   }
 
   private void begin(Task task, VisionBackend backend, List<String> done, Runnable onRecord) {
-    accounts.requireRoom(task);
+    accounts.requireRoom(task, backend.firstCall());
     RunningTask entry = new RunningTask(task);
     Conversation conversation =
         backends.begin(
@@ -352,6 +352,11 @@ public class Tasks implements SessionWork {
         .map(
             task ->
                 new Current(task.id(), task.goal().text(), task.status().word(), task.stepCount()));
+  }
+
+  @Override
+  public BigDecimal spentToday(String sessionId) {
+    return accounts.spentTodayIn(sessionId);
   }
 
   @Override

@@ -17,6 +17,14 @@ public interface VisionBackend {
   String model();
 
   /**
+   * What the first call of a task may take at most, as far as that is known without the goal; a
+   * task is refused when there is no money left for it.
+   */
+  default Usage firstCall() {
+    return Usage.of(0, 0);
+  }
+
+  /**
    * Begins work on a goal. Looks at nothing, asks nothing and does nothing yet.
    *
    * @throws GoalNotUnderstood when this backend cannot follow the goal

@@ -173,9 +173,21 @@ class LedgerTest {
   void atTheCapNewTasksOfFreeModelsAreTakenAndOthersAreNot() {
     Ledger ledger = ledger("0.10");
     ledger.reserve(task("task_1"), call(100_000));
-    ledger.requireRoom(task("task_2"));
+    ledger.requireRoom(task("task_2"), Usage.of(1, 0));
     Task paid = SampleTasks.asking("task_3", "model", Optional.empty());
-    assertThatThrownBy(() -> ledger.requireRoom(paid)).isInstanceOf(SpendingCapReached.class);
+    assertThatThrownBy(() -> ledger.requireRoom(paid, Usage.of(0, 0)))
+        .isInstanceOf(SpendingCapReached.class);
+  }
+
+  @Test
+  void aTaskWhoseFirstCallWouldPassTheCapIsNotTaken() {
+    Ledger ledger = ledger("0.10");
+    ledger.reserve(task("task_1"), call(60_000));
+    Task paid = SampleTasks.asking("task_2", "model", Optional.empty());
+    ledger.requireRoom(paid, Usage.of(0, 40_000));
+    assertThatThrownBy(() -> ledger.requireRoom(paid, Usage.of(0, 40_001)))
+        .isInstanceOf(SpendingCapReached.class)
+        .hasMessageContaining("$0.06 is spent");
   }
 
   @Test

@@ -22,7 +22,7 @@ public final class FakeAccounts implements TaskAccounts {
   }
 
   @Override
-  public synchronized void requireRoom(Task task) {
+  public synchronized void requireRoom(Task task, Usage firstCall) {
     if (refusal != null) {
       throw refusal;
     }
@@ -30,7 +30,7 @@ public final class FakeAccounts implements TaskAccounts {
 
   @Override
   public synchronized Spending.Reservation reserve(Task task, ModelCall call) {
-    requireRoom(task);
+    requireRoom(task, Usage.of(0, 0));
     book(task.id(), call.atMost().output());
     unsettled.add(task.id());
     return new Spending.Reservation() {
@@ -59,6 +59,11 @@ public final class FakeAccounts implements TaskAccounts {
   @Override
   public synchronized BigDecimal spentOn(String taskId) {
     return spent.getOrDefault(taskId, BigDecimal.ZERO);
+  }
+
+  @Override
+  public synchronized BigDecimal spentTodayIn(String sessionId) {
+    return spent.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   @Override

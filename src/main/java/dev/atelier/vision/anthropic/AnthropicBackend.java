@@ -3,6 +3,7 @@ package dev.atelier.vision.anthropic;
 import dev.atelier.vision.Assignment;
 import dev.atelier.vision.Conversation;
 import dev.atelier.vision.SystemPrompt;
+import dev.atelier.vision.Usage;
 import dev.atelier.vision.VisionBackend;
 import dev.atelier.vision.VisionUnavailable;
 import dev.atelier.vision.wire.Patience;
@@ -92,6 +93,11 @@ public class AnthropicBackend implements VisionBackend {
   @Override
   public String model() {
     return model.name();
+  }
+
+  @Override
+  public Usage firstCall() {
+    return Claude.atMost(maxTokens, 0);
   }
 
   @Override

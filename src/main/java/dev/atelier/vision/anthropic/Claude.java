@@ -51,10 +51,11 @@ record Claude(
 
   /** What asking may take at most: nothing is in the cache, and all of it is written there. */
   ModelCall call(History history) {
-    return new ModelCall(
-        AnthropicBackend.NAME,
-        model.name(),
-        new Usage(0, maxTokens, 0, TOOL_TOKENS + history.tokens()));
+    return new ModelCall(AnthropicBackend.NAME, model.name(), atMost(maxTokens, history.tokens()));
+  }
+
+  static Usage atMost(int maxTokens, long told) {
+    return new Usage(0, maxTokens, 0, TOOL_TOKENS + told);
   }
 
   /** Asks for the model's next turn. */

@@ -55,6 +55,9 @@ public final class PaidCalls {
         reservation.release();
       }
       throw told;
+    } catch (Error broken) {
+      reservation.chargeInFull();
+      throw broken;
     }
     book(reservation, answer, usage);
     return answer;

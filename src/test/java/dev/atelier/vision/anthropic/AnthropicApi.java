@@ -15,26 +15,36 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * Stands for Anthropic's API over real HTTP: answers what a test has it answer, and refuses what
  * the real one refuses.
  */
-final class AnthropicApi implements AutoCloseable {
-  static final String KEY = "sk-ant-test-0123456789";
+public final class AnthropicApi implements AutoCloseable {
+  public static final String KEY = "sk-ant-test-0123456789";
 
   /** One answer to come. */
   private interface Reply {
     void to(HttpExchange exchange, JsonNode request) throws IOException, InterruptedException;
   }
 
-  private final BiFunction<JsonNode, JsonNode, Usage> meter;
+  private final Optional<BiFunction<JsonNode, JsonNode, Usage>> meter;
+
+  /** A turn of the model; its content is JSON with single quotes. */
+  public record Said(String stop, Usage usage, List<String> blocks) {
+    public static Said of(String stop, Usage usage, String... blocks) {
+      return new Said(stop, usage, List.of(blocks));
+    }
+  }
+
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Queue<Reply> replies = new ConcurrentLinkedQueue<>();
@@ -43,19 +53,29 @@ final class AnthropicApi implements AutoCloseable {
   private final List<AnthropicRules.Given> given = new ArrayList<>();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final CountDownLatch asked = new CountDownLatch(1);
+  private volatile Usage usage = new Usage(10, 20, 300, 40);
+  private volatile Optional<Function<JsonNode, Said>> habit = Optional.empty();
 
-  /** Says of every call that it took the same. */
-  AnthropicApi() {
-    this((request, answer) -> new Usage(10, 20, 300, 40));
+  public AnthropicApi() {
+    this(0, Optional.empty());
+  }
+
+  /** At a port, where one that was closed is to come back. */
+  public AnthropicApi(int port) {
+    this(port, Optional.empty());
   }
 
   /**
    * @param meter says what a request and the answer's blocks took
    */
   AnthropicApi(BiFunction<JsonNode, JsonNode, Usage> meter) {
+    this(0, Optional.of(meter));
+  }
+
+  private AnthropicApi(int port, Optional<BiFunction<JsonNode, JsonNode, Usage>> meter) {
     this.meter = meter;
     try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
@@ -64,19 +84,42 @@ final class AnthropicApi implements AutoCloseable {
     server.start();
   }
 
-  String address() {
+  public String address() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
   /** Answers with a turn of the model; the content is JSON with single quotes. */
-  AnthropicApi says(String stop, String... blocks) {
-    ArrayNode content = (ArrayNode) json("[" + String.join(",", blocks).replace('\'', '"') + "]");
-    replies.add((exchange, request) -> turn(exchange, request, stop, content));
+  public AnthropicApi says(String stop, String... blocks) {
+    Said said = Said.of(stop, usage, blocks);
+    replies.add((exchange, request) -> turn(exchange, request, said));
     return this;
   }
 
+  /** From now on, turns are said to take that. */
+  public AnthropicApi taking(Usage each) {
+    usage = each;
+    return this;
+  }
+
+  /** What it answers where nothing else is written down; called on many threads at once. */
+  public AnthropicApi otherwise(Function<JsonNode, Said> script) {
+    habit = Optional.of(script);
+    return this;
+  }
+
+  /** Forgets what was written down. */
+  public void startOver() {
+    replies.clear();
+    habit = Optional.empty();
+    synchronized (requests) {
+      requests.clear();
+      betas.clear();
+      given.clear();
+    }
+  }
+
   /** Answers with wishes of the toolset, such as {@code left_click {'coordinate':[1,2]}}. */
-  AnthropicApi wishes(String... verbsAndInputs) {
+  public AnthropicApi wishes(String... verbsAndInputs) {
     return says("tool_use", blocks(verbsAndInputs, "toolset"));
   }
 
@@ -86,11 +129,11 @@ final class AnthropicApi implements AutoCloseable {
   }
 
   /** A wish for a plain client tool. */
-  static String plain(String id, String name, String input) {
+  public static String plain(String id, String name, String input) {
     return "{'type':'tool_use','id':'" + id + "','name':'" + name + "','input':" + input + "}";
   }
 
-  static String wish(String id, String verb, String input) {
+  public static String wish(String id, String verb, String input) {
     return "{'type':'tool_use','id':'"
         + id
         + "','name':'"
@@ -116,7 +159,7 @@ final class AnthropicApi implements AutoCloseable {
     return blocks;
   }
 
-  AnthropicApi refuses(int status, Map<String, String> headers) {
+  public AnthropicApi refuses(int status, Map<String, String> headers) {
     replies.add(
         (exchange, request) -> {
           headers.forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
@@ -137,19 +180,19 @@ final class AnthropicApi implements AutoCloseable {
   }
 
   /** Reads the request and says nothing. */
-  AnthropicApi staysSilent() {
+  public AnthropicApi staysSilent() {
     replies.add((exchange, request) -> closing.await());
     return this;
   }
 
   /** What was accepted, in order. */
-  List<JsonNode> requests() {
+  public List<JsonNode> requests() {
     synchronized (requests) {
       return List.copyOf(requests);
     }
   }
 
-  JsonNode lastRequest() {
+  public JsonNode lastRequest() {
     return requests().get(requests().size() - 1);
   }
 
@@ -181,7 +224,7 @@ final class AnthropicApi implements AutoCloseable {
       if (problem.startsWith("401")) {
         status = 401;
       }
-      Reply reply = problem.isEmpty() ? replies.poll() : null;
+      Reply reply = problem.isEmpty() ? next() : null;
       if (reply == null) {
         String why = problem.isEmpty() ? "the test expects no further call" : problem;
         send(exchange, status, error("invalid_request_error", why));
@@ -193,16 +236,27 @@ final class AnthropicApi implements AutoCloseable {
     }
   }
 
-  private void turn(HttpExchange exchange, JsonNode request, String stop, ArrayNode content)
-      throws IOException {
+  private Reply next() {
+    Reply written = replies.poll();
+    return written != null
+        ? written
+        : habit
+            .<Reply>map(
+                script -> (exchange, request) -> turn(exchange, request, script.apply(request)))
+            .orElse(null);
+  }
+
+  private void turn(HttpExchange exchange, JsonNode request, Said said) throws IOException {
     Usage taken;
+    ArrayNode content =
+        (ArrayNode) json("[" + String.join(",", said.blocks()).replace('\'', '"') + "]");
     synchronized (requests) {
-      taken = meter.apply(request, content);
+      taken = meter.map(each -> each.apply(request, content)).orElse(said.usage());
       given.add(new AnthropicRules.Given(content, AnthropicRules.prefix(request)));
     }
     ObjectNode message = Json.mapper().createObjectNode();
     message.put("id", "msg_1").put("type", "message").put("role", "assistant");
-    message.put("model", request.path("model").asText()).put("stop_reason", stop);
+    message.put("model", request.path("model").asText()).put("stop_reason", said.stop());
     message.set("content", content);
     message
         .putObject("usage")

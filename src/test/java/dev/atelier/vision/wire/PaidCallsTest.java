@@ -61,6 +61,17 @@ class PaidCallsTest {
     assertThat(spending.endings()).containsExactly("charged in full");
   }
 
+  @Test
+  void aCallThatBreaksTheServersOwnCodeIsNotLeftOpen() {
+    Supplier<String> broken =
+        () -> {
+          throw new NoClassDefFoundError("there is none");
+        };
+
+    assertThatThrownBy(() -> ask(broken)).isInstanceOf(NoClassDefFoundError.class);
+    assertThat(spending.endings()).containsExactly("charged in full");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "400, answered 400",
