@@ -74,7 +74,7 @@ public class Tasks implements SessionWork {
       TaskAccounts accounts,
       Clock clock,
       @ConfigProperty(name = "MAX_STEPS_PER_TASK", defaultValue = "30") int maxSteps,
-      @ConfigProperty(name = "APPROVE") Optional<List<String>> askBefore) {
+      @ConfigProperty(name = "APPROVE") Optional<String[]> askBefore) {
     this.sessions = sessions;
     this.leases = leases;
     this.backends = backends;
@@ -86,7 +86,7 @@ public class Tasks implements SessionWork {
     this.accounts = accounts;
     this.clock = clock;
     this.maxSteps = maxSteps;
-    this.askBefore = askBefore.orElse(List.of());
+    this.askBefore = askBefore.map(List::of).orElse(List.of());
   }
 
   /** For CDI's proxy only. */
