@@ -76,6 +76,25 @@ final class Scene {
     return changed > screen.width() * screen.height() / MUCH;
   }
 
+  /**
+   * Whether more has changed since the step's last move than a caret: of this many columns of the
+   * screen at least.
+   */
+  boolean hasChangedAcross(int columns) {
+    if (screen.width() != before.width() || screen.height() != before.height()) {
+      return true;
+    }
+    int changed = 0;
+    for (int x = 0; x < screen.width() && changed < columns; x++) {
+      int y = 0;
+      while (y < screen.height() && screen.rgb(x, y) == before.rgb(x, y)) {
+        y++;
+      }
+      changed += y < screen.height() ? 1 : 0;
+    }
+    return changed >= columns;
+  }
+
   /** What surrounded the content when the step last moved. */
   Frame frameBefore() {
     return new Frame(before, new WordFinder(ocr.read(before)));

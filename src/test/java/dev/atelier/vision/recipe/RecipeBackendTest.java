@@ -144,23 +144,86 @@ final class RecipeBackendTest {
     Screenshot right = PaintedScreen.blank().text(100, 100, "City").field(160, 90, 200).taken();
     Screenshot none = PaintedScreen.blank().text(100, 100, "Note").taken();
 
-    Decision name = begin("type \"Zoë 日本\" into \"Your name\"").decide(seeing(below));
+    Conversation naming = begin("type \"Zoë 日本\" into \"Your name\"");
+    Decision name = naming.decide(seeing(below));
     Decision city = begin("type \"Rome\" into City").decide(seeing(right));
     Decision note = begin("type \"x\" into Note").decide(seeing(none));
 
     assertThat(clicked(name).y()).isBetween(121, 149);
-    assertThat(actions(name).get(1)).isEqualTo(new Action.Type("Zoë 日本"));
+    assertThat(actions(naming.decide(seeing(below)))).containsExactly(new Action.Type("Zoë 日本"));
     assertThat(clicked(city).x()).isBetween(161, 359);
     assertThat(clicked(note)).isEqualTo(PaintedScreen.middle(100, 100, "Note"));
   }
 
   @Test
+  void typesOnlyOnceTheFieldHasAnsweredTheClick() throws Exception {
+    PaintedScreen form = PaintedScreen.blank().text(100, 100, "City").field(160, 90, 200);
+    Screenshot idle = form.taken();
+    Screenshot focused = form.text(164, 98, "|").taken();
+    Conversation conversation = begin("type \"Rome\" into City");
+
+    assertThat(actions(conversation.decide(seeing(idle))))
+        .extracting(Action::verb)
+        .containsExactly("left_click");
+    ScriptedEyes eyes = new ScriptedEyes(idle, List.of(focused));
+    assertThat(actions(conversation.decide(Observations.first(idle, eyes))))
+        .containsExactly(new Action.Type("Rome"));
+    assertThat(eyes.settled()).isEqualTo(focused);
+  }
+
+  @Test
+  void typesAgainWhatAFieldDidNotTakeBeforeItGoesOn() throws Exception {
+    PaintedScreen form = PaintedScreen.blank().text(100, 100, "City").field(160, 90, 200);
+    Screenshot empty = form.taken();
+    Screenshot filled = form.text(170, 98, "Rome").taken();
+    Conversation conversation = begin("type \"Rome\" into City, press Enter");
+
+    conversation.decide(seeing(empty));
+    conversation.decide(seeing(empty));
+    Decision again = conversation.decide(seeing(empty));
+    assertThat(again.reason()).contains("Nothing typed is to be seen");
+    assertThat(clicked(again).x()).isBetween(161, 359);
+    assertThat(actions(conversation.decide(seeing(empty))))
+        .containsExactly(new Action.Type("Rome"));
+    assertThat(conversation.decide(seeing(filled)).reason()).isEqualTo("Pressing Enter");
+  }
+
+  @Test
+  void waitsForTypedTextToShowAndTypesItOnce() throws Exception {
+    PaintedScreen form = PaintedScreen.blank().text(100, 100, "City").field(160, 90, 200);
+    Screenshot empty = form.taken();
+    Screenshot filled = form.text(170, 98, "Rome").taken();
+    Conversation conversation = begin("type \"Rome\" into City, press Enter");
+
+    conversation.decide(seeing(empty));
+    conversation.decide(seeing(empty));
+
+    assertThat(conversation.decide(seeing(empty, filled)).reason()).isEqualTo("Pressing Enter");
+  }
+
+  @Test
+  void doesNotTypeAgainWhereNoFieldIsDrawnSinceAPromptMayHideIt() throws Exception {
+    Screenshot prompt = PaintedScreen.blank().text(100, 100, "Password:").taken();
+    Conversation conversation = begin("type \"secret\" into Password, press Enter");
+
+    conversation.decide(seeing(prompt));
+    conversation.decide(seeing(prompt));
+
+    assertThat(conversation.decide(seeing(prompt)).reason())
+        .contains("cannot be seen", "Pressing Enter");
+  }
+
+  @Test
   void clearingAFieldDeletesWhatIsInIt() throws Exception {
     Screenshot screen = PaintedScreen.blank().text(100, 100, "City").field(160, 90, 200).taken();
+    Conversation conversation = begin("clear City");
 
-    assertThat(actions(begin("clear City").decide(seeing(screen))))
+    assertThat(actions(conversation.decide(seeing(screen))))
         .extracting(Action::verb)
-        .containsExactly("left_click", "key", "key");
+        .containsExactly("left_click");
+    assertThat(actions(conversation.decide(seeing(screen))))
+        .extracting(Action::verb)
+        .containsExactly("key", "key");
   }
 
   @Test
