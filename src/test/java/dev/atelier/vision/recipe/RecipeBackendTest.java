@@ -343,6 +343,43 @@ final class RecipeBackendTest {
   }
 
   @Test
+  void theEndIsReachedOnlyWhereNothingMovesForAWhile() throws Exception {
+    Conversation conversation = begin("scroll down until \"Contact\"");
+    Screenshot top = PaintedScreen.blank().text(100, 100, "Start").taken();
+    Screenshot late = PaintedScreen.blank().text(100, 100, "Middle").taken();
+    Screenshot later = PaintedScreen.blank().text(100, 400, "Contact").taken();
+
+    conversation.decide(seeing(top));
+    assertThat(actions(conversation.decide(seeing(top, late)))).hasSize(1);
+    assertThat(conversation.decide(seeing(late, later))).isInstanceOf(Decision.Finish.class);
+  }
+
+  @Test
+  void theSignsOnAWindowsButtonsAreNoTitle() throws Exception {
+    Screenshot screen =
+        PaintedScreen.blank().text(700, 8, "□×").text(300, 12, "Reports — Files").taken();
+
+    assertThat(answer("read the page title", screen)).isEqualTo("Reports — Files");
+  }
+
+  @Test
+  void readsTheWholeRowOfATableButOnlyTheCellBelowAHeading() throws Exception {
+    Screenshot screen =
+        PaintedScreen.blank()
+            .text(100, 100, "Status  Owner")
+            .text(100, 120, "Shipped  Grace")
+            .text(100, 200, "Total")
+            .text(400, 202, "42.00 euros")
+            .text(600, 200, "due")
+            .taken();
+
+    assertThat(answer("read what is below Status", screen)).isEqualTo("Shipped");
+    assertThat(answer("read what is below Owner", screen)).isEqualTo("Grace");
+    assertThat(answer("read the \"Total\" line", screen)).isEqualTo("Total 42.00 euros due");
+    assertThat(answer("what does it say next to \"Total\"?", screen)).isEqualTo("42.00 euros");
+  }
+
+  @Test
   void readsWhatStandsBesideWords() throws Exception {
     Screenshot screen =
         PaintedScreen.blank()
