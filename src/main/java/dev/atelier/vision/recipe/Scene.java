@@ -12,6 +12,9 @@ import java.util.function.Predicate;
 
 /** The screen as a step sees it, and the means to look again. Used by one thread. */
 final class Scene {
+  /** Columns of the screen. */
+  static final int MORE_THAN_A_CARET = 6;
+
   /** One pixel of so many. */
   private static final int MUCH = 200;
 
@@ -93,11 +96,6 @@ final class Scene {
       changed += y < screen.height() ? 1 : 0;
     }
     return changed >= columns;
-  }
-
-  /** What surrounded the content when the step last moved. */
-  Frame frameBefore() {
-    return new Frame(before, new WordFinder(ocr.read(before)));
   }
 
   WordFinder words() {

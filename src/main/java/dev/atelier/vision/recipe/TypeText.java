@@ -25,9 +25,7 @@ record TypeText(String text, Optional<Place> field, boolean instead, boolean the
 
   private static final Duration TEXT_SHOWS = Duration.ofSeconds(5);
 
-  /** Columns of the screen, and the characters that change as many for certain. */
-  private static final int MORE_THAN_A_CARET = 6;
-
+  /** So many characters change more of the screen than a caret does. */
   private static final int SHORTEST_SOUGHT = 3;
 
   @Override
@@ -87,7 +85,7 @@ record TypeText(String text, Optional<Place> field, boolean instead, boolean the
 
   private boolean isShown(Scene scene) throws InterruptedException {
     return text.strip().length() < SHORTEST_SOUGHT
-        || scene.await(TEXT_SHOWS, now -> now.hasChangedAcross(MORE_THAN_A_CARET));
+        || scene.await(TEXT_SHOWS, now -> now.hasChangedAcross(Scene.MORE_THAN_A_CARET));
   }
 
   private Action[] typing() {

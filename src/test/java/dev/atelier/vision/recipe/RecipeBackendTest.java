@@ -248,6 +248,9 @@ final class RecipeBackendTest {
     Decision decision = begin("open Firefox").decide(seeing(covered));
 
     assertThat(clicked(decision).y()).isLessThan(36);
+    assertThat(actions(decision).get(1))
+        .as("or the next step's click on the title makes it a double click")
+        .isInstanceOf(Action.Wait.class);
   }
 
   @Test
@@ -272,15 +275,29 @@ final class RecipeBackendTest {
     Screenshot ready = PaintedScreen.browser("X").text(90, 400, "Ready").taken();
 
     Decision open = conversation.decide(seeing(desk));
+    Decision bar = conversation.decide(seeing(window));
     Decision enter = conversation.decide(seeing(window));
     Decision end = conversation.decide(seeing(page, ready));
 
     assertThat(open.reason()).isEqualTo("Opening Firefox first");
-    assertThat(actions(enter))
-        .extracting(Action::verb)
-        .containsExactly("left_click", "key", "type", "key");
-    assertThat(actions(enter).get(2)).isEqualTo(new Action.Type("localhost:8000/x"));
+    assertThat(actions(bar)).extracting(Action::verb).containsExactly("key");
+    assertThat(actions(enter)).extracting(Action::verb).containsExactly("type", "key");
+    assertThat(actions(enter).get(0)).isEqualTo(new Action.Type("localhost:8000/x"));
     assertThat(end).isInstanceOf(Decision.Finish.class);
+  }
+
+  @Test
+  void typesAnAddressOnlyOnceTheBarListens() throws Exception {
+    Conversation conversation = begin("go to localhost:8000/x");
+    Screenshot window = PaintedScreen.browser("Old").taken();
+    Screenshot listening = PaintedScreen.browser("Old").field(100, 50, 400).taken();
+
+    assertThat(clicked(conversation.decide(seeing(window))).y()).isLessThan(36);
+    assertThat(actions(conversation.decide(seeing(window)))).hasSize(1);
+    ScriptedEyes eyes = new ScriptedEyes(window, List.of(listening));
+    conversation.decide(Observations.first(window, eyes));
+
+    assertThat(eyes.settled()).isEqualTo(listening);
   }
 
   @Test
@@ -289,7 +306,9 @@ final class RecipeBackendTest {
     Screenshot window = PaintedScreen.browser("").taken();
     Screenshot problem = PaintedScreen.browser("Problem loading page").stain(Color.BLUE).taken();
 
-    conversation.decide(seeing(window));
+    for (int turn = 0; turn < 3; turn++) {
+      conversation.decide(seeing(window));
+    }
 
     assertThat(conversation.decide(seeing(problem)))
         .isInstanceOf(Decision.GiveUp.class)
