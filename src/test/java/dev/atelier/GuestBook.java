@@ -78,7 +78,7 @@ final class GuestBook implements AutoCloseable {
     exchange.close();
   }
 
-  private static String thisMachine() {
+  static String thisMachine() {
     try {
       return Collections.list(NetworkInterface.getNetworkInterfaces()).stream()
           .filter(network -> !network.getName().startsWith("br-"))

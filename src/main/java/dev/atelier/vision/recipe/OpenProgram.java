@@ -7,6 +7,9 @@ import java.util.Optional;
 
 /** Starts a program and waits until its window is there. */
 record OpenProgram(Program program) implements RecipeStep {
+  /** The next step may click the title too, and two clicks there change the window's size. */
+  private static final Duration LONGER_THAN_A_DOUBLE_CLICK = Duration.ofMillis(500);
+
   private static final Duration WINDOW_COMES = Duration.ofSeconds(20);
 
   @Override
@@ -19,7 +22,9 @@ record OpenProgram(Program program) implements RecipeStep {
     Optional<Point> browser = new Frame(scene).browserTitle();
     if (scene.turn() == 0 && program == Program.FIREFOX && browser.isPresent()) {
       return Move.once(
-          "Firefox is open, bringing it to the front", Action.Click.left(browser.get()));
+          "Firefox is open, bringing it to the front",
+          Action.Click.left(browser.get()),
+          new Action.Wait(LONGER_THAN_A_DOUBLE_CLICK));
     }
     if (scene.turn() == 0) {
       return Move.andThenAsk("Opening " + program.title(), new Action.PressKey(program.keys(), 1));

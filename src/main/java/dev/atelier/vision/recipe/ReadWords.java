@@ -1,5 +1,6 @@
 package dev.atelier.vision.recipe;
 
+import dev.atelier.desktop.Region;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
  */
 record ReadWords(What what, String phrase) implements RecipeStep {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final int SHORTEST_TITLE = 2;
 
   /** What can be read. */
   enum What {
@@ -48,9 +50,17 @@ record ReadWords(What what, String phrase) implements RecipeStep {
     scene.await(PATIENCE, now -> new Frame(now).pageTitle().isPresent());
     Optional<String> title = new Frame(scene).pageTitle();
     return title
-        .or(() -> scene.words().lines().stream().findFirst().map(Match::text))
+        .or(() -> firstWords(scene))
         .<Move>map(Move.Answer::new)
         .orElseGet(() -> new Move.Fail("I see no title on the screen"));
+  }
+
+  /** The first line without the signs on the buttons of a window, which are often read as such. */
+  private static Optional<String> firstWords(Scene scene) {
+    return scene.words().lines().stream()
+        .map(line -> line.text().replaceAll("^[^\\p{L}\\p{N}]+|[^\\p{L}\\p{N}]+$", ""))
+        .filter(text -> text.length() >= SHORTEST_TITLE)
+        .findFirst();
   }
 
   private static String screen(Scene scene) {
@@ -70,10 +80,16 @@ record ReadWords(What what, String phrase) implements RecipeStep {
     if (anchor.isEmpty()) {
       return new Aim(scene).notSeen(phrase);
     }
+    Rows rows = scene.words().rows();
+    Region place = anchor.get().place();
     Optional<String> text =
-        what == What.LINE
-            ? scene.words().lineAt(anchor.get().place())
-            : Neighbour.of(anchor.get().place(), what, scene.words());
+        switch (what) {
+          case RIGHT -> rows.next(place, Place.Direction.RIGHT);
+          case LEFT -> rows.next(place, Place.Direction.LEFT);
+          case BELOW -> rows.next(place, Place.Direction.BELOW);
+          case ABOVE -> rows.next(place, Place.Direction.ABOVE);
+          case LINE, TITLE, SCREEN -> rows.rowAt(place);
+        };
     return text.<Move>map(Move.Answer::new)
         .orElseGet(() -> new Move.Fail("I see “" + phrase + "”, but nothing beside it"));
   }

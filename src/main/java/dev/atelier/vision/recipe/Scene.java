@@ -13,6 +13,9 @@ import java.util.function.Predicate;
 
 /** The screen as a step sees it, and the means to look again. Used by one thread. */
 final class Scene {
+  /** Columns of the screen. */
+  static final int MORE_THAN_A_CARET = 6;
+
   /** One pixel of so many. */
   private static final int MUCH = 200;
 
@@ -77,9 +80,23 @@ final class Scene {
     return changed > screen.width() * screen.height() / MUCH;
   }
 
-  /** What surrounded the content when the step last moved. */
-  Frame frameBefore() {
-    return new Frame(before, new WordFinder(ocr.read(before)));
+  /**
+   * Whether more has changed since the step's last move than a caret: of this many columns of the
+   * screen at least.
+   */
+  boolean hasChangedAcross(int columns) {
+    if (screen.width() != before.width() || screen.height() != before.height()) {
+      return true;
+    }
+    int changed = 0;
+    for (int x = 0; x < screen.width() && changed < columns; x++) {
+      int y = 0;
+      while (y < screen.height() && screen.rgb(x, y) == before.rgb(x, y)) {
+        y++;
+      }
+      changed += y < screen.height() ? 1 : 0;
+    }
+    return changed >= columns;
   }
 
   WordFinder words() {

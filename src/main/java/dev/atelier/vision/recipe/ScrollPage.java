@@ -2,6 +2,7 @@ package dev.atelier.vision.recipe;
 
 import dev.atelier.desktop.Action;
 import dev.atelier.desktop.ScrollDirection;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -16,6 +17,9 @@ record ScrollPage(ScrollDirection direction, int clicks, Optional<String> until)
   static final int USUAL = 5;
   private static final int MOST_TURNS = 40;
 
+  /** How late a program may show that it scrolled. */
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
   @Override
   public String past() {
     return "scrolled " + way() + until.map(words -> " to “" + words + "”").orElse("");
@@ -26,15 +30,16 @@ record ScrollPage(ScrollDirection direction, int clicks, Optional<String> until)
   }
 
   @Override
-  public Move next(Scene scene) {
+  public Move next(Scene scene) throws InterruptedException {
     Action scroll = new Action.Scroll(Optional.of(scene.centre()), direction, clicks);
     if (until.isEmpty()) {
       return Move.once("Scrolling " + way(), scroll);
     }
+    boolean moved = scene.turn() == 0 || scene.await(PATIENCE, Scene::hasChanged);
     if (isInSight(scene)) {
       return new Move.Done("“" + until.get() + "” is there");
     }
-    if (scene.turn() >= MOST_TURNS || (scene.turn() > 0 && !scene.hasChanged())) {
+    if (scene.turn() >= MOST_TURNS || !moved) {
       return new Move.Fail(
           new Aim(scene).notSeen(until.get()).reason() + " I scrolled " + way() + " to the end.");
     }

@@ -3,6 +3,7 @@ package dev.atelier.vision.recipe;
 import dev.atelier.desktop.Action;
 import dev.atelier.desktop.KeyChord;
 import dev.atelier.desktop.Point;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,15 @@ import java.util.Optional;
 record TypeText(String text, Optional<Place> field, boolean instead, boolean thenReturn)
     implements RecipeStep {
   private static final int LONGEST_TOLD = 60;
+  private static final String UNSEEN = "what was typed cannot be seen";
+
+  /** How late a program may show that a field has the focus; some never do. */
+  private static final Duration FOCUS_SHOWS = Duration.ofSeconds(1);
+
+  private static final Duration TEXT_SHOWS = Duration.ofSeconds(5);
+
+  /** So many characters change more of the screen than a caret does. */
+  private static final int SHORTEST_SOUGHT = 3;
 
   @Override
   public String past() {
@@ -30,19 +40,56 @@ record TypeText(String text, Optional<Place> field, boolean instead, boolean the
         + "”";
   }
 
+  /**
+   * A field is clicked and looked at before anything is typed, and looked at again after: a page
+   * that is still loading drops what is put in.
+   */
   @Override
   public Move next(Scene scene) throws InterruptedException {
-    List<Action> actions = new ArrayList<>();
-    String remark = "";
-    if (field.isPresent()) {
-      Aim aim = new Aim(scene);
-      Optional<Aim.Hit> hit = aim.at(field.get());
-      if (hit.isEmpty()) {
-        return aim.missed(field.get());
-      }
-      actions.add(Action.Click.left(fieldAt(scene, hit.get())));
-      remark = hit.get().remark().isEmpty() ? "" : " (" + hit.get().remark() + ")";
+    if (field.isEmpty()) {
+      return Move.once("Typing " + told(), typing());
     }
+    return switch (scene.turn()) {
+      case 0 -> clickInto(scene, "Clicking into " + field.get().told());
+      case 1 -> typeInto(scene, "");
+      case 2 -> isShown(scene) ? new Move.Done("") : clickAgain(scene);
+      case 3 -> typeInto(scene, " again");
+      default -> new Move.Done(isShown(scene) ? "" : UNSEEN);
+    };
+  }
+
+  private Move clickInto(Scene scene, String reason) throws InterruptedException {
+    Optional<Aim.Hit> hit = new Aim(scene).at(field.orElseThrow());
+    if (hit.isEmpty()) {
+      return new Aim(scene).missed(field.get());
+    }
+    String remark = hit.get().remark().isEmpty() ? "" : " (" + hit.get().remark() + ")";
+    Point point = fieldAt(scene, hit.get()).orElse(hit.get().point());
+    return Move.andThenAsk(reason + remark, Action.Click.left(point));
+  }
+
+  /** Only where a field can be made out: a prompt in a terminal may mean not to show anything. */
+  private Move clickAgain(Scene scene) throws InterruptedException {
+    boolean isField =
+        new Aim(scene).at(field.orElseThrow()).flatMap(hit -> fieldAt(scene, hit)).isPresent();
+    return isField
+        ? clickInto(scene, "Nothing typed is to be seen. Clicking again")
+        : new Move.Done(UNSEEN);
+  }
+
+  private Move typeInto(Scene scene, String again) throws InterruptedException {
+    scene.await(FOCUS_SHOWS, Scene::hasChanged);
+    return Move.andThenAsk(
+        "Typing " + told() + " into " + field.orElseThrow().told() + again, typing());
+  }
+
+  private boolean isShown(Scene scene) throws InterruptedException {
+    return text.strip().length() < SHORTEST_SOUGHT
+        || scene.await(TEXT_SHOWS, now -> now.hasChangedAcross(Scene.MORE_THAN_A_CARET));
+  }
+
+  private Action[] typing() {
+    List<Action> actions = new ArrayList<>();
     if (instead) {
       actions.add(new Action.PressKey(KeyChord.parse("ctrl+a"), 1));
     }
@@ -51,14 +98,11 @@ record TypeText(String text, Optional<Place> field, boolean instead, boolean the
     if (thenReturn) {
       actions.add(new Action.PressKey(KeyChord.parse("Return"), 1));
     }
-    String where = field.map(place -> " into " + place.told()).orElse("");
-    return new Move.Act(actions, "Typing " + told() + where + remark, false);
+    return actions.toArray(Action[]::new);
   }
 
-  /** Where no field can be made out, the label itself: most forms take a click there as well. */
-  private static Point fieldAt(Scene scene, Aim.Hit hit) {
-    return hit.words()
-        .flatMap(label -> new Boxes(scene.screen()).fieldOf(label))
-        .orElse(hit.point());
+  /** Empty where none can be made out; most forms then take a click on the label as well. */
+  private static Optional<Point> fieldAt(Scene scene, Aim.Hit hit) {
+    return hit.words().flatMap(label -> new Boxes(scene.screen()).fieldOf(label));
   }
 }

@@ -125,34 +125,9 @@ final class WordFinder {
     return new Region(left, place.y(), Math.max(1, right - left), place.height());
   }
 
-  /** The line of text that holds the place; empty where none does. */
-  Optional<String> lineAt(Region place) {
-    return lines.stream()
-        .filter(line -> around(line).contains(place.centre()))
-        .findFirst()
-        .map(WordFinder::text);
-  }
-
-  /** The words of the place's own line that come after or before it; empty where none do. */
-  Optional<String> restOfLine(Region place, boolean after) {
-    return lines.stream()
-        .filter(line -> around(line).contains(place.centre()))
-        .findFirst()
-        .map(
-            line ->
-                line.stream()
-                    .filter(word -> after ? isAfter(place, word) : isBefore(place, word))
-                    .toList())
-        .filter(words -> !words.isEmpty())
-        .map(WordFinder::text);
-  }
-
-  private static boolean isAfter(Region place, Word word) {
-    return word.place().centre().x() > place.x() + place.width();
-  }
-
-  private static boolean isBefore(Region place, Word word) {
-    return word.place().centre().x() < place.x();
+  /** The same words as they lie beside and below each other. */
+  Rows rows() {
+    return new Rows(lines);
   }
 
   /** Every line with its place, in reading order. */
@@ -192,11 +167,11 @@ final class WordFinder {
     return text.length() <= LONGEST_NAMED ? text : text.substring(0, LONGEST_NAMED) + "…";
   }
 
-  private static String text(List<Word> words) {
+  static String text(List<Word> words) {
     return String.join(" ", words.stream().map(Word::text).toList());
   }
 
-  private static Region around(List<Word> words) {
+  static Region around(List<Word> words) {
     return words.stream().map(Word::place).reduce(WordFinder::union).orElseThrow();
   }
 

@@ -57,10 +57,14 @@ final class PaintedScreen {
     return new PaintedScreen().text(40, 12, (title + " — Mozilla Firefox").strip());
   }
 
-  /** A line of text, its words a letter's width apart. */
+  /** A line of text, its words a letter's width apart; more spaces make a wider gap. */
   PaintedScreen text(int x, int y, String text) {
     int at = x;
     for (String word : text.split(" ", -1)) {
+      if (word.isEmpty()) {
+        at += LETTER;
+        continue;
+      }
       Region place = new Region(at, y, word.length() * LETTER, HIGH);
       words.add(new Word(word, place, line, 0.99));
       pen.setColor(Color.DARK_GRAY);

@@ -145,23 +145,86 @@ final class RecipeBackendTest {
     Screenshot right = PaintedScreen.blank().text(100, 100, "City").field(160, 90, 200).taken();
     Screenshot none = PaintedScreen.blank().text(100, 100, "Note").taken();
 
-    Decision name = begin("type \"Zoë 日本\" into \"Your name\"").decide(seeing(below));
+    Conversation naming = begin("type \"Zoë 日本\" into \"Your name\"");
+    Decision name = naming.decide(seeing(below));
     Decision city = begin("type \"Rome\" into City").decide(seeing(right));
     Decision note = begin("type \"x\" into Note").decide(seeing(none));
 
     assertThat(clicked(name).y()).isBetween(121, 149);
-    assertThat(actions(name).get(1)).isEqualTo(new Action.Type("Zoë 日本"));
+    assertThat(actions(naming.decide(seeing(below)))).containsExactly(new Action.Type("Zoë 日本"));
     assertThat(clicked(city).x()).isBetween(161, 359);
     assertThat(clicked(note)).isEqualTo(PaintedScreen.middle(100, 100, "Note"));
   }
 
   @Test
+  void typesOnlyOnceTheFieldHasAnsweredTheClick() throws Exception {
+    PaintedScreen form = PaintedScreen.blank().text(100, 100, "City").field(160, 90, 200);
+    Screenshot idle = form.taken();
+    Screenshot focused = form.text(164, 98, "|").taken();
+    Conversation conversation = begin("type \"Rome\" into City");
+
+    assertThat(actions(conversation.decide(seeing(idle))))
+        .extracting(Action::verb)
+        .containsExactly("left_click");
+    ScriptedEyes eyes = new ScriptedEyes(idle, List.of(focused));
+    assertThat(actions(conversation.decide(Observations.first(idle, eyes))))
+        .containsExactly(new Action.Type("Rome"));
+    assertThat(eyes.settled()).isEqualTo(focused);
+  }
+
+  @Test
+  void typesAgainWhatAFieldDidNotTakeBeforeItGoesOn() throws Exception {
+    PaintedScreen form = PaintedScreen.blank().text(100, 100, "City").field(160, 90, 200);
+    Screenshot empty = form.taken();
+    Screenshot filled = form.text(170, 98, "Rome").taken();
+    Conversation conversation = begin("type \"Rome\" into City, press Enter");
+
+    conversation.decide(seeing(empty));
+    conversation.decide(seeing(empty));
+    Decision again = conversation.decide(seeing(empty));
+    assertThat(again.reason()).contains("Nothing typed is to be seen");
+    assertThat(clicked(again).x()).isBetween(161, 359);
+    assertThat(actions(conversation.decide(seeing(empty))))
+        .containsExactly(new Action.Type("Rome"));
+    assertThat(conversation.decide(seeing(filled)).reason()).isEqualTo("Pressing Enter");
+  }
+
+  @Test
+  void waitsForTypedTextToShowAndTypesItOnce() throws Exception {
+    PaintedScreen form = PaintedScreen.blank().text(100, 100, "City").field(160, 90, 200);
+    Screenshot empty = form.taken();
+    Screenshot filled = form.text(170, 98, "Rome").taken();
+    Conversation conversation = begin("type \"Rome\" into City, press Enter");
+
+    conversation.decide(seeing(empty));
+    conversation.decide(seeing(empty));
+
+    assertThat(conversation.decide(seeing(empty, filled)).reason()).isEqualTo("Pressing Enter");
+  }
+
+  @Test
+  void doesNotTypeAgainWhereNoFieldIsDrawnSinceAPromptMayHideIt() throws Exception {
+    Screenshot prompt = PaintedScreen.blank().text(100, 100, "Password:").taken();
+    Conversation conversation = begin("type \"secret\" into Password, press Enter");
+
+    conversation.decide(seeing(prompt));
+    conversation.decide(seeing(prompt));
+
+    assertThat(conversation.decide(seeing(prompt)).reason())
+        .contains("cannot be seen", "Pressing Enter");
+  }
+
+  @Test
   void clearingAFieldDeletesWhatIsInIt() throws Exception {
     Screenshot screen = PaintedScreen.blank().text(100, 100, "City").field(160, 90, 200).taken();
+    Conversation conversation = begin("clear City");
 
-    assertThat(actions(begin("clear City").decide(seeing(screen))))
+    assertThat(actions(conversation.decide(seeing(screen))))
         .extracting(Action::verb)
-        .containsExactly("left_click", "key", "key");
+        .containsExactly("left_click");
+    assertThat(actions(conversation.decide(seeing(screen))))
+        .extracting(Action::verb)
+        .containsExactly("key", "key");
   }
 
   @Test
@@ -186,6 +249,9 @@ final class RecipeBackendTest {
     Decision decision = begin("open Firefox").decide(seeing(covered));
 
     assertThat(clicked(decision).y()).isLessThan(36);
+    assertThat(actions(decision).get(1))
+        .as("or the next step's click on the title makes it a double click")
+        .isInstanceOf(Action.Wait.class);
   }
 
   @Test
@@ -210,15 +276,29 @@ final class RecipeBackendTest {
     Screenshot ready = PaintedScreen.browser("X").text(90, 400, "Ready").taken();
 
     Decision open = conversation.decide(seeing(desk));
+    Decision bar = conversation.decide(seeing(window));
     Decision enter = conversation.decide(seeing(window));
     Decision end = conversation.decide(seeing(page, ready));
 
     assertThat(open.reason()).isEqualTo("Opening Firefox first");
-    assertThat(actions(enter))
-        .extracting(Action::verb)
-        .containsExactly("left_click", "key", "type", "key");
-    assertThat(actions(enter).get(2)).isEqualTo(new Action.Type("localhost:8000/x"));
+    assertThat(actions(bar)).extracting(Action::verb).containsExactly("key");
+    assertThat(actions(enter)).extracting(Action::verb).containsExactly("type", "key");
+    assertThat(actions(enter).get(0)).isEqualTo(new Action.Type("localhost:8000/x"));
     assertThat(end).isInstanceOf(Decision.Finish.class);
+  }
+
+  @Test
+  void typesAnAddressOnlyOnceTheBarListens() throws Exception {
+    Conversation conversation = begin("go to localhost:8000/x");
+    Screenshot window = PaintedScreen.browser("Old").taken();
+    Screenshot listening = PaintedScreen.browser("Old").field(100, 50, 400).taken();
+
+    assertThat(clicked(conversation.decide(seeing(window))).y()).isLessThan(36);
+    assertThat(actions(conversation.decide(seeing(window)))).hasSize(1);
+    ScriptedEyes eyes = new ScriptedEyes(window, List.of(listening));
+    conversation.decide(Observations.first(window, eyes));
+
+    assertThat(eyes.settled()).isEqualTo(listening);
   }
 
   @Test
@@ -227,7 +307,9 @@ final class RecipeBackendTest {
     Screenshot window = PaintedScreen.browser("").taken();
     Screenshot problem = PaintedScreen.browser("Problem loading page").stain(Color.BLUE).taken();
 
-    conversation.decide(seeing(window));
+    for (int turn = 0; turn < 3; turn++) {
+      conversation.decide(seeing(window));
+    }
 
     assertThat(conversation.decide(seeing(problem)))
         .isInstanceOf(Decision.GiveUp.class)
@@ -278,6 +360,43 @@ final class RecipeBackendTest {
     Conversation stuck = begin("scroll down until \"Contact\"");
     stuck.decide(seeing(top));
     assertThat(stuck.decide(seeing(top))).isInstanceOf(Decision.GiveUp.class);
+  }
+
+  @Test
+  void theEndIsReachedOnlyWhereNothingMovesForAWhile() throws Exception {
+    Conversation conversation = begin("scroll down until \"Contact\"");
+    Screenshot top = PaintedScreen.blank().text(100, 100, "Start").taken();
+    Screenshot late = PaintedScreen.blank().text(100, 100, "Middle").taken();
+    Screenshot later = PaintedScreen.blank().text(100, 400, "Contact").taken();
+
+    conversation.decide(seeing(top));
+    assertThat(actions(conversation.decide(seeing(top, late)))).hasSize(1);
+    assertThat(conversation.decide(seeing(late, later))).isInstanceOf(Decision.Finish.class);
+  }
+
+  @Test
+  void theSignsOnAWindowsButtonsAreNoTitle() throws Exception {
+    Screenshot screen =
+        PaintedScreen.blank().text(700, 8, "□×").text(300, 12, "Reports — Files").taken();
+
+    assertThat(answer("read the page title", screen)).isEqualTo("Reports — Files");
+  }
+
+  @Test
+  void readsTheWholeRowOfATableButOnlyTheCellBelowAHeading() throws Exception {
+    Screenshot screen =
+        PaintedScreen.blank()
+            .text(100, 100, "Status  Owner")
+            .text(100, 120, "Shipped  Grace")
+            .text(100, 200, "Total")
+            .text(400, 202, "42.00 euros")
+            .text(600, 200, "due")
+            .taken();
+
+    assertThat(answer("read what is below Status", screen)).isEqualTo("Shipped");
+    assertThat(answer("read what is below Owner", screen)).isEqualTo("Grace");
+    assertThat(answer("read the \"Total\" line", screen)).isEqualTo("Total 42.00 euros due");
+    assertThat(answer("what does it say next to \"Total\"?", screen)).isEqualTo("42.00 euros");
   }
 
   @Test
