@@ -74,7 +74,7 @@ class RoomsTest {
             .resideInAPackage("dev.atelier.vision")
             .should()
             .dependOnClassesThat(
-                ours().and(resideOutsideOfPackages(ROOT + ".vision", ROOT + ".desktop"))));
+                ours().and(resideOutsideOfPackages(ROOT, ROOT + ".vision", ROOT + ".desktop"))));
   }
 
   /** They share the port, and the wire where they ask a model. */

@@ -1,9 +1,8 @@
 package dev.atelier.cost;
 
+import dev.atelier.MadeAtStart;
 import dev.atelier.task.Task;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -18,7 +17,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What was spent today, and what may be. Thread-safe. */
 @ApplicationScoped
-public class Budget {
+public class Budget implements MadeAtStart {
   private final LedgerRepository ledger;
   private final Clock clock;
   private final BigDecimal cap;
@@ -47,9 +46,6 @@ public class Budget {
   protected Budget() {
     this(null, null, null, Optional.empty(), "UTC");
   }
-
-  /** Made when the server starts, so that a wrong setting stops it there. */
-  void atStart(@Observes @Initialized(ApplicationScoped.class) Object event) {}
 
   private static ZoneId zone(String name) {
     try {

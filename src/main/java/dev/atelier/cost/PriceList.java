@@ -1,10 +1,9 @@
 package dev.atelier.cost;
 
+import dev.atelier.MadeAtStart;
 import dev.atelier.vision.UnknownPrice;
 import dev.atelier.vision.Usage;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,7 +24,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * Thread-safe.
  */
 @ApplicationScoped
-public class PriceList {
+public class PriceList implements MadeAtStart {
   private static final String SHIPPED = "prices.txt";
 
   /** The day at the end of a model's name, which does not change its price. */
@@ -57,9 +56,6 @@ public class PriceList {
   protected PriceList() {
     allowsUnknown = false;
   }
-
-  /** Made when the server starts, so that a wrong setting stops it there. */
-  void atStart(@Observes @Initialized(ApplicationScoped.class) Object event) {}
 
   private static List<String> shipped() {
     try (InputStream list = PriceList.class.getResourceAsStream(SHIPPED)) {

@@ -1,5 +1,6 @@
 package dev.atelier.http;
 
+import dev.atelier.MadeAtStart;
 import dev.atelier.desktop.DesktopRuntimes;
 import dev.atelier.identity.ApiTokens;
 import dev.atelier.session.Recovery;
@@ -9,6 +10,8 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.logging.Logger;
 
@@ -26,6 +29,7 @@ public class Start {
   private final Tasks tasks;
   private final Recovery recovery;
   private final ApiTokens tokens;
+  private final Iterable<MadeAtStart> settings;
 
   @Inject
   Start(
@@ -33,17 +37,19 @@ public class Start {
       DesktopRuntimes runtimes,
       Tasks tasks,
       Recovery recovery,
-      ApiTokens tokens) {
+      ApiTokens tokens,
+      @Any Instance<MadeAtStart> settings) {
     this.backends = backends;
     this.runtimes = runtimes;
     this.tasks = tasks;
     this.recovery = recovery;
     this.tokens = tokens;
+    this.settings = settings;
   }
 
   /** For CDI's proxy only. */
   protected Start() {
-    this(null, null, null, null, null);
+    this(null, null, null, null, null, null);
   }
 
   void begin(@Observes @Initialized(ApplicationScoped.class) Object event) {
@@ -64,6 +70,7 @@ public class Start {
   }
 
   private void start() {
+    settings.forEach(MadeAtStart::make);
     String brain = backends.standard().name();
     String runtime = runtimes.standard().name();
     LOG.info(() -> "desktops by " + runtime + ", decisions by " + brain);

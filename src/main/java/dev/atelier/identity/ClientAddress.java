@@ -1,8 +1,7 @@
 package dev.atelier.identity;
 
+import dev.atelier.MadeAtStart;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
@@ -16,7 +15,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * what the proxies say. Thread-safe.
  */
 @ApplicationScoped
-public class ClientAddress {
+public class ClientAddress implements MadeAtStart {
   private final List<AddressRange> proxies;
 
   /**
@@ -37,9 +36,6 @@ public class ClientAddress {
   protected ClientAddress() {
     proxies = List.of();
   }
-
-  /** Made when the server starts, so that a wrong setting stops it there. */
-  void atStart(@Observes @Initialized(ApplicationScoped.class) Object event) {}
 
   /** The nearest address that is not a trusted proxy's; nobody can make one up. */
   String of(HttpServletRequest request) {

@@ -1,8 +1,7 @@
 package dev.atelier.identity;
 
+import dev.atelier.MadeAtStart;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,7 +17,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * each time its share of the time has passed. Thread-safe.
  */
 @ApplicationScoped
-public class TaskRateLimit {
+public class TaskRateLimit implements MadeAtStart {
   private static final Logger LOG = Logger.getLogger(TaskRateLimit.class.getName());
   private static final RateLimit USUAL = new RateLimit(10, Duration.ofMinutes(1));
   private static final int MOST_CALLERS = 10_000;
@@ -42,9 +41,6 @@ public class TaskRateLimit {
   protected TaskRateLimit() {
     this(Optional.empty(), Optional.empty(), null);
   }
-
-  /** Made when the server starts, so that a wrong setting stops it there. */
-  void atStart(@Observes @Initialized(ApplicationScoped.class) Object event) {}
 
   private static RateLimit read(String text) {
     return RateLimit.read(text)

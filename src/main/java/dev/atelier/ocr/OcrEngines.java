@@ -1,8 +1,7 @@
 package dev.atelier.ocr;
 
+import dev.atelier.MadeAtStart;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -12,7 +11,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The engines that are there, and the configured one. Thread-safe. */
 @ApplicationScoped
-public class OcrEngines {
+public class OcrEngines implements MadeAtStart {
   private final OcrEngine chosen;
 
   @Inject
@@ -48,9 +47,6 @@ public class OcrEngines {
   protected OcrEngines() {
     chosen = null;
   }
-
-  /** Made when the server starts, so that a wrong setting stops it there. */
-  void atStart(@Observes @Initialized(ApplicationScoped.class) Object event) {}
 
   /** The configured engine. */
   public OcrEngine standard() {

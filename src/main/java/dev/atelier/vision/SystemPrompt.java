@@ -1,8 +1,7 @@
 package dev.atelier.vision;
 
+import dev.atelier.MadeAtStart;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +18,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * an operator may replace by a file of their own. Thread-safe.
  */
 @ApplicationScoped
-public class SystemPrompt {
+public class SystemPrompt implements MadeAtStart {
   private final String text;
 
   /**
@@ -38,9 +37,6 @@ public class SystemPrompt {
   protected SystemPrompt() {
     text = "";
   }
-
-  /** Made when the server starts, so that a wrong setting stops it there. */
-  void atStart(@Observes @Initialized(ApplicationScoped.class) Object event) {}
 
   /** The prompt for one piece of work, for a screen of that size. */
   public String forWork(Assignment assignment, int width, int height) {
