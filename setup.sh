@@ -417,7 +417,7 @@ install_local() {
   announce "the programs of the desktop"
   # firefox-esr is Debian's; where it does not exist, the desktop has no browser until one is installed.
   local packages=(tigervnc-standalone-server xauth dbus-daemon openbox tint2 xwallpaper adwaita-icon-theme
-    librsvg2-common pcmanfm xterm xclip python3 bubblewrap util-linux procps fonts-inter fonts-jetbrains-mono
+    librsvg2-common pcmanfm xterm xclip python3 bubblewrap util-linux procps unzip fonts-inter fonts-jetbrains-mono
     fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji)
   available firefox-esr && packages+=(firefox-esr)
   if dpkg -s "${packages[@]}" >/dev/null 2>&1; then
