@@ -116,8 +116,9 @@ public final class RunningServer implements AutoCloseable {
           .pollInterval(Duration.ofMillis(250))
           .until(() -> !process.isAlive() || answers());
     } catch (ConditionTimeoutException silent) {
-      throw new IllegalStateException(
-          "the server does not answer: " + lastAnswer + "\n" + threads() + tail(log()), silent);
+      String state = lastAnswer + "\n" + threads() + tail(log());
+      process.destroyForcibly();
+      throw new IllegalStateException("the server does not answer: " + state, silent);
     }
     if (!process.isAlive()) {
       throw new IllegalStateException("the server ended while starting:\n" + tail(log()));
