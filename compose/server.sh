@@ -45,7 +45,8 @@ unpack() {
   fi
   rm -rf "$payara" "$archive"
   java -jar "$home/payara-micro.jar" --rootdir "$payara" --outputlauncher >/dev/null
-  cp -Rp "$payara/config" "$payara/config.pristine"
+  cp -Rp "$payara/config" "$payara/config.copy"
+  mv "$payara/config.copy" "$payara/config.pristine"
 }
 
 # As a directory the application starts sooner than as an archive, which Payara would unpack at each start.
@@ -67,27 +68,27 @@ preboot() {
 }
 
 # Payara notes in its root what was deployed: after any stop it would start that beside the new deployment,
-# and two of ours cannot share a database.
-forget_deployments() {
-  rm -rf "$payara/config" "$payara/applications" "$payara/generated"
+# and two of ours cannot share a database. What a killed server left in its temporary directory goes too.
+forget_last_run() {
+  rm -rf "$payara/config" "$payara/applications" "$payara/generated" "$payara/tmp"
   cp -Rp "$payara/config.pristine" "$payara/config"
+  mkdir "$payara/tmp"
 }
 
 run() {
   unpack
   explode
-  forget_deployments
+  forget_last_run
   mkdir -p "$ATELIER_DATA"
   # Ours alone: the database, screenshots and homes are in there.
   chmod 0700 "$ATELIER_DATA"
-  commands=${TMPDIR:-/tmp}/atelier-preboot-$ATELIER_PORT.$$
-  preboot >"$commands"
+  preboot >"$payara/preboot.txt"
   # From / a data directory means the same with "./" before it and without.
   cd /
   # shellcheck disable=SC2086 # options are words
-  exec java $flags "$@" ${JAVA_OPTS:-} -jar "$payara/launch-micro.jar" \
+  exec java $flags "-Djava.io.tmpdir=$payara/tmp" "$@" ${JAVA_OPTS:-} -jar "$payara/launch-micro.jar" \
     --deploy "$app" --contextroot / --port "$ATELIER_PORT" --nocluster --disablephonehome \
-    --prebootcommandfile "$commands"
+    --prebootcommandfile "$payara/preboot.txt"
 }
 
 # One start and stop on a spare port with data of its own, to learn which classes a start needs.
@@ -97,8 +98,7 @@ prepare() {
   scratch=$(mktemp -d)
   trap 'rm -rf "$scratch"' EXIT
   (
-    ATELIER_DATA=$scratch ATELIER_PORT=${ATELIER_PREPARE_PORT:-18299} ATELIER_BIND=127.0.0.1 TMPDIR=$scratch
-    export TMPDIR
+    ATELIER_DATA=$scratch ATELIER_PORT=${ATELIER_PREPARE_PORT:-18299} ATELIER_BIND=127.0.0.1
     run "-XX:ArchiveClassesAtExit=$archive"
   ) >"$scratch/log" 2>&1 &
   server=$!

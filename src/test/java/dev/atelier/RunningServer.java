@@ -75,7 +75,8 @@ public final class RunningServer implements AutoCloseable {
       environment.put("ATELIER_CONSOLE_PASSWORD", PASSWORD);
       environment.put("ATELIER_TASK_RATE_LIMIT", "1000/sec");
       environment.putAll(settings);
-      return new RunningServer(Files.createTempDirectory("atelier-it"), freePort(), environment);
+      Path home = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "it");
+      return new RunningServer(home, freePort(), environment);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
@@ -92,6 +93,8 @@ public final class RunningServer implements AutoCloseable {
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
             "-Djava.net.preferIPv4Stack=true",
+            // Payara unpacks 400 MB there, and leaves it when it is killed.
+            "-Djava.io.tmpdir=" + home,
             "-jar",
             PAYARA.toAbsolutePath().toString(),
             "--prebootcommandfile",
