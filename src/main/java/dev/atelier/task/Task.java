@@ -33,80 +33,41 @@ public record Task(
     Optional<Instant> finishedAt) {
 
   Task afterStep(Step step) {
-    return new Task(
-        id,
-        sessionId,
-        goal,
-        askBefore,
-        backend,
-        model,
-        status,
-        maxSteps,
-        maxUsd,
-        step.number(),
-        totalCostUsd.add(step.costUsd()),
-        finalText,
-        error,
-        startedAt,
-        finishedAt);
+    BigDecimal cost = totalCostUsd.add(step.costUsd());
+    return with(status, maxUsd, step.number(), cost, finalText, error, finishedAt);
   }
 
   /** The same task, waiting or working again. */
   Task with(TaskStatus present) {
-    return new Task(
-        id,
-        sessionId,
-        goal,
-        askBefore,
-        backend,
-        model,
-        present,
-        maxSteps,
-        maxUsd,
-        stepCount,
-        totalCostUsd,
-        "",
-        "",
-        startedAt,
-        Optional.empty());
+    return with(present, maxUsd, stepCount, totalCostUsd, "", "", Optional.empty());
   }
 
   /** The same task, as it is in the books and bounded anew. */
   Task with(BigDecimal cost, Optional<BigDecimal> bound) {
-    return new Task(
-        id,
-        sessionId,
-        goal,
-        askBefore,
-        backend,
-        model,
-        status,
-        maxSteps,
-        bound,
-        stepCount,
-        cost,
-        finalText,
-        error,
-        startedAt,
-        finishedAt);
+    return with(status, bound, stepCount, cost, finalText, error, finishedAt);
   }
 
   Task ended(Ending ending, Instant at) {
-    return new Task(
-        id,
-        sessionId,
-        goal,
-        askBefore,
-        backend,
-        model,
+    return with(
         ending.status(),
-        maxSteps,
         maxUsd,
         stepCount,
         totalCostUsd,
         ending.finalText(),
         ending.error(),
-        startedAt,
         Optional.of(at));
+  }
+
+  private Task with(
+      TaskStatus present,
+      Optional<BigDecimal> bound,
+      int steps,
+      BigDecimal cost,
+      String summary,
+      String problem,
+      Optional<Instant> finished) {
+    return new Task(
+        id, sessionId, goal, askBefore, backend, model, present, maxSteps, bound, steps, cost,
+        summary, problem, startedAt, finished);
   }
 }

@@ -1,62 +1,39 @@
 package dev.atelier.task;
 
-import dev.atelier.BackgroundWork;
 import dev.atelier.Ids;
-import dev.atelier.LogScope;
-import dev.atelier.control.ControlHeld;
 import dev.atelier.control.Holder;
 import dev.atelier.control.Lease;
 import dev.atelier.control.Leases;
 import dev.atelier.json.InvalidField;
 import dev.atelier.session.SessionWork;
 import dev.atelier.session.Sessions;
-import dev.atelier.vision.Assignment;
-import dev.atelier.vision.Conversation;
 import dev.atelier.vision.Deeds;
 import dev.atelier.vision.Observation.Answer;
 import dev.atelier.vision.UnknownVisionBackend;
 import dev.atelier.vision.VisionBackend;
 import dev.atelier.vision.VisionBackends;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The goals given to desktops: taken on, looked at, cancelled. Thread-safe. */
 @ApplicationScoped
 public class Tasks implements SessionWork {
-  private static final Logger LOG = Logger.getLogger(Tasks.class.getName());
-  private static final Duration END_LIMIT = Duration.ofSeconds(10);
-  private static final Duration HAND_OVER_LIMIT = Duration.ofSeconds(2);
-  private static final Duration RETRY = Duration.ofSeconds(5);
-  private static final String NOT_BEGUN = "the server could not begin to work on this task";
   private static final int ALL_STEPS = Integer.MAX_VALUE;
-  private static final String SERVER_DIED =
-      "the server was stopped while this task was running; start it again if it is still wanted";
 
-  private static final String CALL_CHARGED =
-      ". A model was being asked at that moment: the most that can have cost is booked";
-
-  private final ConcurrentMap<String, RunningTask> running = new ConcurrentHashMap<>();
   private final Sessions sessions;
   private final Leases leases;
   private final VisionBackends backends;
   private final TaskRepository repository;
   private final TaskRecord record;
-  private final TaskRunner runner;
+  private final TaskLauncher launcher;
   private final Pictures pictures;
-  private final BackgroundWork background;
   private final TaskAccounts accounts;
   private final Clock clock;
   private final int maxSteps;
@@ -69,9 +46,8 @@ public class Tasks implements SessionWork {
       VisionBackends backends,
       TaskRepository repository,
       TaskRecord record,
-      TaskRunner runner,
+      TaskLauncher launcher,
       Pictures pictures,
-      BackgroundWork background,
       TaskAccounts accounts,
       Clock clock,
       @ConfigProperty(name = "MAX_STEPS_PER_TASK", defaultValue = "30") int maxSteps,
@@ -81,9 +57,8 @@ public class Tasks implements SessionWork {
     this.backends = backends;
     this.repository = repository;
     this.record = record;
-    this.runner = runner;
+    this.launcher = launcher;
     this.pictures = pictures;
-    this.background = background;
     this.accounts = accounts;
     this.clock = clock;
     this.maxSteps = maxSteps;
@@ -97,7 +72,7 @@ public class Tasks implements SessionWork {
 
   /** For CDI's proxy only. */
   protected Tasks() {
-    this(null, null, null, null, null, null, null, null, null, null, 0, Optional.empty());
+    this(null, null, null, null, null, null, null, null, null, 0, Optional.empty());
   }
 
   /** How many steps a task may take at most. */
@@ -137,7 +112,7 @@ public class Tasks implements SessionWork {
             "",
             clock.instant(),
             Optional.empty());
-    begin(task, backend, List.of(), () -> record.started(task, actor));
+    launcher.begin(task, backend, List.of(), () -> record.started(task, actor));
     return task;
   }
 
@@ -163,28 +138,9 @@ public class Tasks implements SessionWork {
             .filter(step -> step.verb().isPresent())
             .map(step -> Deeds.told(step.verb().get(), step.parameters(), step.result()))
             .toList();
-    begin(resumed, backends.named(task.backend()), done, () -> record.resumed(resumed, actor));
+    launcher.begin(
+        resumed, backends.named(task.backend()), done, () -> record.resumed(resumed, actor));
     return resumed;
-  }
-
-  private void begin(Task task, VisionBackend backend, List<String> done, Runnable onRecord) {
-    accounts.requireRoom(task, backend.firstCall());
-    RunningTask entry = new RunningTask(task);
-    Conversation conversation =
-        backends.begin(
-            backend,
-            new Assignment(
-                task.goal(),
-                sessions.get(task.sessionId()).resolution(),
-                task.askBefore(),
-                done,
-                new TaskSpending(accounts, entry)));
-    try {
-      launch(task, conversation, entry, onRecord);
-    } catch (RuntimeException | Error refused) {
-      conversation.close();
-      throw refused;
-    }
   }
 
   private VisionBackend backendOf(TaskRequest request) {
@@ -195,88 +151,13 @@ public class Tasks implements SessionWork {
     }
   }
 
-  private void launch(Task task, Conversation conversation, RunningTask entry, Runnable onRecord) {
-    if (running.putIfAbsent(task.id(), entry) != null) {
-      throw new SessionBusy(task.id());
-    }
-    Lease lease = null;
-    try {
-      lease = takeControl(task);
-      onRecord.run();
-      Lease held = lease;
-      background.run(() -> work(task, conversation, held, entry));
-    } catch (RuntimeException | Error failure) {
-      running.remove(task.id());
-      if (lease != null) {
-        leases.release(lease);
-      }
-      endLater(task.ended(Ending.because(TaskStatus.DESKTOP_ERROR, NOT_BEGUN), clock.instant()));
-      throw failure;
-    }
-  }
-
-  private Lease takeControl(Task task) {
-    try {
-      return leases.takeForTask(task.sessionId(), task.id());
-    } catch (ControlHeld held) {
-      if (held.holder() instanceof Holder.WorkingTask busy) {
-        return takeControlAfter(busy.taskId(), task);
-      }
-      throw held;
-    }
-  }
-
-  /** Whoever was told that a task has ended may give the next goal at once. */
-  private Lease takeControlAfter(String busyId, Task task) {
-    boolean isEnding =
-        repository.find(busyId).map(Task::status).filter(TaskStatus::ended).isPresent();
-    RunningTask busy = running.get(busyId);
-    if (isEnding && (busy == null || busy.awaitEnd(HAND_OVER_LIMIT))) {
-      try {
-        return leases.takeForTask(task.sessionId(), task.id());
-      } catch (ControlHeld takenByAnother) {
-        throw new SessionBusy(busyId);
-      }
-    }
-    throw new SessionBusy(busyId);
-  }
-
-  private void work(Task task, Conversation conversation, Lease lease, RunningTask entry) {
-    try (LogScope scope = LogScope.task(task.sessionId(), task.id())) {
-      LOG.info("the task begins");
-      Task ended = runner.run(task, conversation, entry);
-      endUnlessOnRecord(ended);
-      LOG.info(() -> "the task ended: " + ended.status().word());
-    } finally {
-      leases.release(lease);
-      running.remove(task.id());
-      entry.ended();
-    }
-  }
-
-  /** Puts an end on record that could not be written when it came; tries until it can. */
-  private void endLater(Task ended) {
-    background.later(RETRY, () -> background.run(() -> endUnlessOnRecord(ended)));
-  }
-
-  private void endUnlessOnRecord(Task ended) {
-    try {
-      if (repository.find(ended.id()).filter(task -> !task.status().ended()).isPresent()) {
-        record.ended(ended, "task");
-      }
-    } catch (RuntimeException notYet) {
-      LOG.log(Level.FINE, "the end of a task is still not on record", notYet);
-      endLater(ended);
-    }
-  }
-
   /** Asks a task to end; nothing happens when it has ended already. */
   public void cancel(String sessionId, String taskId, String actor) {
     Task task = get(sessionId, taskId);
-    RunningTask entry = running.get(taskId);
-    if (entry != null) {
-      entry.cancelOnRecord("cancelled", () -> record.cancelAsked(task, actor));
-    }
+    launcher
+        .running(taskId)
+        .ifPresent(
+            entry -> entry.cancelOnRecord("cancelled", () -> record.cancelAsked(task, actor)));
   }
 
   /**
@@ -288,11 +169,12 @@ public class Tasks implements SessionWork {
   public void answer(
       String sessionId, String taskId, boolean approved, String words, String actor) {
     Task task = get(sessionId, taskId);
-    RunningTask entry = running.get(taskId);
-    if (entry != null) {
-      entry.answerOnRecord(
-          new Answer(approved, words), () -> record.answered(task, approved, actor));
-    }
+    launcher
+        .running(taskId)
+        .ifPresent(
+            entry ->
+                entry.answerOnRecord(
+                    new Answer(approved, words), () -> record.answered(task, approved, actor)));
   }
 
   /**
@@ -361,16 +243,7 @@ public class Tasks implements SessionWork {
 
   @Override
   public void endOn(String sessionId, String why) {
-    runningOn(sessionId)
-        .map(task -> running.get(task.id()))
-        .ifPresent(
-            entry -> {
-              LOG.info(() -> sessionId + ": the task ends because " + why);
-              entry.cancel(why);
-              if (!entry.awaitEnd(END_LIMIT)) {
-                LOG.warning(() -> sessionId + ": the task has not ended within " + END_LIMIT);
-              }
-            });
+    runningOn(sessionId).ifPresent(task -> launcher.end(task.id(), why));
   }
 
   /** Removes the pictures of its steps that no other session's steps show. */
@@ -379,24 +252,8 @@ public class Tasks implements SessionWork {
     pictures.prune(repository.pictures(sessionId), repository::shows);
   }
 
-  /** Ends all work, as the server is stopping. */
-  @PreDestroy
-  void stop() {
-    running.values().forEach(entry -> entry.cancel("the server was stopped"));
-    running.values().forEach(entry -> entry.awaitEnd(END_LIMIT));
-  }
-
   /** Ends, on record, the tasks that were running when the server was killed. */
   public void endInterrupted() {
-    List<String> charged = accounts.chargeUnsettled();
-    for (Task task : repository.unfinished()) {
-      if (!running.containsKey(task.id())) {
-        String why = charged.contains(task.id()) ? SERVER_DIED + CALL_CHARGED : SERVER_DIED;
-        record.ended(
-            task.with(accounts.spentOn(task.id()), task.maxUsd())
-                .ended(Ending.because(TaskStatus.DESKTOP_ERROR, why), clock.instant()),
-            "server");
-      }
-    }
+    launcher.endInterrupted();
   }
 }

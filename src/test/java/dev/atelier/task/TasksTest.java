@@ -55,11 +55,13 @@ class TasksTest {
   private final FakeAccounts accounts = new FakeAccounts();
   private final HandSetClock clock = new HandSetClock();
   private final TaskRecord record = new TaskRecord(repository, changes, new FakeEvents<>());
-  private final Tasks tasks =
-      new Tasks(
+  private final VisionBackends backends =
+      new VisionBackends(List.of(backend), Optional.of("scripted"), Optional.empty(), false);
+  private final TaskLauncher launcher =
+      new TaskLauncher(
           room.sessions(),
           leases,
-          new VisionBackends(List.of(backend), Optional.of("scripted"), Optional.empty(), false),
+          backends,
           repository,
           record,
           new TaskRunner(
@@ -70,8 +72,18 @@ class TasksTest {
               List.of(new StepLimit()),
               accounts,
               clock),
-          pictures,
           room.background(),
+          accounts,
+          clock);
+  private final Tasks tasks =
+      new Tasks(
+          room.sessions(),
+          leases,
+          backends,
+          repository,
+          record,
+          launcher,
+          pictures,
           accounts,
           clock,
           30,
@@ -86,7 +98,7 @@ class TasksTest {
 
   @AfterEach
   void stop() {
-    tasks.stop();
+    launcher.stop();
     room.close();
   }
 
@@ -400,7 +412,7 @@ class TasksTest {
     backend.think();
     Task task = submit("press Return");
     backend.awaitThinking();
-    tasks.stop();
+    launcher.stop();
     assertThat(tasks.get(session, task.id()).error()).isEqualTo("the server was stopped");
   }
 

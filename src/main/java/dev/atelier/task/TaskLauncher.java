@@ -1,0 +1,217 @@
+package dev.atelier.task;
+
+import dev.atelier.BackgroundWork;
+import dev.atelier.LogScope;
+import dev.atelier.control.ControlHeld;
+import dev.atelier.control.Holder;
+import dev.atelier.control.Lease;
+import dev.atelier.control.Leases;
+import dev.atelier.session.Sessions;
+import dev.atelier.vision.Assignment;
+import dev.atelier.vision.Conversation;
+import dev.atelier.vision.VisionBackend;
+import dev.atelier.vision.VisionBackends;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Gives a task its desktop, its model and a thread, and knows those at work. Thread-safe. */
+@ApplicationScoped
+class TaskLauncher {
+  private static final Logger LOG = Logger.getLogger(TaskLauncher.class.getName());
+  private static final Duration END_LIMIT = Duration.ofSeconds(10);
+  private static final Duration HAND_OVER_LIMIT = Duration.ofSeconds(2);
+  private static final Duration RETRY = Duration.ofSeconds(5);
+  private static final String NOT_BEGUN = "the server could not begin to work on this task";
+  private static final String SERVER_DIED =
+      "the server was stopped while this task was running; start it again if it is still wanted";
+  private static final String CALL_CHARGED =
+      ". A model was being asked at that moment: the most that can have cost is booked";
+
+  private final ConcurrentMap<String, RunningTask> running = new ConcurrentHashMap<>();
+  private final Sessions sessions;
+  private final Leases leases;
+  private final VisionBackends backends;
+  private final TaskRepository repository;
+  private final TaskRecord record;
+  private final TaskRunner runner;
+  private final BackgroundWork background;
+  private final TaskAccounts accounts;
+  private final Clock clock;
+
+  @Inject
+  TaskLauncher(
+      Sessions sessions,
+      Leases leases,
+      VisionBackends backends,
+      TaskRepository repository,
+      TaskRecord record,
+      TaskRunner runner,
+      BackgroundWork background,
+      TaskAccounts accounts,
+      Clock clock) {
+    this.sessions = sessions;
+    this.leases = leases;
+    this.backends = backends;
+    this.repository = repository;
+    this.record = record;
+    this.runner = runner;
+    this.background = background;
+    this.accounts = accounts;
+    this.clock = clock;
+  }
+
+  /** For CDI's proxy only. */
+  protected TaskLauncher() {
+    this(null, null, null, null, null, null, null, null, null);
+  }
+
+  /**
+   * Begins to work on a task.
+   *
+   * @param done what was done on it before, in words
+   * @param onRecord puts the beginning on record, once the desktop is the task's
+   * @throws SessionBusy when the desktop works on another task
+   */
+  void begin(Task task, VisionBackend backend, List<String> done, Runnable onRecord) {
+    accounts.requireRoom(task, backend.firstCall());
+    RunningTask entry = new RunningTask(task);
+    Conversation conversation =
+        backends.begin(
+            backend,
+            new Assignment(
+                task.goal(),
+                sessions.get(task.sessionId()).resolution(),
+                task.askBefore(),
+                done,
+                new TaskSpending(accounts, entry)));
+    try {
+      launch(task, conversation, entry, onRecord);
+    } catch (RuntimeException | Error refused) {
+      conversation.close();
+      throw refused;
+    }
+  }
+
+  private void launch(Task task, Conversation conversation, RunningTask entry, Runnable onRecord) {
+    if (running.putIfAbsent(task.id(), entry) != null) {
+      throw new SessionBusy(task.id());
+    }
+    Lease lease = null;
+    try {
+      lease = takeControl(task);
+      onRecord.run();
+      Lease held = lease;
+      background.run(() -> work(task, conversation, held, entry));
+    } catch (RuntimeException | Error failure) {
+      running.remove(task.id());
+      if (lease != null) {
+        leases.release(lease);
+      }
+      endLater(task.ended(Ending.because(TaskStatus.DESKTOP_ERROR, NOT_BEGUN), clock.instant()));
+      throw failure;
+    }
+  }
+
+  private Lease takeControl(Task task) {
+    try {
+      return leases.takeForTask(task.sessionId(), task.id());
+    } catch (ControlHeld held) {
+      if (held.holder() instanceof Holder.WorkingTask busy) {
+        return takeControlAfter(busy.taskId(), task);
+      }
+      throw held;
+    }
+  }
+
+  /** Whoever was told that a task has ended may give the next goal at once. */
+  private Lease takeControlAfter(String busyId, Task task) {
+    boolean isEnding =
+        repository.find(busyId).map(Task::status).filter(TaskStatus::ended).isPresent();
+    RunningTask busy = running.get(busyId);
+    if (isEnding && (busy == null || busy.awaitEnd(HAND_OVER_LIMIT))) {
+      try {
+        return leases.takeForTask(task.sessionId(), task.id());
+      } catch (ControlHeld takenByAnother) {
+        throw new SessionBusy(busyId);
+      }
+    }
+    throw new SessionBusy(busyId);
+  }
+
+  private void work(Task task, Conversation conversation, Lease lease, RunningTask entry) {
+    try (LogScope scope = LogScope.task(task.sessionId(), task.id())) {
+      LOG.info("the task begins");
+      Task ended = runner.run(task, conversation, entry);
+      endUnlessOnRecord(ended);
+      LOG.info(() -> "the task ended: " + ended.status().word());
+    } finally {
+      leases.release(lease);
+      running.remove(task.id());
+      entry.ended();
+    }
+  }
+
+  /** Puts an end on record that could not be written when it came; tries until it can. */
+  private void endLater(Task ended) {
+    background.later(RETRY, () -> background.run(() -> endUnlessOnRecord(ended)));
+  }
+
+  private void endUnlessOnRecord(Task ended) {
+    try {
+      if (repository.find(ended.id()).filter(task -> !task.status().ended()).isPresent()) {
+        record.ended(ended, "task");
+      }
+    } catch (RuntimeException notYet) {
+      LOG.log(Level.FINE, "the end of a task is still not on record", notYet);
+      endLater(ended);
+    }
+  }
+
+  /** The work on a task, while there is any. */
+  Optional<RunningTask> running(String taskId) {
+    return Optional.ofNullable(running.get(taskId));
+  }
+
+  /** Ends the work on a task, and waits, bounded, until it has ended. */
+  void end(String taskId, String why) {
+    running(taskId)
+        .ifPresent(
+            entry -> {
+              LOG.info(() -> taskId + ": the task ends because " + why);
+              entry.cancel(why);
+              if (!entry.awaitEnd(END_LIMIT)) {
+                LOG.warning(() -> taskId + ": the task has not ended within " + END_LIMIT);
+              }
+            });
+  }
+
+  /** Ends all work, as the server is stopping. */
+  @PreDestroy
+  void stop() {
+    running.values().forEach(entry -> entry.cancel("the server was stopped"));
+    running.values().forEach(entry -> entry.awaitEnd(END_LIMIT));
+  }
+
+  /** Ends, on record, the tasks that were running when the server was killed. */
+  void endInterrupted() {
+    List<String> charged = accounts.chargeUnsettled();
+    for (Task task : repository.unfinished()) {
+      if (!running.containsKey(task.id())) {
+        String why = charged.contains(task.id()) ? SERVER_DIED + CALL_CHARGED : SERVER_DIED;
+        record.ended(
+            task.with(accounts.spentOn(task.id()), task.maxUsd())
+                .ended(Ending.because(TaskStatus.DESKTOP_ERROR, why), clock.instant()),
+            "server");
+      }
+    }
+  }
+}
