@@ -4,26 +4,35 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * What a desktop is to be: whose it is, how large its screen, and what it may use.
+ * What a desktop is to be: whose it is, how large its screen, how it looks, what it may use, and
+ * what it starts from.
  *
  * @param id names the desktop for its life: lower-case letters, digits, {@code -} and {@code _}
- * @param theme name of a theme of the desktop image
- * @param cpus processors it may use, e.g. 2.0; 0 means the runtime's default
- * @param memoryMb memory it may use, in MiB; 0 means the runtime's default
  */
-public record DesktopSpec(String id, Size resolution, String theme, double cpus, int memoryMb) {
+public record DesktopSpec(String id, Size resolution, Look look, Quota quota, Disk disk) {
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9_-]{1,60}");
-  private static final Pattern THEME = Pattern.compile("[a-z0-9-]{1,40}");
 
   public DesktopSpec {
     Objects.requireNonNull(resolution, "resolution");
+    Objects.requireNonNull(look, "look");
+    Objects.requireNonNull(quota, "quota");
+    Objects.requireNonNull(disk, "disk");
     requireId(id);
-    if (!THEME.matcher(theme).matches()) {
-      throw new IllegalArgumentException("not a theme: " + theme);
-    }
-    if (cpus < 0 || memoryMb < 0) {
-      throw new IllegalArgumentException("cpus and memory are not negative");
-    }
+  }
+
+  /** A new desktop of the usual kind. */
+  public static DesktopSpec usual(String id, Size resolution) {
+    return new DesktopSpec(id, resolution, Look.STANDARD, Quota.STANDARD, Disk.FRESH);
+  }
+
+  /** The same desktop, with these bounds. */
+  public DesktopSpec with(Quota bounds) {
+    return new DesktopSpec(id, resolution, look, bounds, disk);
+  }
+
+  /** The same desktop, from another start. */
+  public DesktopSpec with(Disk start) {
+    return new DesktopSpec(id, resolution, look, quota, start);
   }
 
   /**

@@ -1,6 +1,9 @@
 package dev.atelier.session;
 
 import dev.atelier.desktop.DesktopSpec;
+import dev.atelier.desktop.Disk;
+import dev.atelier.desktop.Look;
+import dev.atelier.desktop.Quota;
 import dev.atelier.desktop.Size;
 import java.time.Instant;
 import java.util.Objects;
@@ -10,8 +13,6 @@ import java.util.Optional;
  * A teammate's desktop, as it is on record.
  *
  * @param runtime name of the runtime that holds the desktop
- * @param cpus processors it may use; 0 means the runtime's default
- * @param memoryMb memory it may use in MiB; 0 means the runtime's default
  * @param problem in plain words, what went wrong with it last
  * @param everReady whether it has shown a first frame before, so that its home is worth keeping
  */
@@ -19,10 +20,10 @@ public record Session(
     String id,
     String label,
     String runtime,
-    String theme,
+    Look look,
     Size resolution,
-    double cpus,
-    int memoryMb,
+    Quota quota,
+    Disk disk,
     SessionStatus status,
     Optional<String> problem,
     boolean everReady,
@@ -30,6 +31,9 @@ public record Session(
   public static final int LONGEST_LABEL = 80;
 
   public Session {
+    Objects.requireNonNull(look, "look");
+    Objects.requireNonNull(quota, "quota");
+    Objects.requireNonNull(disk, "disk");
     Objects.requireNonNull(problem, "problem");
     if (label.isBlank() || label.codePointCount(0, label.length()) > LONGEST_LABEL) {
       throw new IllegalArgumentException("a label has 1 to " + LONGEST_LABEL + " characters");
@@ -37,7 +41,7 @@ public record Session(
   }
 
   DesktopSpec spec() {
-    return new DesktopSpec(id, resolution, theme, cpus, memoryMb);
+    return new DesktopSpec(id, resolution, look, quota, disk);
   }
 
   Session with(SessionStatus newStatus) {
@@ -45,44 +49,41 @@ public record Session(
   }
 
   Session with(SessionStatus newStatus, Optional<String> newProblem) {
+    boolean ready = everReady || newStatus == SessionStatus.READY;
     return new Session(
-        id,
-        label,
-        runtime,
-        theme,
-        resolution,
-        cpus,
-        memoryMb,
-        newStatus,
-        newProblem,
-        everReady || newStatus == SessionStatus.READY,
-        createdAt);
+        id, label, runtime, look, resolution, quota, disk, newStatus, newProblem, ready, createdAt);
   }
 
   Session renamed(String newLabel) {
+    return with(newLabel, look, resolution, quota, disk);
+  }
+
+  Session resized(Size newResolution) {
+    return with(label, look, newResolution, quota, disk);
+  }
+
+  Session with(Look newLook) {
+    return with(label, newLook, resolution, quota, disk);
+  }
+
+  Session with(Quota newQuota) {
+    return with(label, look, resolution, newQuota, disk);
+  }
+
+  Session with(Disk newDisk) {
+    return with(label, look, resolution, quota, newDisk);
+  }
+
+  private Session with(
+      String newLabel, Look newLook, Size newResolution, Quota newQuota, Disk newDisk) {
     return new Session(
         id,
         newLabel,
         runtime,
-        theme,
-        resolution,
-        cpus,
-        memoryMb,
-        status,
-        problem,
-        everReady,
-        createdAt);
-  }
-
-  Session resized(Size newResolution) {
-    return new Session(
-        id,
-        label,
-        runtime,
-        theme,
+        newLook,
         newResolution,
-        cpus,
-        memoryMb,
+        newQuota,
+        newDisk,
         status,
         problem,
         everReady,

@@ -1,5 +1,6 @@
 package dev.atelier.session;
 
+import dev.atelier.desktop.Look;
 import dev.atelier.desktop.Size;
 import dev.atelier.json.InvalidField;
 import dev.atelier.json.JsonBody;
@@ -8,7 +9,7 @@ import java.util.Set;
 
 /** Fields that requests about sessions share. */
 final class SessionFields {
-  private static final Set<String> THEMES = Set.of(SessionRequest.STANDARD_THEME);
+  private static final Set<String> THEMES = Set.of(Look.STANDARD.theme());
 
   private SessionFields() {}
 

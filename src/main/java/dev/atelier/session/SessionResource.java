@@ -62,7 +62,7 @@ public class SessionResource {
     Optional<Size> resolution = SessionFields.resolution(json);
     Optional<String> theme = SessionFields.theme(json);
     json.refuseUnread();
-    if (theme.isPresent() && !theme.get().equals(session.theme())) {
+    if (theme.isPresent() && !theme.get().equals(session.look().theme())) {
       throw new InvalidField("theme", "cannot be changed after the desktop was made");
     }
     if (label.isPresent()) {

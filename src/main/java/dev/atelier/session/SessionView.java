@@ -39,7 +39,7 @@ record SessionView(
         session.id(),
         session.id(),
         session.label(),
-        session.theme(),
+        session.look().theme(),
         session.resolution().toString(),
         session.status().word(),
         session.problem().orElse(null),

@@ -6,6 +6,7 @@ import dev.atelier.desktop.DesktopException;
 import dev.atelier.desktop.DesktopRuntimes;
 import dev.atelier.desktop.DesktopState;
 import dev.atelier.desktop.DesktopStream;
+import dev.atelier.desktop.Disk;
 import dev.atelier.desktop.Screenshot;
 import dev.atelier.desktop.Size;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -77,10 +78,10 @@ public class Sessions implements Desktops {
             Ids.next("sess_"),
             request.label().strip(),
             runtimes.standard().name(),
-            request.theme(),
+            request.look(),
             request.resolution(),
-            request.cpus(),
-            request.memoryMb(),
+            request.quota(),
+            Disk.FRESH,
             SessionStatus.STARTING,
             Optional.empty(),
             false,

@@ -1,5 +1,7 @@
 package dev.atelier.session;
 
+import dev.atelier.desktop.Look;
+import dev.atelier.desktop.Quota;
 import dev.atelier.desktop.Size;
 import dev.atelier.json.InvalidField;
 import dev.atelier.json.JsonBody;
@@ -21,6 +23,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -69,12 +72,15 @@ public class SessionsResource {
 
   private SessionRequest requested(JsonBody json) {
     String label = json.requiredText("label", 1, Session.LONGEST_LABEL);
-    String theme = SessionFields.theme(json).orElse(SessionRequest.STANDARD_THEME);
+    Look look =
+        SessionFields.theme(json)
+            .map(theme -> new Look(theme, Optional.empty()))
+            .orElse(Look.STANDARD);
     Size resolution = SessionFields.resolution(json).orElse(SessionRequest.STANDARD_RESOLUTION);
     double cpus = json.decimal("cpus", "0.1", "64").map(Number::doubleValue).orElse(0.0);
     int memory = json.whole("memory_mb", 256, 1_048_576).orElse(0);
     json.refuseUnread();
-    return new SessionRequest(label, theme, resolution, cpus, memory);
+    return new SessionRequest(label, look, resolution, new Quota(cpus, memory, 0, 0));
   }
 
   private static boolean waits(String wait) {

@@ -1,5 +1,8 @@
 package dev.atelier.storage;
 
+import dev.atelier.desktop.Disk;
+import dev.atelier.desktop.Look;
+import dev.atelier.desktop.Quota;
 import dev.atelier.desktop.Size;
 import dev.atelier.session.Session;
 import dev.atelier.session.SessionRepository;
@@ -42,10 +45,10 @@ class JdbiSessionRepository implements SessionRepository {
                     session,
                     handle.createUpdate(
                         """
-                        insert into session (id, label, runtime, theme, resolution, cpus, memory_mb,
-                          status, problem, ever_ready, created_at)
-                        values (:id, :label, :runtime, :theme, :resolution, :cpus, :memoryMb,
-                          :status, :problem, :everReady, :createdAt)
+                        insert into session (id, label, runtime, theme, accent, resolution, cpus,
+                          memory_mb, pids, disk_mb, system_image, home, status, problem, ever_ready, created_at)
+                        values (:id, :label, :runtime, :theme, :accent, :resolution, :cpus,
+                          :memoryMb, :pids, :diskMb, :system, :home, :status, :problem, :everReady, :createdAt)
                         """))
                 .execute());
   }
@@ -58,9 +61,10 @@ class JdbiSessionRepository implements SessionRepository {
                     session,
                     handle.createUpdate(
                         """
-                        update session set label = :label, theme = :theme, resolution = :resolution,
-                          cpus = :cpus, memory_mb = :memoryMb, status = :status,
-                          problem = :problem, ever_ready = :everReady
+                        update session set label = :label, theme = :theme, accent = :accent,
+                          resolution = :resolution, cpus = :cpus, memory_mb = :memoryMb,
+                          pids = :pids, disk_mb = :diskMb, system_image = :system, home = :home,
+                          status = :status, problem = :problem, ever_ready = :everReady
                         where id = :id
                         """))
                 .execute());
@@ -161,10 +165,15 @@ class JdbiSessionRepository implements SessionRepository {
         .bind("id", session.id())
         .bind("label", session.label())
         .bind("runtime", session.runtime())
-        .bind("theme", session.theme())
+        .bind("theme", session.look().theme())
+        .bind("accent", session.look().accent().orElse(null))
         .bind("resolution", session.resolution().toString())
-        .bind("cpus", session.cpus())
-        .bind("memoryMb", session.memoryMb())
+        .bind("cpus", session.quota().cpus())
+        .bind("memoryMb", session.quota().memoryMb())
+        .bind("pids", session.quota().pids())
+        .bind("diskMb", session.quota().diskMb())
+        .bind("system", session.disk().system().orElse(null))
+        .bind("home", session.disk().home())
         .bind("status", session.status().word())
         .bind(
             "problem",
@@ -178,10 +187,14 @@ class JdbiSessionRepository implements SessionRepository {
         row.getString("id"),
         row.getString("label"),
         row.getString("runtime"),
-        row.getString("theme"),
+        new Look(row.getString("theme"), Optional.ofNullable(row.getString("accent"))),
         Size.parse(row.getString("resolution")),
-        row.getDouble("cpus"),
-        row.getInt("memory_mb"),
+        new Quota(
+            row.getDouble("cpus"),
+            row.getInt("memory_mb"),
+            row.getInt("pids"),
+            row.getInt("disk_mb")),
+        new Disk(Optional.ofNullable(row.getString("system_image")), row.getInt("home")),
         SessionStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
         Optional.ofNullable(row.getString("problem")),
         row.getBoolean("ever_ready"),

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.atelier.desktop.DesktopState;
+import dev.atelier.desktop.Disk;
+import dev.atelier.desktop.Look;
+import dev.atelier.desktop.Quota;
 import dev.atelier.desktop.Size;
 import java.time.Instant;
 import java.util.List;
@@ -194,10 +197,10 @@ class RecoveryTest {
         id,
         "Ada",
         "docker",
-        "terracotta",
+        Look.STANDARD,
         new Size(320, 200),
-        0,
-        0,
+        Quota.STANDARD,
+        Disk.FRESH,
         status,
         Optional.empty(),
         everReady,

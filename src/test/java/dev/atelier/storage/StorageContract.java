@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.atelier.HandSetClock;
 import dev.atelier.audit.AuditRepository;
 import dev.atelier.audit.AuditSamples;
+import dev.atelier.desktop.Disk;
+import dev.atelier.desktop.Look;
+import dev.atelier.desktop.Quota;
 import dev.atelier.desktop.Size;
 import dev.atelier.session.Session;
 import dev.atelier.session.SessionStatus;
@@ -69,10 +72,10 @@ abstract class StorageContract {
             "sess_a",
             "🦊".repeat(80),
             "docker",
-            "terracotta",
+            new Look("dark", Optional.of("#b4532f")),
             new Size(800, 600),
-            1.5,
-            2048,
+            new Quota(1.5, 2048, 300, 9000),
+            new Disk(Optional.of("kept:7"), 7),
             SessionStatus.FAILED,
             Optional.of("x".repeat(5000)),
             true,
@@ -81,6 +84,9 @@ abstract class StorageContract {
     Session read = sessions.find("sess_a").orElseThrow();
     assertThat(read.label()).isEqualTo(changed.label());
     assertThat(read.resolution()).isEqualTo(changed.resolution());
+    assertThat(read.look()).isEqualTo(changed.look());
+    assertThat(read.quota()).isEqualTo(changed.quota());
+    assertThat(read.disk()).isEqualTo(changed.disk());
     assertThat(read.status()).isEqualTo(SessionStatus.FAILED);
     assertThat(read.problem().orElseThrow()).hasSize(2000);
     assertThat(read.everReady()).isTrue();
@@ -152,11 +158,11 @@ abstract class StorageContract {
             database.within(
                 () -> {
                   Session present = sessions.lock("sess_a").orElseThrow();
-                  Session more = new SessionDraft(present).cpus(present.cpus() + 1);
+                  Session more = new SessionDraft(present).cpus(present.quota().cpus() + 1);
                   sessions.update(more);
                   return more;
                 }));
-    assertThat(sessions.find("sess_a").orElseThrow().cpus()).isEqualTo(WRITERS);
+    assertThat(sessions.find("sess_a").orElseThrow().quota().cpus()).isEqualTo(WRITERS);
   }
 
   @Test
@@ -374,10 +380,10 @@ abstract class StorageContract {
             id,
             "Ada",
             "docker",
-            "terracotta",
+            Look.STANDARD,
             new Size(1280, 720),
-            0,
-            0,
+            Quota.STANDARD,
+            Disk.FRESH,
             SessionStatus.STARTING,
             Optional.empty(),
             false,
@@ -387,26 +393,26 @@ abstract class StorageContract {
   /** A session with one thing changed. */
   private record SessionDraft(Session session) {
     Session with(Optional<String> problem) {
-      return changed(session.cpus(), problem, session.createdAt());
+      return changed(session.quota(), problem, session.createdAt());
     }
 
     Session cpus(double cpus) {
-      return changed(cpus, session.problem(), session.createdAt());
+      return changed(new Quota(cpus, 0, 0, 0), session.problem(), session.createdAt());
     }
 
     Session at(Instant createdAt) {
-      return changed(session.cpus(), session.problem(), createdAt);
+      return changed(session.quota(), session.problem(), createdAt);
     }
 
-    private Session changed(double cpus, Optional<String> problem, Instant createdAt) {
+    private Session changed(Quota quota, Optional<String> problem, Instant createdAt) {
       return new Session(
           session.id(),
           session.label(),
           session.runtime(),
-          session.theme(),
+          session.look(),
           session.resolution(),
-          cpus,
-          session.memoryMb(),
+          quota,
+          session.disk(),
           session.status(),
           problem,
           session.everReady(),

@@ -73,7 +73,7 @@ record DesktopContainer(String id, String instance, String network) {
         .withName(name())
         .withHostName("desktop")
         .withLabels(labels())
-        .withEnv("DESKTOP_RESOLUTION=" + spec.resolution(), "DESKTOP_THEME=" + spec.theme())
+        .withEnv("DESKTOP_RESOLUTION=" + spec.resolution(), "DESKTOP_THEME=" + spec.look().theme())
         .withStopTimeout(STOP_SECONDS)
         .withHostConfig(hostConfig(limits))
         .exec();

@@ -121,7 +121,8 @@ public class DockerRuntime implements DesktopRuntime {
     network.ensure(docker);
     boolean homeIsNew = container.makeHome(docker);
     try {
-      container.create(docker, image, spec, limits.adjustedTo(spec).within(processorsOf(docker)));
+      container.create(
+          docker, image, spec, limits.adjustedTo(spec.quota()).within(processorsOf(docker)));
       run(docker, container);
     } catch (RuntimeException failed) {
       container.discard(docker, homeIsNew);

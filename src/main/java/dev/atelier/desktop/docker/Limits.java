@@ -1,6 +1,6 @@
 package dev.atelier.desktop.docker;
 
-import dev.atelier.desktop.DesktopSpec;
+import dev.atelier.desktop.Quota;
 
 /**
  * What one desktop may use.
@@ -35,11 +35,11 @@ record Limits(MemorySize memory, double cpus, long pids) {
   }
 
   /** These, with what the desktop itself asks for in their place. */
-  Limits adjustedTo(DesktopSpec spec) {
+  Limits adjustedTo(Quota quota) {
     return new Limits(
-        spec.memoryMb() == 0 ? memory : MemorySize.ofMegabytes(spec.memoryMb()),
-        spec.cpus() == 0 ? cpus : spec.cpus(),
-        pids);
+        quota.memoryMb() == 0 ? memory : MemorySize.ofMegabytes(quota.memoryMb()),
+        quota.cpus() == 0 ? cpus : quota.cpus(),
+        quota.pids() == 0 ? pids : quota.pids());
   }
 
   /** These, on a machine of so many processors: the engine refuses to promise more. */

@@ -41,7 +41,7 @@ sealed interface Confinement permits Bubblewrap, Unconfined {
     environment.put("LANG", "C.UTF-8");
     environment.put("DESK_DISPLAY", "auto");
     environment.put("DESKTOP_RESOLUTION", spec.resolution().toString());
-    environment.put("DESKTOP_THEME", spec.theme());
+    environment.put("DESKTOP_THEME", spec.look().theme());
     environment.put(ProcessTree.BELONGS_TO, place.directory().toString());
     return environment;
   }

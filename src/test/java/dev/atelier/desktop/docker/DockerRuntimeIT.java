@@ -11,6 +11,7 @@ import dev.atelier.desktop.DesktopException;
 import dev.atelier.desktop.DesktopSpec;
 import dev.atelier.desktop.DesktopState;
 import dev.atelier.desktop.DesktopStream;
+import dev.atelier.desktop.Quota;
 import dev.atelier.desktop.Size;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -107,7 +108,7 @@ class DockerRuntimeIT {
   @Test
   void nothingCanBeGainedInsideAndTheLimitsAreSet() throws IOException {
     DesktopSpec spec =
-        new DesktopSpec(spec("limits").id(), new Size(800, 600), "terracotta", 0.5, 300);
+        DesktopSpec.usual(spec("limits").id(), new Size(800, 600)).with(new Quota(0.5, 300, 0, 0));
     runtime.start(spec);
 
     assertThat(run(spec.id(), "cat", "/proc/1/status"))
@@ -382,7 +383,7 @@ class DockerRuntimeIT {
   private DesktopSpec spec(String name) {
     String id = name + "-" + instance;
     ids.add(id);
-    return new DesktopSpec(id, new Size(1280, 720), "terracotta", 0, 0);
+    return DesktopSpec.usual(id, new Size(1280, 720));
   }
 
   private static String containerOf(String id) {

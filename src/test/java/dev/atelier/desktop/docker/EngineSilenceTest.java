@@ -70,6 +70,6 @@ class EngineSilenceTest {
   }
 
   private static DesktopSpec spec() {
-    return new DesktopSpec("one", new Size(1280, 720), "terracotta", 0, 0);
+    return DesktopSpec.usual("one", new Size(1280, 720));
   }
 }

@@ -3,8 +3,7 @@ package dev.atelier.desktop.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.atelier.desktop.DesktopSpec;
-import dev.atelier.desktop.Size;
+import dev.atelier.desktop.Quota;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,9 +47,8 @@ class LimitsTest {
   @Test
   void aDesktopMayAskForOthers() {
     Limits standard = Limits.parse("4g", 2, 512);
-    Size size = new Size(1280, 720);
-    assertThat(standard.adjustedTo(new DesktopSpec("one", size, "dark", 0, 0))).isEqualTo(standard);
-    assertThat(standard.adjustedTo(new DesktopSpec("one", size, "dark", 0.5, 1024)))
+    assertThat(standard.adjustedTo(Quota.STANDARD)).isEqualTo(standard);
+    assertThat(standard.adjustedTo(new Quota(0.5, 1024, 0, 0)))
         .isEqualTo(Limits.parse("1g", 0.5, 512));
   }
 

@@ -192,6 +192,6 @@ class LocalDesktopTest {
   }
 
   private static DesktopSpec spec() {
-    return new DesktopSpec("one", new Size(1280, 720), "terracotta", 0, 0);
+    return DesktopSpec.usual("one", new Size(1280, 720));
   }
 }

@@ -231,7 +231,7 @@ class LocalRuntimeIT {
   }
 
   private static DesktopSpec spec(String id) {
-    return new DesktopSpec(id, new Size(1280, 720), "terracotta", 0, 0);
+    return DesktopSpec.usual(id, new Size(1280, 720));
   }
 
   private String banner(String id) {
