@@ -119,6 +119,11 @@ class RoomsTest {
   }
 
   @Test
+  void snapshotKnowsDesktopsAndWhoHasThem() {
+    check(mayKnow("snapshot", "session", "desktop", "json"));
+  }
+
+  @Test
   void controlKnowsSession() {
     check(mayKnow("control", "session", "desktop", "json"));
   }
@@ -130,7 +135,17 @@ class RoomsTest {
 
   @Test
   void auditKnowsWhatItWatches() {
-    check(mayKnow("audit", "session", "task", "control", "cost", "desktop", "json", "vision"));
+    check(
+        mayKnow(
+            "audit",
+            "session",
+            "snapshot",
+            "task",
+            "control",
+            "cost",
+            "desktop",
+            "json",
+            "vision"));
   }
 
   @Test

@@ -12,6 +12,8 @@ import dev.atelier.desktop.Action;
 import dev.atelier.json.Json;
 import dev.atelier.session.Session;
 import dev.atelier.session.SessionChanged;
+import dev.atelier.snapshot.Snapshot;
+import dev.atelier.snapshot.SnapshotChanged;
 import dev.atelier.task.StepTaken;
 import dev.atelier.task.Task;
 import dev.atelier.task.TaskChanged;
@@ -21,6 +23,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -52,6 +55,18 @@ public class AuditTrail {
     detail.put("status", session.status().word());
     session.problem().ifPresent(problem -> detail.put("problem", problem));
     append(session.id(), Actor.caller(event.actor()), event.type(), detail);
+  }
+
+  void snapshotChanged(@Observes SnapshotChanged event) {
+    Snapshot snapshot = event.snapshot();
+    Map<String, Object> detail = new LinkedHashMap<>();
+    detail.put("snapshot_id", snapshot.id());
+    detail.put("kind", snapshot.kind().name().toLowerCase(Locale.ROOT));
+    detail.put("note", snapshot.note());
+    detail.put("size_bytes", snapshot.bytes());
+    snapshot.template().ifPresent(template -> detail.put("template", template.name()));
+    append(
+        snapshot.sessionId(), new Actor(event.actor(), snapshot.taskId(), 0), event.type(), detail);
   }
 
   void taskChanged(@Observes TaskChanged event) {

@@ -37,9 +37,10 @@ public interface DesktopRuntime {
   }
 
   /**
-   * Makes the desktop if it is missing, starts it if it is stopped, wakes it if it is paused.
-   * Idempotent; returns once its processes run (the first frame may come later). When making it
-   * fails, nothing of it is left behind, save a home that was there before.
+   * Makes the desktop if it is missing or was made from another {@link Disk}, starts it if it is
+   * stopped, wakes it if it is paused. Idempotent; returns once its processes run (the first frame
+   * may come later). When making it fails, nothing of it is left behind, save a home that was there
+   * before.
    */
   void start(DesktopSpec spec);
 
@@ -61,6 +62,14 @@ public interface DesktopRuntime {
   /** Ends its processes; the desktop and its home are kept. Idempotent. */
   void stop(String id);
 
-  /** Removes the desktop, and with {@code purgeHome} everything in its home. Idempotent. */
+  /**
+   * Removes the desktop, and with {@code purgeHome} all its homes and the system it was made from,
+   * where that is its own. Idempotent.
+   */
   void remove(String id, boolean purgeHome);
+
+  /** Copies of desktops, where this runtime can make them. */
+  default Optional<DesktopCopies> copies() {
+    return Optional.empty();
+  }
 }

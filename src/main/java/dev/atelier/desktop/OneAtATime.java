@@ -2,6 +2,7 @@ package dev.atelier.desktop;
 
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * Does the work for one desktop one after the other, and for different desktops side by side.
@@ -11,6 +12,17 @@ public final class OneAtATime {
   private final ConcurrentHashMap<String, Queue> queues = new ConcurrentHashMap<>();
 
   public void run(String id, Runnable work) {
+    var unused =
+        in(
+            id,
+            () -> {
+              work.run();
+              return id;
+            });
+  }
+
+  /** Does work that has a result. */
+  public <T> T in(String id, Supplier<T> work) {
     Queue queue =
         queues.compute(
             id,
@@ -21,7 +33,7 @@ public final class OneAtATime {
             });
     queue.lock.lock();
     try {
-      work.run();
+      return work.get();
     } finally {
       queue.lock.unlock();
       queues.computeIfPresent(id, (key, found) -> --found.users == 0 ? null : found);

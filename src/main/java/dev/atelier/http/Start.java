@@ -4,6 +4,7 @@ import dev.atelier.MadeAtStart;
 import dev.atelier.desktop.DesktopRuntimes;
 import dev.atelier.identity.ApiTokens;
 import dev.atelier.session.Recovery;
+import dev.atelier.snapshot.Snapshots;
 import dev.atelier.task.Tasks;
 import dev.atelier.vision.VisionBackends;
 import jakarta.annotation.PreDestroy;
@@ -27,6 +28,7 @@ public class Start {
   private final VisionBackends backends;
   private final DesktopRuntimes runtimes;
   private final Tasks tasks;
+  private final Snapshots snapshots;
   private final Recovery recovery;
   private final ApiTokens tokens;
   private final Iterable<MadeAtStart> settings;
@@ -36,12 +38,14 @@ public class Start {
       VisionBackends backends,
       DesktopRuntimes runtimes,
       Tasks tasks,
+      Snapshots snapshots,
       Recovery recovery,
       ApiTokens tokens,
       @Any Instance<MadeAtStart> settings) {
     this.backends = backends;
     this.runtimes = runtimes;
     this.tasks = tasks;
+    this.snapshots = snapshots;
     this.recovery = recovery;
     this.tokens = tokens;
     this.settings = settings;
@@ -49,7 +53,7 @@ public class Start {
 
   /** For CDI's proxy only. */
   protected Start() {
-    this(null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null);
   }
 
   void begin(@Observes @Initialized(ApplicationScoped.class) Object event) {
@@ -80,6 +84,7 @@ public class Start {
               + " ATELIER_API_TOKEN.");
     }
     tasks.endInterrupted();
+    snapshots.recover();
     recovery.begin();
   }
 

@@ -11,6 +11,7 @@ import dev.atelier.desktop.DesktopState;
 import dev.atelier.desktop.Screenshot;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -41,6 +42,7 @@ class OpenDesktops {
   private final DesktopRuntimes runtimes;
   private final DesktopDriver driver;
   private final Turns turns;
+  private final Iterable<DesktopOrigins> origins;
   private final BackgroundWork background;
 
   @Inject
@@ -49,17 +51,29 @@ class OpenDesktops {
       DesktopRuntimes runtimes,
       DesktopDriver driver,
       Turns turns,
+      Instance<DesktopOrigins> origins,
+      BackgroundWork background) {
+    this(records, runtimes, driver, turns, (Iterable<DesktopOrigins>) origins, background);
+  }
+
+  OpenDesktops(
+      SessionRecords records,
+      DesktopRuntimes runtimes,
+      DesktopDriver driver,
+      Turns turns,
+      Iterable<DesktopOrigins> origins,
       BackgroundWork background) {
     this.records = records;
     this.runtimes = runtimes;
     this.driver = driver;
     this.turns = turns;
+    this.origins = origins;
     this.background = background;
   }
 
   /** For CDI's proxy only. */
   protected OpenDesktops() {
-    this(null, null, null, null, null);
+    this(null, null, null, null, List.of(), null);
   }
 
   /** The desktop, being started and connected if it is not yet. */
@@ -154,6 +168,7 @@ class OpenDesktops {
     DesktopRuntime runtime = runtimes.named(session.runtime());
     Desktop desktop = null;
     try {
+      prepare(session);
       runtime.start(session.spec());
       desktop = driver.drive(() -> runtime.connect(id), new LossWatcher(id, future));
       awaitPaint(desktop);
@@ -173,6 +188,13 @@ class OpenDesktops {
         cleanUpLater(failure, id);
       }
       throw failure;
+    }
+  }
+
+  /** A desktop that was never there is made from its origin, if it has one. */
+  private void prepare(Session session) {
+    if (!session.everReady()) {
+      session.origin().ifPresent(origin -> origins.forEach(each -> each.prepare(session, origin)));
     }
   }
 

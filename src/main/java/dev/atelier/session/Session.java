@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param runtime name of the runtime that holds the desktop
  * @param problem in plain words, what went wrong with it last
  * @param everReady whether it has shown a first frame before, so that its home is worth keeping
+ * @param origin id of what it was made from, where it was not made new
  */
 public record Session(
     String id,
@@ -27,6 +28,7 @@ public record Session(
     SessionStatus status,
     Optional<String> problem,
     boolean everReady,
+    Optional<String> origin,
     Instant createdAt) {
   public static final int LONGEST_LABEL = 80;
 
@@ -35,12 +37,14 @@ public record Session(
     Objects.requireNonNull(quota, "quota");
     Objects.requireNonNull(disk, "disk");
     Objects.requireNonNull(problem, "problem");
+    Objects.requireNonNull(origin, "origin");
     if (label.isBlank() || label.codePointCount(0, label.length()) > LONGEST_LABEL) {
       throw new IllegalArgumentException("a label has 1 to " + LONGEST_LABEL + " characters");
     }
   }
 
-  DesktopSpec spec() {
+  /** What its desktop is to be. */
+  public DesktopSpec spec() {
     return new DesktopSpec(id, resolution, look, quota, disk);
   }
 
@@ -51,7 +55,18 @@ public record Session(
   Session with(SessionStatus newStatus, Optional<String> newProblem) {
     boolean ready = everReady || newStatus == SessionStatus.READY;
     return new Session(
-        id, label, runtime, look, resolution, quota, disk, newStatus, newProblem, ready, createdAt);
+        id,
+        label,
+        runtime,
+        look,
+        resolution,
+        quota,
+        disk,
+        newStatus,
+        newProblem,
+        ready,
+        origin,
+        createdAt);
   }
 
   Session renamed(String newLabel) {
@@ -87,6 +102,7 @@ public record Session(
         status,
         problem,
         everReady,
+        origin,
         createdAt);
   }
 }

@@ -3,13 +3,26 @@ package dev.atelier.session;
 import dev.atelier.desktop.Look;
 import dev.atelier.desktop.Quota;
 import dev.atelier.desktop.Size;
+import java.util.Optional;
 
-/** What a person asks for when they want a desktop. */
-public record SessionRequest(String label, Look look, Size resolution, Quota quota) {
+/**
+ * What a person asks for when they want a desktop.
+ *
+ * @param look where it is not to be as its origin has it, or the usual one
+ * @param resolution likewise
+ * @param origin id of what it is to be made from, if not new
+ */
+public record SessionRequest(
+    String label,
+    Optional<Look> look,
+    Optional<Size> resolution,
+    Quota quota,
+    Optional<String> origin) {
   public static final Size STANDARD_RESOLUTION = new Size(1280, 720);
 
   /** A desktop of the usual kind. */
   public static SessionRequest labelled(String label) {
-    return new SessionRequest(label, Look.STANDARD, STANDARD_RESOLUTION, Quota.STANDARD);
+    return new SessionRequest(
+        label, Optional.empty(), Optional.empty(), Quota.STANDARD, Optional.empty());
   }
 }

@@ -2,13 +2,16 @@ package dev.atelier.session;
 
 import dev.atelier.Ids;
 import dev.atelier.desktop.Desktop;
+import dev.atelier.desktop.DesktopCopies;
 import dev.atelier.desktop.DesktopException;
 import dev.atelier.desktop.DesktopRuntimes;
 import dev.atelier.desktop.DesktopState;
 import dev.atelier.desktop.DesktopStream;
 import dev.atelier.desktop.Disk;
+import dev.atelier.desktop.Look;
 import dev.atelier.desktop.Screenshot;
 import dev.atelier.desktop.Size;
+import dev.atelier.session.DesktopOrigins.Origin;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -20,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -35,6 +39,7 @@ public class Sessions implements Desktops {
   private final Turns turns;
   private final Removals removals;
   private final Iterable<SessionWork> work;
+  private final Iterable<DesktopOrigins> origins;
   private final Clock clock;
 
   @Inject
@@ -45,8 +50,17 @@ public class Sessions implements Desktops {
       Turns turns,
       Removals removals,
       Instance<SessionWork> work,
+      Instance<DesktopOrigins> origins,
       Clock clock) {
-    this(records, open, runtimes, turns, removals, (Iterable<SessionWork>) work, clock);
+    this(
+        records,
+        open,
+        runtimes,
+        turns,
+        removals,
+        (Iterable<SessionWork>) work,
+        (Iterable<DesktopOrigins>) origins,
+        clock);
   }
 
   Sessions(
@@ -56,6 +70,7 @@ public class Sessions implements Desktops {
       Turns turns,
       Removals removals,
       Iterable<SessionWork> work,
+      Iterable<DesktopOrigins> origins,
       Clock clock) {
     this.records = records;
     this.open = open;
@@ -63,32 +78,55 @@ public class Sessions implements Desktops {
     this.turns = turns;
     this.removals = removals;
     this.work = work;
+    this.origins = origins;
     this.clock = clock;
   }
 
   /** For CDI's proxy only. */
   protected Sessions() {
-    this(null, null, null, null, null, List.of(), null);
+    this(null, null, null, null, null, List.of(), List.of(), null);
   }
 
   /** Puts a new desktop on record and begins to start it; it becomes ready, or failed, later. */
   public Session create(SessionRequest request, String actor) {
+    String id = Ids.next("sess_");
+    Origin origin = request.origin().map(this::originOf).orElseGet(this::usual);
     Session session =
         new Session(
-            Ids.next("sess_"),
+            id,
             request.label().strip(),
-            runtimes.standard().name(),
-            request.look(),
-            request.resolution(),
+            origin.runtime(),
+            request.look().orElse(origin.look()),
+            request.resolution().orElse(origin.resolution()),
             request.quota(),
-            Disk.FRESH,
+            request.origin().isEmpty() ? Disk.FRESH : copies(origin.runtime()).next(id, Disk.FRESH),
             SessionStatus.STARTING,
             Optional.empty(),
             false,
+            request.origin(),
             clock.instant());
     records.add(session, actor);
     open.wake(session.id());
     return session;
+  }
+
+  private DesktopCopies copies(String runtime) {
+    return runtimes
+        .named(runtime)
+        .copies()
+        .orElseThrow(() -> new DesktopException("desktops of " + runtime + " cannot be copied"));
+  }
+
+  private Origin usual() {
+    return new Origin(
+        runtimes.standard().name(), Look.STANDARD, SessionRequest.STANDARD_RESOLUTION);
+  }
+
+  private Origin originOf(String id) {
+    for (DesktopOrigins each : origins) {
+      return each.find(id);
+    }
+    throw new DesktopException("this server cannot make desktops from others");
   }
 
   public List<Session> all() {
@@ -221,6 +259,64 @@ public class Sessions implements Desktops {
         throw new DesktopException("the server is stopping", stopping);
       }
     }
+  }
+
+  /**
+   * Does work on a desktop while nobody starts, pauses or removes it.
+   *
+   * @throws UnknownSession when there is none of that id
+   * @throws DesktopException when others are at it for too long
+   */
+  public <T> T alone(String id, Function<Session, T> work) {
+    get(id);
+    awaitStarted(id);
+    return turns.in(id, () -> work.apply(get(id)));
+  }
+
+  /** Whether there is such a session at present. */
+  public boolean exists(String id) {
+    return records.find(id).isPresent();
+  }
+
+  /**
+   * Checks that no task is at work on the desktop.
+   *
+   * @throws DesktopBusy when one is
+   */
+  public void requireIdle(String id) {
+    for (SessionWork each : work) {
+      each.on(id)
+          .ifPresent(
+              current -> {
+                throw new DesktopBusy(current.taskId());
+              });
+    }
+  }
+
+  /** Copies of a session's desktop. */
+  public DesktopCopies copies(Session session) {
+    return copies(session.runtime());
+  }
+
+  /** Puts on record what somebody wants of a desktop, before it is done. */
+  public void asked(String id, String type, String actor) {
+    records.asked(id, type, actor);
+  }
+
+  /**
+   * Lets the desktop go on from another disk, which is there already; what runs on it ends, and it
+   * starts anew. Only within {@link #alone}.
+   */
+  public Session move(Session session, Disk disk, String type, String actor) {
+    String id = session.id();
+    open.letGo(id);
+    Session moved =
+        records
+            .change(id, type, actor, s -> s.with(disk).with(SessionStatus.STARTING))
+            .orElseThrow(() -> new UnknownSession(id));
+    runtimes.named(session.runtime()).remove(id, false);
+    open.wake(id);
+    return moved;
   }
 
   private void endWork(String id, String why) {

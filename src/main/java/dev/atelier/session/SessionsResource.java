@@ -72,15 +72,13 @@ public class SessionsResource {
 
   private SessionRequest requested(JsonBody json) {
     String label = json.requiredText("label", 1, Session.LONGEST_LABEL);
-    Look look =
-        SessionFields.theme(json)
-            .map(theme -> new Look(theme, Optional.empty()))
-            .orElse(Look.STANDARD);
-    Size resolution = SessionFields.resolution(json).orElse(SessionRequest.STANDARD_RESOLUTION);
+    Optional<Look> look = SessionFields.theme(json).map(theme -> new Look(theme, Optional.empty()));
+    Optional<String> origin = json.text("snapshot_id", 1, 40);
+    Optional<Size> resolution = SessionFields.resolution(json);
     double cpus = json.decimal("cpus", "0.1", "64").map(Number::doubleValue).orElse(0.0);
     int memory = json.whole("memory_mb", 256, 1_048_576).orElse(0);
     json.refuseUnread();
-    return new SessionRequest(label, look, resolution, new Quota(cpus, memory, 0, 0));
+    return new SessionRequest(label, look, resolution, new Quota(cpus, memory, 0, 0), origin);
   }
 
   private static boolean waits(String wait) {

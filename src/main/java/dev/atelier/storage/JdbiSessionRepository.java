@@ -46,9 +46,11 @@ class JdbiSessionRepository implements SessionRepository {
                     handle.createUpdate(
                         """
                         insert into session (id, label, runtime, theme, accent, resolution, cpus,
-                          memory_mb, pids, disk_mb, system_image, home, status, problem, ever_ready, created_at)
+                          memory_mb, pids, disk_mb, system_image, home, origin,
+                          status, problem, ever_ready, created_at)
                         values (:id, :label, :runtime, :theme, :accent, :resolution, :cpus,
-                          :memoryMb, :pids, :diskMb, :system, :home, :status, :problem, :everReady, :createdAt)
+                          :memoryMb, :pids, :diskMb, :system, :home, :origin,
+                          :status, :problem, :everReady, :createdAt)
                         """))
                 .execute());
   }
@@ -174,6 +176,7 @@ class JdbiSessionRepository implements SessionRepository {
         .bind("diskMb", session.quota().diskMb())
         .bind("system", session.disk().system().orElse(null))
         .bind("home", session.disk().home())
+        .bind("origin", session.origin().orElse(null))
         .bind("status", session.status().word())
         .bind(
             "problem",
@@ -198,6 +201,7 @@ class JdbiSessionRepository implements SessionRepository {
         SessionStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
         Optional.ofNullable(row.getString("problem")),
         row.getBoolean("ever_ready"),
+        Optional.ofNullable(row.getString("origin")),
         Times.fromSql(row, "created_at"));
   }
 }

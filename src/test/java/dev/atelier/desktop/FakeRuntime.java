@@ -18,6 +18,7 @@ public class FakeRuntime implements DesktopRuntime {
   private final Map<String, DesktopState> desktops = new TreeMap<>();
   private final TreeSet<String> homes = new TreeSet<>();
   private final List<String> calls = new ArrayList<>();
+  private final FakeCopies copies = new FakeCopies();
   private Optional<String> whyStopped = Optional.empty();
   private String failing = "";
   private Runnable beforeStart = () -> {};
@@ -73,6 +74,16 @@ public class FakeRuntime implements DesktopRuntime {
     if (!failing.isEmpty() && words.startsWith(failing)) {
       throw new DesktopException("the engine was told to fail: " + words);
     }
+  }
+
+  /** The copies of its desktops, to be filled and asked by a test. */
+  public FakeCopies fakeCopies() {
+    return copies;
+  }
+
+  @Override
+  public Optional<DesktopCopies> copies() {
+    return Optional.of(copies);
   }
 
   @Override

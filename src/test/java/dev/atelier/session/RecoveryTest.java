@@ -204,6 +204,7 @@ class RecoveryTest {
         status,
         Optional.empty(),
         everReady,
+        Optional.empty(),
         Instant.EPOCH);
   }
 

@@ -20,6 +20,7 @@ public final class SessionsInMemory implements AutoCloseable {
   private final FakeRuntime runtime = new FakeRuntime("docker");
   private final FakeDriver driver = new FakeDriver();
   private final List<SessionWork> work = new ArrayList<>();
+  private final List<DesktopOrigins> origins = new ArrayList<>();
   private final BackgroundWork background =
       new HastyWork(
           task -> {
@@ -32,9 +33,10 @@ public final class SessionsInMemory implements AutoCloseable {
   private final SessionRecords records = new SessionRecords(repository, changes);
   private final Turns turns = new Turns();
   private final Removals removals = new Removals(records, runtimes, turns, work, background);
-  private final OpenDesktops open = new OpenDesktops(records, runtimes, driver, turns, background);
+  private final OpenDesktops open =
+      new OpenDesktops(records, runtimes, driver, turns, origins, background);
   private final Sessions sessions =
-      new Sessions(records, open, runtimes, turns, removals, work, new HandSetClock());
+      new Sessions(records, open, runtimes, turns, removals, work, origins, new HandSetClock());
   private final Recovery recovery =
       new Recovery(records, open, runtimes, turns, removals, background);
 
@@ -80,8 +82,14 @@ public final class SessionsInMemory implements AutoCloseable {
     return recovery;
   }
 
-  void works(SessionWork each) {
+  /** Adds somebody who works on desktops. */
+  public void works(SessionWork each) {
     work.add(each);
+  }
+
+  /** Lets desktops be made from others. */
+  public void origins(DesktopOrigins each) {
+    origins.add(each);
   }
 
   @Override

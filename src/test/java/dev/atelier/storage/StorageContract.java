@@ -79,6 +79,7 @@ abstract class StorageContract {
             SessionStatus.FAILED,
             Optional.of("x".repeat(5000)),
             true,
+            Optional.of("snap_a"),
             SampleTasks.START);
     sessions.update(changed);
     Session read = sessions.find("sess_a").orElseThrow();
@@ -387,6 +388,7 @@ abstract class StorageContract {
             SessionStatus.STARTING,
             Optional.empty(),
             false,
+            Optional.empty(),
             SampleTasks.START));
   }
 
@@ -416,6 +418,7 @@ abstract class StorageContract {
           session.status(),
           problem,
           session.everReady(),
+          session.origin(),
           createdAt);
     }
   }

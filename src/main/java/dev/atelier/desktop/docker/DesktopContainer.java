@@ -2,6 +2,7 @@ package dev.atelier.desktop.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.command.InspectVolumeResponse;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.Bind;
@@ -12,11 +13,18 @@ import com.github.dockerjava.api.model.RestartPolicy;
 import com.github.dockerjava.api.model.Volume;
 import dev.atelier.desktop.DesktopException;
 import dev.atelier.desktop.DesktopSpec;
+import dev.atelier.desktop.Disk;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The container of one desktop: what it is called, how it is made, run and ended. */
 record DesktopContainer(String id, String instance, String network) {
@@ -24,7 +32,14 @@ record DesktopContainer(String id, String instance, String network) {
   static final String DESKTOP_LABEL = "dev.atelier.desktop";
   static final String INSTANCE_LABEL = "dev.atelier.instance";
   static final int STOP_SECONDS = 2;
-  private static final String HOME = "/home/operator";
+
+  /** The desktop's user and its group, as desktop/Dockerfile and Debian number them. */
+  static final int USER = 1000;
+
+  static final int GROUP = 37;
+  static final String HOME = "/home/operator";
+  private static final String DISK_LABEL = "dev.atelier.disk";
+  private static final String HOME_LABEL = "dev.atelier.home";
   private static final long SHARED_MEMORY = 256L << 20;
 
   DesktopContainer {
@@ -35,8 +50,9 @@ record DesktopContainer(String id, String instance, String network) {
     return "atelier-desktop-" + id;
   }
 
-  String home() {
-    return "atelier-home-" + id;
+  /** What the volume of one of its homes is called. */
+  String home(int number) {
+    return "atelier-home-" + id + (number == 0 ? "" : "." + number);
   }
 
   Map<String, String> labels() {
@@ -72,22 +88,75 @@ record DesktopContainer(String id, String instance, String network) {
         .createContainerCmd(image)
         .withName(name())
         .withHostName("desktop")
-        .withLabels(labels())
+        .withLabels(labelsOf(spec.disk()))
         .withEnv("DESKTOP_RESOLUTION=" + spec.resolution(), "DESKTOP_THEME=" + spec.look().theme())
         .withStopTimeout(STOP_SECONDS)
-        .withHostConfig(hostConfig(limits))
+        .withHostConfig(hostConfig(spec.disk().home(), limits))
         .exec();
+    MachineId.write(docker, name(), id);
   }
 
-  /** Makes the volume of its home; false when there was one. */
-  boolean makeHome(DockerClient docker) {
+  private Map<String, String> labelsOf(Disk disk) {
+    Map<String, String> labels = new HashMap<>(labels());
+    labels.put(DISK_LABEL, words(disk));
+    return labels;
+  }
+
+  private static String words(Disk disk) {
+    return disk.home() + disk.system().map(system -> " " + system).orElse("");
+  }
+
+  /** Whether it was made from that disk, and not from an earlier one. */
+  static boolean isFrom(Disk disk, InspectContainerResponse found) {
+    Map<String, String> labels = found.getConfig().getLabels();
+    return words(disk).equals(labels.getOrDefault(DISK_LABEL, words(Disk.FRESH)));
+  }
+
+  /** Makes the volume of a home; false when there was one. */
+  boolean makeHome(DockerClient docker, int number) {
     try {
-      docker.inspectVolumeCmd(home()).exec();
+      docker.inspectVolumeCmd(home(number)).exec();
       return false;
     } catch (NotFoundException fresh) {
-      docker.createVolumeCmd().withName(home()).withLabels(labels()).exec();
+      Map<String, String> labels = new HashMap<>(labels());
+      labels.put(HOME_LABEL, Integer.toString(number));
+      docker.createVolumeCmd().withName(home(number)).withLabels(labels).exec();
       return true;
     }
+  }
+
+  /** The numbers of its homes. */
+  Set<Integer> homes(DockerClient docker) {
+    return homes(docker, labels()).getOrDefault(id, Set.of());
+  }
+
+  /** The desktops of a server that have homes, with the numbers of these. */
+  static Map<String, Set<Integer>> withHomes(DockerClient docker, String instance) {
+    return homes(docker, Map.of(INSTANCE_LABEL, instance));
+  }
+
+  private static Map<String, Set<Integer>> homes(DockerClient docker, Map<String, String> labels) {
+    return volumes(docker, labels)
+        .filter(found -> found.getLabels().containsKey(DESKTOP_LABEL))
+        .collect(
+            Collectors.groupingBy(
+                found -> found.getLabels().get(DESKTOP_LABEL),
+                TreeMap::new,
+                Collectors.mapping(DesktopContainer::number, Collectors.toSet())));
+  }
+
+  private static Integer number(InspectVolumeResponse home) {
+    return Integer.valueOf(home.getLabels().getOrDefault(HOME_LABEL, "0"));
+  }
+
+  private static Stream<InspectVolumeResponse> volumes(
+      DockerClient docker, Map<String, String> labels) {
+    return docker
+        .listVolumesCmd()
+        .withFilter("label", labels.entrySet().stream().map(Object::toString).toList())
+        .exec()
+        .getVolumes()
+        .stream();
   }
 
   void start(DockerClient docker) {
@@ -113,12 +182,10 @@ record DesktopContainer(String id, String instance, String network) {
   }
 
   /** Clears away what was half made. */
-  void discard(DockerClient docker, boolean home) {
+  void discard(DockerClient docker, OptionalInt home) {
     try {
       remove(docker);
-      if (home) {
-        removeHome(docker);
-      }
+      home.ifPresent(number -> removeHome(docker, number));
     } catch (RuntimeException notEither) {
       log.log(Level.WARNING, "could not clear away " + name(), notEither);
     }
@@ -132,9 +199,9 @@ record DesktopContainer(String id, String instance, String network) {
     }
   }
 
-  void removeHome(DockerClient docker) {
+  void removeHome(DockerClient docker, int number) {
     try {
-      docker.removeVolumeCmd(home()).exec();
+      docker.removeVolumeCmd(home(number)).exec();
     } catch (NotFoundException gone) {
       // That was the wish.
     }
@@ -145,10 +212,10 @@ record DesktopContainer(String id, String instance, String network) {
    * file system stays writable for what an administrator installs; the desktop's own user may not
    * write there. The engine does not start it by itself: the server does when it is wanted.
    */
-  private HostConfig hostConfig(Limits limits) {
+  private HostConfig hostConfig(int home, Limits limits) {
     return HostConfig.newHostConfig()
         .withNetworkMode(network)
-        .withBinds(new Bind(home(), new Volume(HOME)))
+        .withBinds(new Bind(home(home), new Volume(HOME)))
         .withCapDrop(Capability.ALL)
         .withSecurityOpts(List.of("no-new-privileges"))
         .withMemory(limits.memory().bytes())

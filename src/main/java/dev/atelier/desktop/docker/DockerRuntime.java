@@ -5,6 +5,7 @@ import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
+import dev.atelier.desktop.DesktopCopies;
 import dev.atelier.desktop.DesktopException;
 import dev.atelier.desktop.DesktopRuntime;
 import dev.atelier.desktop.DesktopSpec;
@@ -16,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -32,6 +34,7 @@ public class DockerRuntime implements DesktopRuntime {
   private final Limits limits;
   private final DesktopNetwork network;
   private final OneAtATime oneAtATime = new OneAtATime();
+  private final DockerCopies copies;
   private volatile int processors;
 
   @Inject
@@ -60,6 +63,7 @@ public class DockerRuntime implements DesktopRuntime {
     this.image = image;
     this.limits = limits;
     this.network = network;
+    copies = new DockerCopies(engine, instance, image, this::container, oneAtATime);
   }
 
   /** For CDI's proxy only. */
@@ -69,6 +73,7 @@ public class DockerRuntime implements DesktopRuntime {
     image = "";
     limits = null;
     network = null;
+    copies = null;
   }
 
   @Override
@@ -105,7 +110,7 @@ public class DockerRuntime implements DesktopRuntime {
                 "start the desktop",
                 docker -> {
                   Optional<ContainerState> found =
-                      container.inspect(docker).map(InspectContainerResponse::getState);
+                      presentOf(docker, container, spec).map(InspectContainerResponse::getState);
                   if (found.isEmpty()) {
                     make(docker, container, spec);
                   } else if (is(found.get().getPaused())) {
@@ -117,15 +122,31 @@ public class DockerRuntime implements DesktopRuntime {
                 }));
   }
 
+  /** One that was made from an earlier disk is of no use any more. */
+  private static Optional<InspectContainerResponse> presentOf(
+      DockerClient docker, DesktopContainer container, DesktopSpec spec) {
+    Optional<InspectContainerResponse> found = container.inspect(docker);
+    if (found.isPresent() && !DesktopContainer.isFrom(spec.disk(), found.get())) {
+      container.halt(docker, found.get());
+      container.remove(docker);
+      return Optional.empty();
+    }
+    return found;
+  }
+
   private void make(DockerClient docker, DesktopContainer container, DesktopSpec spec) {
     network.ensure(docker);
-    boolean homeIsNew = container.makeHome(docker);
+    int home = spec.disk().home();
+    boolean homeIsNew = container.makeHome(docker, home);
     try {
       container.create(
-          docker, image, spec, limits.adjustedTo(spec.quota()).within(processorsOf(docker)));
+          docker,
+          KeptSystem.imageOf(spec.disk(), image),
+          spec,
+          limits.adjustedTo(spec.quota()).within(processorsOf(docker)));
       run(docker, container);
     } catch (RuntimeException failed) {
-      container.discard(docker, homeIsNew);
+      container.discard(docker, homeIsNew ? OptionalInt.of(home) : OptionalInt.empty());
       throw failed;
     }
   }
@@ -289,10 +310,18 @@ public class DockerRuntime implements DesktopRuntime {
                             container.remove(docker);
                           });
                   if (purgeHome) {
-                    container.removeHome(docker);
+                    container.homes(docker).forEach(home -> container.removeHome(docker, home));
+                    copies.systems().stream()
+                        .filter(name -> name.startsWith(id + "."))
+                        .forEach(copies::dropSystem);
                   }
                   return container;
                 }));
+  }
+
+  @Override
+  public Optional<DesktopCopies> copies() {
+    return Optional.of(copies);
   }
 
   private DesktopContainer container(String id) {

@@ -22,6 +22,7 @@ import java.util.logging.Logger;
 final class Engine implements AutoCloseable {
   static final String USUAL_ADDRESS = "unix:///var/run/docker.sock";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration COPYING_PATIENCE = Duration.ofMinutes(30);
   private static final Duration PING_PATIENCE = Duration.ofSeconds(3);
 
   /** Held, so that its level stays: it tells of every call to an engine that is down. */
@@ -38,6 +39,7 @@ final class Engine implements AutoCloseable {
   private final DockerHttpClient transport;
   private final DockerHttpClient streams;
   private final DockerClient client;
+  private final DockerClient copier;
   private final DockerClient pinger;
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
@@ -62,6 +64,9 @@ final class Engine implements AutoCloseable {
             .build();
     streams = new BoundedHttpClient(transport, threads, PATIENCE);
     client = DockerClientImpl.getInstance(config, streams);
+    copier =
+        DockerClientImpl.getInstance(
+            config, new BoundedHttpClient(transport, threads, COPYING_PATIENCE));
     pinger =
         DockerClientImpl.getInstance(
             config, new BoundedHttpClient(transport, threads, PING_PATIENCE));
@@ -74,8 +79,17 @@ final class Engine implements AutoCloseable {
    * @throws DesktopException when the engine cannot be reached or refuses
    */
   <T> T ask(String doing, Function<DockerClient, T> question) {
+    return ask(doing, client, question);
+  }
+
+  /** As {@link #ask}, for what takes the longer the more there is to copy. */
+  <T> T askPatiently(String doing, Function<DockerClient, T> question) {
+    return ask(doing, copier, question);
+  }
+
+  private <T> T ask(String doing, DockerClient asked, Function<DockerClient, T> question) {
     try {
-      return question.apply(client);
+      return question.apply(asked);
     } catch (RuntimeException refusal) {
       throw EngineRefusal.inWords(doing, address, refusal);
     }

@@ -25,6 +25,12 @@ final class EngineRefusal {
     return new DesktopException("could not " + doing + ": " + silence(address, refusal), refusal);
   }
 
+  /** A stream to or from the engine, or a file beside it, that broke. */
+  static DesktopException inWords(String doing, IOException broken) {
+    return new DesktopException(
+        "could not " + doing + ": " + advice(String.valueOf(broken.getMessage())), broken);
+  }
+
   /** The engine's own words, without the JSON around them. */
   static String message(DockerException spoken) {
     String text = String.valueOf(spoken.getMessage()).strip();
@@ -38,7 +44,7 @@ final class EngineRefusal {
       return "the desktop image is not there; build it with ./setup.sh (" + message + ")";
     }
     if (words.contains("no space left")) {
-      return "the engine's disk is full; free some space (" + message + ")";
+      return "the disk is full; free some space (" + message + ")";
     }
     if (words.contains("cannot allocate memory") || words.contains("out of memory")) {
       return "the machine has too little free memory (" + message + ")";

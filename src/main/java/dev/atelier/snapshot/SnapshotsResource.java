@@ -1,0 +1,98 @@
+package dev.atelier.snapshot;
+
+import dev.atelier.json.InvalidField;
+import dev.atelier.json.JsonBody;
+import dev.atelier.snapshot.Snapshot.Template;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** {@code /snapshots}: all that was saved, of whichever desktop. */
+@Dependent
+@Path("/snapshots")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Snapshots")
+public class SnapshotsResource {
+  private static final int LONGEST_NAME = 80;
+  private static final int LONGEST_DESCRIPTION = 500;
+
+  private final Snapshots snapshots;
+
+  @Context private SecurityContext security;
+
+  @Inject
+  SnapshotsResource(Snapshots snapshots) {
+    this.snapshots = snapshots;
+  }
+
+  @GET
+  @Operation(summary = "All snapshots, newest first; with ?template=true those that are offered")
+  public Map<String, Object> list(@QueryParam("template") String template) {
+    if (template != null && !template.equals("true")) {
+      throw new InvalidField("template", "can only be true");
+    }
+    return items(template == null ? snapshots.all() : snapshots.templates());
+  }
+
+  static Map<String, Object> items(List<Snapshot> found) {
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("items", found.stream().map(SnapshotView::of).toList());
+    answer.put("next", null);
+    return answer;
+  }
+
+  @GET
+  @Path("{id}")
+  @Operation(summary = "One snapshot")
+  public SnapshotView one(@PathParam("id") String id) {
+    return SnapshotView.of(snapshots.get(id));
+  }
+
+  @PATCH
+  @Path("{id}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Offer a snapshot as a template, or no longer: {template: null}")
+  public SnapshotView offer(@PathParam("id") String id, String body) {
+    JsonBody json = JsonBody.parse(body);
+    if (!json.has("template")) {
+      throw new InvalidField("template", "is missing: {name, description}, or null");
+    }
+    Optional<Template> template = json.object("template").map(SnapshotsResource::template);
+    json.refuseUnread();
+    return SnapshotView.of(snapshots.offer(id, template, Callers.name(security)));
+  }
+
+  private static Template template(JsonBody json) {
+    Template template =
+        new Template(
+            json.requiredText("name", 1, LONGEST_NAME).strip(),
+            json.text("description", 0, LONGEST_DESCRIPTION).orElse("").strip());
+    json.refuseUnread();
+    return template;
+  }
+
+  @DELETE
+  @Path("{id}")
+  @Operation(summary = "Remove a snapshot; the newest of a desktop that is there cannot go")
+  public Response delete(@PathParam("id") String id) {
+    snapshots.delete(id, Callers.name(security));
+    return Response.noContent().build();
+  }
+}

@@ -1,0 +1,196 @@
+package dev.atelier.desktop.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.atelier.desktop.DesktopCopies;
+import dev.atelier.desktop.DesktopException;
+import dev.atelier.desktop.DesktopSpec;
+import dev.atelier.desktop.DesktopState;
+import dev.atelier.desktop.Disk;
+import dev.atelier.desktop.Size;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
+class DockerCopiesIT {
+  private static final String IMAGE = "atelier/desktop:latest";
+
+  private final String instance = "it-" + Long.toString(System.nanoTime(), 36);
+  private final Engine engine = EngineUnderTest.engine();
+  private final DockerRuntime runtime =
+      new DockerRuntime(engine, instance, IMAGE, Limits.parse("512m", 1.5, 256));
+  private final List<String> ids = new ArrayList<>();
+
+  @BeforeEach
+  void needsTheEngineAndTheImage() {
+    EngineUnderTest.require(runtime);
+  }
+
+  @AfterEach
+  void leavesNothing() {
+    ids.forEach(id -> runtime.remove(id, true));
+    List.copyOf(copies().systems()).forEach(copies()::dropSystem);
+    assertThat(runtime.desktops()).isEmpty();
+    assertThat(copies().homes()).isEmpty();
+    assertThat(copies().systems()).isEmpty();
+    runtime.close();
+  }
+
+  @Test
+  void aDesktopIsMadeAgainFromItsCopyWithSoftwareAndHome() throws IOException {
+    DesktopSpec ada = spec("ada");
+    runtime.start(ada);
+    as(ada, "root", "echo tool > /usr/local/bin/tool");
+    as(
+        ada,
+        "operator",
+        "mkdir -p Documents && echo letter > Documents/letter && chmod 600 Documents/letter");
+
+    ByteArrayOutputStream home = new ByteArrayOutputStream();
+    copies()
+        .whileStill(
+            ada.id(),
+            () -> {
+              assertThat(runtime.state(ada.id())).isEqualTo(DesktopState.PAUSED);
+              assertThat(copies().keepSystem(ada, "snap_" + instance)).isPositive();
+              copies().readHome(ada.id(), 0, home);
+              return ada;
+            });
+    assertThat(runtime.state(ada.id())).isEqualTo(DesktopState.RUNNING);
+    assertThat(copies().systems()).containsExactly("snap_" + instance);
+
+    DesktopSpec clone = spec("clone").with(new Disk(Optional.of("snap_" + instance), 1));
+    copies().writeHome(clone.id(), 1, new ByteArrayInputStream(home.toByteArray()));
+    runtime.start(clone);
+    assertThat(
+            as(clone, "operator", "cat /usr/local/bin/tool; stat -c '%a %U %G' Documents/letter"))
+        .isEqualTo("tool\n600 operator operator\n");
+    assertThat(as(clone, "operator", "touch Documents/mine && stat -c '%a %U' . && id -un"))
+        .isEqualTo("750 operator\noperator\n");
+    String machine = "cat /etc/machine-id /var/lib/dbus/machine-id";
+    assertThat(as(clone, "operator", machine)).isNotEqualTo(as(ada, "operator", machine));
+  }
+
+  @Test
+  void aDesktopMovesToAnotherDiskAndTheFormerOneIsLeftUntilItIsDropped() throws IOException {
+    DesktopSpec ada = spec("ada");
+    runtime.start(ada);
+    as(ada, "operator", "echo old > note");
+    byte[] home = home(ada, 0);
+    as(ada, "operator", "echo new > note");
+    copies().writeHome(ada.id(), 1, new ByteArrayInputStream(home));
+    assertThat(as(ada, "operator", "cat note")).isEqualTo("new\n");
+
+    DesktopSpec moved = ada.with(new Disk(Optional.empty(), 1));
+    runtime.start(moved);
+    assertThat(as(moved, "operator", "cat note")).isEqualTo("old\n");
+    runtime.start(ada);
+    assertThat(as(ada, "operator", "cat note")).isEqualTo("new\n");
+    runtime.start(moved);
+    copies().dropOtherHomes(ada.id(), 1);
+    assertThat(as(moved, "operator", "cat note")).isEqualTo("old\n");
+  }
+
+  @Test
+  void aHomeIsReadThoughItsDesktopIsGone() throws IOException {
+    DesktopSpec ada = spec("ada");
+    runtime.start(ada);
+    as(ada, "operator", "echo kept > note");
+    runtime.remove(ada.id(), false);
+    assertThat(new String(home(ada, 0), StandardCharsets.UTF_8)).contains("kept");
+    assertThat(copies().keepSystem(ada, "gone_" + instance)).isZero();
+    assertThat(copies().systems()).containsExactly("gone_" + instance);
+  }
+
+  @Test
+  void aSystemIsThereForAsLongAsItHasAName() {
+    DesktopSpec ada = spec("ada");
+    runtime.start(ada);
+    copies().keepSystem(ada, "one_" + instance);
+    copies().nameSystem("one_" + instance, "two_" + instance);
+    copies().dropSystem("one_" + instance);
+    copies().dropSystem("one_" + instance);
+    DesktopSpec clone = spec("clone").with(new Disk(Optional.of("two_" + instance), 0));
+    runtime.start(clone);
+    assertThat(runtime.state(clone.id())).isEqualTo(DesktopState.RUNNING);
+  }
+
+  @Test
+  void whatIsNotAHomeLeavesNothing() {
+    DesktopSpec ada = spec("ada");
+    assertThatThrownBy(
+            () ->
+                copies()
+                    .writeHome(
+                        ada.id(),
+                        1,
+                        new ByteArrayInputStream(
+                            "nonsense".repeat(200).getBytes(StandardCharsets.UTF_8))))
+        .isInstanceOf(DesktopException.class);
+    assertThat(copies().homes()).isEmpty();
+  }
+
+  @Test
+  void aStreamThatBreaksLeavesNothingAndSaysWhy() {
+    DesktopSpec ada = spec("ada");
+    InputStream broken =
+        new InputStream() {
+          @Override
+          public int read() throws IOException {
+            throw new IOException("No space left on device");
+          }
+
+          @Override
+          public int read(byte[] target, int offset, int length) throws IOException {
+            return read();
+          }
+        };
+    assertThatThrownBy(() -> copies().writeHome(ada.id(), 1, broken))
+        .isInstanceOf(DesktopException.class)
+        .hasMessageContaining("disk is full");
+    assertThat(copies().homes()).isEmpty();
+  }
+
+  private DesktopCopies copies() {
+    return runtime.copies().orElseThrow();
+  }
+
+  private byte[] home(DesktopSpec spec, int number) {
+    ByteArrayOutputStream home = new ByteArrayOutputStream();
+    copies().readHome(spec.id(), number, home);
+    return home.toByteArray();
+  }
+
+  private String as(DesktopSpec spec, String user, String command) {
+    Exec.Output output =
+        Exec.run(
+            engine,
+            "atelier-desktop-" + spec.id(),
+            user,
+            Duration.ofSeconds(20),
+            "sh",
+            "-c",
+            command);
+    assertThat(output.code()).as(output.text()).isZero();
+    return output.text();
+  }
+
+  private DesktopSpec spec(String name) {
+    String id = name + "-" + instance;
+    ids.add(id);
+    return DesktopSpec.usual(id, new Size(1280, 720));
+  }
+}

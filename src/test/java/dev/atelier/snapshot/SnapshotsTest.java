@@ -1,0 +1,283 @@
+package dev.atelier.snapshot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.atelier.FakeEvents;
+import dev.atelier.HandSetClock;
+import dev.atelier.desktop.DesktopException;
+import dev.atelier.desktop.DesktopRuntimes;
+import dev.atelier.desktop.Disk;
+import dev.atelier.desktop.FakeCopies;
+import dev.atelier.desktop.Quota;
+import dev.atelier.json.InvalidField;
+import dev.atelier.session.DesktopBusy;
+import dev.atelier.session.Session;
+import dev.atelier.session.SessionRequest;
+import dev.atelier.session.SessionStatus;
+import dev.atelier.session.SessionWork;
+import dev.atelier.session.SessionsInMemory;
+import dev.atelier.session.UnknownSession;
+import dev.atelier.snapshot.Snapshot.Kind;
+import dev.atelier.snapshot.Snapshot.Template;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(30)
+class SnapshotsTest {
+  private static final Duration SOON = Duration.ofSeconds(10);
+
+  @TempDir private Path data;
+  private final SessionsInMemory room = new SessionsInMemory();
+  private final FakeCopies copies = room.runtime().fakeCopies();
+  private final MemorySnapshotRepository repository = new MemorySnapshotRepository();
+  private final FakeEvents<SnapshotChanged> changes = new FakeEvents<>();
+
+  private Snapshots snapshots;
+
+  @BeforeEach
+  void openTheRoom() {
+    snapshots = snapshots(10);
+    room.origins(snapshots);
+  }
+
+  @AfterEach
+  void stop() {
+    room.close();
+  }
+
+  @Test
+  void aSnapshotHoldsSystemAndHomeTakenWhileTheDesktopIsHeldStill() {
+    Session ada = desktop("Ada", "letters");
+    Snapshot taken = snapshots.take(ada.id(), " before the visit ", "ada");
+    assertThat(copies.calls())
+        .containsExactly(
+            "still " + ada.id(), "keep " + taken.id(), "read " + ada.id() + " 0", "on " + ada.id());
+    assertThat(taken.note()).isEqualTo("before the visit");
+    assertThat(taken.kind()).isEqualTo(Kind.ASKED);
+    assertThat(taken.systemBytes()).isEqualTo(1000);
+    assertThat(taken.homeBytes()).isPositive();
+    assertThat(snapshots.ofSession(ada.id())).containsExactly(taken);
+    assertThat(types()).containsExactly("snapshot.begun", "snapshot.created");
+  }
+
+  @Test
+  void aDesktopMadeFromASnapshotHasItsHomeAndIsItsOwn() throws InterruptedException {
+    Session ada = desktop("Ada", "letters");
+    Snapshot taken = snapshots.take(ada.id(), "", "ada");
+    Session twin = madeFrom(taken);
+    assertThat(copies.contents()).containsEntry(twin.id() + " 1", "letters");
+    assertThat(twin.disk()).isEqualTo(new Disk(Optional.of(twin.id() + ".1"), 1));
+    assertThat(twin.origin()).hasValue(taken.id());
+    assertThat(copies.systems()).contains(taken.id(), twin.id() + ".1");
+    assertThat(room.sessions().get(ada.id()).disk()).isEqualTo(Disk.FRESH);
+  }
+
+  @Test
+  void aDesktopThatRanBeforeIsNotMadeFromItsOriginAgain() throws InterruptedException {
+    Session ada = desktop("Ada", "letters");
+    Session twin = madeFrom(snapshots.take(ada.id(), "", "ada"));
+    copies.put(twin.id(), 1, "what was written since");
+    room.sessions().pause(twin.id(), "ada");
+    room.sessions().awaitReady(twin.id(), SOON);
+    assertThat(copies.contents()).containsEntry(twin.id() + " 1", "what was written since");
+  }
+
+  @Test
+  void anUnknownSnapshotIsNoOrigin() {
+    assertThatThrownBy(() -> room.sessions().create(from("snap_nowhere"), "ada"))
+        .isInstanceOf(InvalidField.class)
+        .hasMessageContaining("names no snapshot");
+  }
+
+  @Test
+  void aDesktopGoesBackAndHowItWasIsSavedFirst() throws InterruptedException {
+    Session ada = desktop("Ada", "old");
+    Snapshot wanted = snapshots.take(ada.id(), "good", "ada");
+    copies.put(ada.id(), 0, "new");
+    Snapshot safety = snapshots.restore(ada.id(), wanted.id(), "ada");
+    Session back = room.sessions().awaitReady(ada.id(), SOON);
+    assertThat(back.disk()).isEqualTo(new Disk(Optional.of(ada.id() + ".1"), 1));
+    assertThat(copies.contents()).containsOnly(Map.entry(ada.id() + " 1", "old"));
+    assertThat(safety.kind()).isEqualTo(Kind.SAFETY);
+    assertThat(safety.note()).isEqualTo("before going back to “good”");
+
+    snapshots.restore(ada.id(), safety.id(), "ada");
+    room.sessions().awaitReady(ada.id(), SOON);
+    assertThat(copies.contents()).containsOnly(Map.entry(ada.id() + " 2", "new"));
+    assertThat(copies.systems()).doesNotContain(ada.id() + ".1").contains(ada.id() + ".2");
+    assertThat(room.changes()).contains("session.restore_asked", "session.restored");
+  }
+
+  @Test
+  void aDesktopAtWorkDoesNotGoBack() {
+    Session ada = desktop("Ada", "old");
+    Snapshot wanted = snapshots.take(ada.id(), "", "ada");
+    room.works(new AtWork());
+    assertThatThrownBy(() -> snapshots.restore(ada.id(), wanted.id(), "ada"))
+        .isInstanceOf(DesktopBusy.class);
+    assertThat(snapshots.all()).containsExactly(wanted);
+  }
+
+  @Test
+  void whenGoingBackFailsTheDesktopStaysAsItIs() {
+    Session ada = desktop("Ada", "old");
+    Snapshot wanted = snapshots.take(ada.id(), "", "ada");
+    copies.put(ada.id(), 0, "new");
+    copies.failOn("write");
+    assertThatThrownBy(() -> snapshots.restore(ada.id(), wanted.id(), "ada"))
+        .isInstanceOf(DesktopException.class);
+    assertThat(room.sessions().get(ada.id()).disk()).isEqualTo(Disk.FRESH);
+    assertThat(room.sessions().get(ada.id()).status()).isEqualTo(SessionStatus.READY);
+    assertThat(copies.contents()).containsEntry(ada.id() + " 0", "new");
+  }
+
+  @Test
+  void whatCannotBeSavedLeavesNothing() throws IOException {
+    Session ada = desktop("Ada", "letters");
+    copies.failOn("read");
+    assertThatThrownBy(() -> snapshots.take(ada.id(), "", "ada"))
+        .isInstanceOf(DesktopException.class);
+    assertThat(repository.all()).isEmpty();
+    assertThat(copies.systems()).isEmpty();
+    assertThat(copies.calls()).contains("on " + ada.id());
+    assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void theNewestOfADesktopStaysWhileTheDesktopIsThere() {
+    Session ada = desktop("Ada", "letters");
+    Snapshot old = snapshots.take(ada.id(), "", "ada");
+    Snapshot newest = snapshots.take(ada.id(), "", "ada");
+    assertThatThrownBy(() -> snapshots.delete(newest.id(), "ada")).isInstanceOf(SnapshotKept.class);
+    snapshots.delete(old.id(), "ada");
+    assertThat(snapshots.all()).containsExactly(newest);
+    assertThat(copies.systems()).containsExactly(newest.id());
+
+    room.sessions().delete(ada.id(), false, "ada");
+    snapshots.delete(newest.id(), "ada");
+    assertThat(snapshots.all()).isEmpty();
+    assertThatThrownBy(() -> snapshots.delete(newest.id(), "ada"))
+        .isInstanceOf(UnknownSnapshot.class);
+  }
+
+  @Test
+  void theOldestMakeRoomButNoTemplates() {
+    Session ada = desktop("Ada", "letters");
+    Snapshots few = snapshots(2);
+    Snapshot template = few.take(ada.id(), "", "ada");
+    few.offer(template.id(), Optional.of(new Template("Office", "all set up")), "ada");
+    Snapshot first = few.take(ada.id(), "", "ada");
+    Snapshot second = few.take(ada.id(), "", "ada");
+    Snapshot undo = few.take(ada.id(), Kind.UNDO, "", Optional.of("task_a"), "ada");
+    Snapshot third = few.take(ada.id(), "", "ada");
+    assertThat(few.all().stream().map(Snapshot::id))
+        .containsExactly(third.id(), undo.id(), second.id(), template.id());
+    assertThat(copies.systems()).doesNotContain(first.id());
+    assertThat(few.templates().stream().map(Snapshot::id)).containsExactly(template.id());
+  }
+
+  @Test
+  void whatACrashLeftHalfDoneIsClearedAway() {
+    Session ada = desktop("Ada", "letters");
+    Snapshot taken = snapshots.take(ada.id(), "", "ada");
+    Snapshot making =
+        Snapshot.begun(
+            "snap_half", ada, Kind.ASKED, "", Optional.empty(), new HandSetClock().instant());
+    repository.add(making);
+    copies.putSystem("snap_half");
+    Snapshot other = snapshots.take(ada.id(), "", "ada");
+    repository.update(taken.going());
+    snapshots.recover();
+    assertThat(repository.all()).containsExactly(other);
+    assertThat(copies.systems()).containsExactly(other.id());
+    assertThat(types()).endsWith("snapshot.removed", "snapshot.removed");
+  }
+
+  @Test
+  void aSnapshotOfNoDesktopIsRefused() {
+    assertThatThrownBy(() -> snapshots.take("sess_nowhere", "", "ada"))
+        .isInstanceOf(UnknownSession.class);
+  }
+
+  @Test
+  void aSnapshotWhoseHomeIsMissingIsNotTakenForAnEmptyOne() throws IOException {
+    Session ada = desktop("Ada", "letters");
+    Snapshot taken = snapshots.take(ada.id(), "", "ada");
+    try (var files = Files.list(data.resolve("snapshots"))) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    assertThatThrownBy(() -> snapshots.restore(ada.id(), taken.id(), "ada"))
+        .isInstanceOf(DesktopException.class)
+        .hasMessageContaining("missing");
+    assertThat(room.sessions().get(ada.id()).disk()).isEqualTo(Disk.FRESH);
+  }
+
+  private Snapshots snapshots(int keep) {
+    return new Snapshots(
+        repository,
+        new SnapshotRecords(repository, changes),
+        new HomeFiles(data.toString()),
+        room.sessions(),
+        new DesktopRuntimes(List.of(room.runtime()), Optional.of("docker")),
+        new HandSetClock(),
+        keep);
+  }
+
+  private Session desktop(String label, String words) {
+    try {
+      Session made = room.sessions().create(SessionRequest.labelled(label), "ada");
+      Session ready = room.sessions().awaitReady(made.id(), SOON);
+      copies.put(ready.id(), 0, words);
+      return ready;
+    } catch (InterruptedException stopping) {
+      throw new IllegalStateException(stopping);
+    }
+  }
+
+  private Session madeFrom(Snapshot snapshot) throws InterruptedException {
+    Session made = room.sessions().create(from(snapshot.id()), "ada");
+    return room.sessions().awaitReady(made.id(), SOON);
+  }
+
+  private static SessionRequest from(String snapshot) {
+    return new SessionRequest(
+        "Twin", Optional.empty(), Optional.empty(), Quota.STANDARD, Optional.of(snapshot));
+  }
+
+  private List<String> types() {
+    return changes.fired().stream().map(SnapshotChanged::type).toList();
+  }
+
+  private List<Path> files() throws IOException {
+    try (var files = Files.list(data.resolve("snapshots"))) {
+      return files.toList();
+    }
+  }
+
+  /** A desktop on which a task is always at work. */
+  private static final class AtWork implements SessionWork {
+    @Override
+    public Optional<Current> on(String sessionId) {
+      return Optional.of(new Current("task_a", "a goal", "running", 1));
+    }
+
+    @Override
+    public void endOn(String sessionId, String why) {}
+
+    @Override
+    public void forget(String sessionId) {}
+  }
+}
