@@ -8,9 +8,17 @@ import java.util.Optional;
 public interface TargetFinder {
 
   /**
-   * Where to click.
+   * What was found.
+   *
+   * @param at where to click
+   * @param label what is known to stand there, for people to see; may be empty
+   */
+  record Target(Point at, String label) {}
+
+  /**
+   * Where to click; empty where that is not sure.
    *
    * @param description what to look for, in a person's words
    */
-  Optional<Point> find(Screenshot picture, String description) throws InterruptedException;
+  Optional<Target> find(Screenshot picture, String description) throws InterruptedException;
 }

@@ -19,7 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The example of docs/plugins.md as a jar of its own, in the server as it is shipped. */
+/**
+ * The example of docs/plugins.md as a jar of its own, and another jar for the ports that it does
+ * not fill, in the server as it is shipped.
+ */
 @Timeout(300)
 class PluginIT {
   private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
@@ -31,18 +34,24 @@ class PluginIT {
   void theExampleOfThePageDecidesAndObjects() throws Exception {
     Path plugins = Files.createDirectory(room.resolve("plugins"));
     PluginJars.pack(compiled(sources()), plugins.resolve("greeting.jar"));
+    PluginJars.pack(plugins.resolve("ports.jar"), BlindEngine.class, PaperRuntime.class);
     Files.writeString(plugins.resolve("broken.jar"), "this is no jar");
     try (RunningServer server =
         RunningServer.start(
             Map.of(
                 "ATELIER_PLUGINS", plugins.toString(),
                 "VISION_BACKEND", "greeting",
+                "OCR_ENGINE", "blind",
                 "GREETING_WORD", "Good morning"))) {
       Answer health = server.get("/health");
       assertThat(health.text("vision_backend")).isEqualTo("greeting");
       assertThat(health.list("plugins"))
           .extracting(plugin -> plugin.get("jar") + ": " + plugin.get("kind"))
-          .containsExactlyInAnyOrder("greeting.jar: vision backend", "greeting.jar: task guard");
+          .containsExactlyInAnyOrder(
+              "greeting.jar: vision backend",
+              "greeting.jar: task guard",
+              "ports.jar: OCR engine",
+              "ports.jar: desktop runtime");
       assertThat(health.json().get("problems"))
           .asString()
           .contains("broken.jar is left out: it cannot be read");

@@ -2,7 +2,6 @@ package dev.atelier.vision.grounding;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.atelier.desktop.Point;
 import dev.atelier.desktop.Screenshot;
 import dev.atelier.json.Json;
 import dev.atelier.vision.TargetFinder;
@@ -33,7 +32,7 @@ public class MoondreamFinder implements TargetFinder {
   }
 
   @Override
-  public Optional<Point> find(Screenshot picture, String description) throws InterruptedException {
+  public Optional<Target> find(Screenshot picture, String description) throws InterruptedException {
     if (!server.isConfigured()) {
       return Optional.empty();
     }
@@ -42,7 +41,7 @@ public class MoondreamFinder implements TargetFinder {
     return server
         .ask("/v1/point", question)
         .flatMap(MoondreamFinder::only)
-        .map(at -> at.on(picture));
+        .map(at -> new Target(at.on(picture), ""));
   }
 
   private static Optional<Ratio> only(JsonNode answer) {

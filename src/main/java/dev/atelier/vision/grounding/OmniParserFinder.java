@@ -2,7 +2,6 @@ package dev.atelier.vision.grounding;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.atelier.desktop.Point;
 import dev.atelier.desktop.Screenshot;
 import dev.atelier.json.Json;
 import dev.atelier.vision.TargetFinder;
@@ -35,7 +34,7 @@ public class OmniParserFinder implements TargetFinder {
   }
 
   @Override
-  public Optional<Point> find(Screenshot picture, String description) throws InterruptedException {
+  public Optional<Target> find(Screenshot picture, String description) throws InterruptedException {
     if (!server.isConfigured()) {
       return Optional.empty();
     }
@@ -44,7 +43,7 @@ public class OmniParserFinder implements TargetFinder {
     return server
         .ask("/parse/", question)
         .flatMap(answer -> Labelled.nearest(description, labelled(answer)))
-        .map(found -> found.middle().on(picture));
+        .map(found -> new Target(found.middle().on(picture), found.label()));
   }
 
   private static List<Labelled> labelled(JsonNode answer) {

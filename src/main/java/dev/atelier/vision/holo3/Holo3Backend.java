@@ -3,6 +3,7 @@ package dev.atelier.vision.holo3;
 import dev.atelier.vision.Assignment;
 import dev.atelier.vision.Conversation;
 import dev.atelier.vision.SystemPrompt;
+import dev.atelier.vision.Usage;
 import dev.atelier.vision.VisionBackend;
 import dev.atelier.vision.VisionUnavailable;
 import dev.atelier.vision.wire.ChatServer;
@@ -72,6 +73,11 @@ public class Holo3Backend implements VisionBackend {
   @Override
   public String model() {
     return model;
+  }
+
+  @Override
+  public Usage firstCall() {
+    return Holo3Conversation.firstCall();
   }
 
   @Override

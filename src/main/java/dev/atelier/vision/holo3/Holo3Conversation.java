@@ -1,15 +1,15 @@
 package dev.atelier.vision.holo3;
 
-import dev.atelier.desktop.Screenshot;
-import dev.atelier.desktop.Size;
 import dev.atelier.vision.Assignment;
 import dev.atelier.vision.Conversation;
 import dev.atelier.vision.Decision;
 import dev.atelier.vision.Observation;
 import dev.atelier.vision.SystemPrompt;
+import dev.atelier.vision.Usage;
 import dev.atelier.vision.wire.AskedCall;
 import dev.atelier.vision.wire.ChatServer;
 import dev.atelier.vision.wire.Clarification;
+import dev.atelier.vision.wire.LastLook;
 import dev.atelier.vision.wire.PlainWords;
 import dev.atelier.vision.wire.SentPicture;
 import dev.atelier.vision.wire.Tokens;
@@ -26,6 +26,7 @@ import dev.langchain4j.model.output.FinishReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One task's exchange with Holo3. Used by one thread. */
 final class Holo3Conversation implements Conversation {
@@ -33,7 +34,6 @@ final class Holo3Conversation implements Conversation {
   private static final int MOST_PICTURES = 3;
 
   private static final int MOST_OUTPUT = 4096;
-  private static final int LONGEST_REPLAY = 4000;
   private static final OpenAiChatRequestParameters PARAMETERS =
       OpenAiChatRequestParameters.builder()
           .maxOutputTokens(MOST_OUTPUT)
@@ -43,19 +43,20 @@ final class Holo3Conversation implements Conversation {
 
   private final ChatServer server;
   private final Assignment assignment;
+  private final SystemPrompt prompt;
   private final Transcript transcript = new Transcript(MOST_PICTURES);
   private List<AskedCall> asked = List.of();
-  private Screenshot shown;
-  private SentPicture sent;
+  private final LastLook look = new LastLook(SentPicture.LONGEST, SentPicture.LONGEST);
 
   Holo3Conversation(ChatServer server, Assignment assignment, SystemPrompt prompt) {
     this.server = server;
     this.assignment = assignment;
-    transcript.add(
-        SystemMessage.from(
-            prompt.forWork(assignment, assignment.screen().width(), assignment.screen().height())
-                + "\n\n"
-                + StepFormat.explained()));
+    this.prompt = prompt;
+  }
+
+  /** The schema is sent twice. */
+  static Usage firstCall() {
+    return Usage.of(2 * Tokens.atMost(StepFormat.SCHEMA) + Tokens.OF_A_PICTURE, MOST_OUTPUT);
   }
 
   @Override
@@ -65,39 +66,47 @@ final class Holo3Conversation implements Conversation {
 
   @Override
   public Decision decide(Observation observation) throws InterruptedException {
-    transcript.add(UserMessage.from(told(observation)));
+    look.at(observation.screen());
+    boolean first = transcript.messages().isEmpty();
+    if (first) {
+      transcript.add(
+          SystemMessage.from(
+              prompt.forWork(assignment, look.screen().width(), look.screen().height())
+                  + "\n\n"
+                  + StepFormat.explained()));
+    }
+    transcript.add(UserMessage.from(told(observation, first)));
     asked = List.of();
     return Clarification.of(server.name(), new Turn(observation));
   }
 
-  private List<Content> told(Observation observation) {
+  private List<Content> told(Observation observation, boolean first) {
     List<Content> contents = new ArrayList<>();
-    if (shown == null) {
+    if (first) {
       contents.add(TextContent.from(SystemPrompt.goal(assignment)));
     }
     for (AskedCall.Result result : AskedCall.results(asked, observation.outcomes())) {
-      String text =
-          result.call().actions().isEmpty()
-              ? observation.answer().map(PlainWords::of).orElse("Nobody has answered.")
-              : result.text();
+      String text = PlainWords.of(result, observation);
       contents.add(
           TextContent.from(
               "<tool_output tool=\"" + result.call().tool() + "\">" + text + "</tool_output>"));
     }
-    look(observation.screen(), contents);
+    show(contents);
     observation.notes().forEach(note -> contents.add(TextContent.from(note)));
     return contents;
   }
 
-  private void look(Screenshot screen, List<Content> contents) {
-    if (shown != null && shown.showsTheSameAs(screen)) {
+  private void show(List<Content> contents) {
+    if (!look.isNew()) {
       contents.add(TextContent.from("<observation>" + PlainWords.UNCHANGED + "</observation>"));
       return;
     }
-    shown = screen;
-    sent = SentPicture.within(SentPicture.LONGEST, SentPicture.LONGEST, screen);
+    if (look.hasNewSize()) {
+      contents.add(
+          TextContent.from(PlainWords.newSize(look.screen().width(), look.screen().height())));
+    }
     contents.add(TextContent.from("<observation>"));
-    contents.add(sent.content());
+    contents.add(look.sent().content());
     contents.add(TextContent.from("</observation>"));
   }
 
@@ -106,11 +115,7 @@ final class Holo3Conversation implements Conversation {
     private final StepReader reader;
 
     Turn(Observation observation) {
-      reader =
-          new StepReader(
-              sent,
-              new Size(observation.screen().width(), observation.screen().height()),
-              observation.cursor());
+      reader = new StepReader(look.sent(), look.screen(), observation.cursor());
     }
 
     @Override
@@ -122,6 +127,10 @@ final class Holo3Conversation implements Conversation {
               MOST_OUTPUT,
               (int) Tokens.atMost(StepFormat.SCHEMA),
               assignment.spending());
+      Optional<Decision> refusal = ChatServer.refusal(answer);
+      if (refusal.isPresent()) {
+        return refusal.get();
+      }
       String content = answer.aiMessage().text();
       Step step;
       try {
@@ -130,7 +139,7 @@ final class Holo3Conversation implements Conversation {
         }
         step = reader.read(content);
       } catch (Unintelligible nonsense) {
-        transcript.add(AiMessage.from(replay(content)));
+        transcript.add(AiMessage.from(PlainWords.replay(StepReader.withoutThinking(content))));
         throw nonsense;
       }
       transcript.add(AiMessage.from(step.said()));
@@ -141,12 +150,6 @@ final class Holo3Conversation implements Conversation {
     @Override
     public void tell(String whatWasWrong) {
       transcript.add(UserMessage.from(whatWasWrong));
-    }
-
-    /** Nothing that is longer than a step, and never nothing: servers refuse an empty message. */
-    private static String replay(String content) {
-      String text = StepReader.withoutThinking(content);
-      return text.isEmpty() ? "…" : text.substring(0, Math.min(text.length(), LONGEST_REPLAY));
     }
   }
 }

@@ -20,9 +20,9 @@ import java.util.regex.Pattern;
  * y]} in pixels, {@code Text: "…"}, {@code Direction: …}, {@code Reasoning: …}.
  */
 final class TextForm {
-  private static final Pattern LINE =
+  private static final Pattern FIELD =
       Pattern.compile(
-          "(?im)^[ \\t]*(Action|Coordinate|Text|Direction|Reasoning|Thought)[ \\t]*:(.*)$");
+          "(?is)[ \\t]*(Action|Coordinate|Text|Direction|Reasoning|Thought)[ \\t]*:(.*)");
   private static final Pattern PAIR =
       Pattern.compile(
           "[\\[(]\\s*(-?\\d{1,9}(?:\\.\\d{1,9})?)\\s*,\\s*(-?\\d{1,9}(?:\\.\\d{1,9})?)\\s*[\\])]");
@@ -35,24 +35,13 @@ final class TextForm {
   }
 
   static boolean isIn(String text) {
-    Matcher lines = LINE.matcher(text);
-    while (lines.find()) {
-      if (lines.group(1).equalsIgnoreCase("action")) {
-        return true;
-      }
-    }
-    return false;
+    return text.lines()
+        .map(FIELD::matcher)
+        .anyMatch(field -> field.matches() && field.group(1).equalsIgnoreCase("action"));
   }
 
   Step read(String text) {
-    Map<String, String> fields = new HashMap<>();
-    Matcher lines = LINE.matcher(text);
-    while (lines.find()) {
-      String name = lines.group(1).toLowerCase(Locale.ROOT);
-      if (fields.putIfAbsent(name, lines.group(2).strip()) != null) {
-        throw new Unintelligible("the answer holds more than one line “" + name + ":”");
-      }
-    }
+    Map<String, String> fields = fields(text);
     String action = fields.get("action").toLowerCase(Locale.ROOT).strip();
     String why = fields.getOrDefault("reasoning", fields.getOrDefault("thought", ""));
     if (List.of("answer", "finish", "finished", "done").contains(action)) {
@@ -63,6 +52,23 @@ final class TextForm {
     List<Action> actions = List.of(action(action, fields));
     return new Step(
         text, List.of(new AskedCall("", action, actions)), new Decision.Act(actions, why));
+  }
+
+  /** A line that is not understood might have changed what is meant. */
+  private static Map<String, String> fields(String text) {
+    Map<String, String> fields = new HashMap<>();
+    for (String line : text.lines().filter(one -> !one.isBlank()).toList()) {
+      Matcher field = FIELD.matcher(line);
+      if (!field.matches()) {
+        throw new Unintelligible(
+            "the line “" + PlainWords.quote(line) + "” is not a field of a step");
+      }
+      String name = field.group(1).toLowerCase(Locale.ROOT);
+      if (fields.putIfAbsent(name, field.group(2).strip()) != null) {
+        throw new Unintelligible("the answer holds more than one line “" + name + ":”");
+      }
+    }
+    return fields;
   }
 
   private Action action(String action, Map<String, String> fields) {
@@ -100,7 +106,10 @@ final class TextForm {
 
   private static String text(Map<String, String> fields) {
     String text = required("text", fields);
-    boolean quoted = text.length() > 1 && text.startsWith("\"") && text.endsWith("\"");
+    boolean quoted = text.startsWith("\"");
+    if (quoted && (text.length() < 2 || !text.endsWith("\"") || text.endsWith("\\\""))) {
+      throw new Unintelligible("the text opens a quote and does not close it on its line");
+    }
     String plain = quoted ? text.substring(1, text.length() - 1).replace("\\\"", "\"") : text;
     if (plain.isEmpty()) {
       throw new Unintelligible("the text is empty");

@@ -3,6 +3,7 @@ package dev.atelier.vision.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.atelier.desktop.Screenshot;
 import dev.atelier.desktop.Size;
 import dev.atelier.json.Json;
 import dev.atelier.vision.Assignment;
@@ -30,18 +31,29 @@ final class ComputerConversation implements Conversation {
   private static final int MOST_OUTPUT = 8192;
   private static final int TOKENS_OF_TOOLS = 2000;
 
+  /** Pixels: a clock and a caret make no other screen. */
+  private static final int BLINK = 1000;
+
+  private static final String CHANGED_MEANWHILE =
+      "You were about to act and a person was asked first. They approved, but meanwhile the screen"
+          + " changed, so nothing was done. This is the screen now.";
+
   private final ResponsesServer server;
   private final Assignment assignment;
   private final SystemPrompt prompt;
   private List<ComputerCall> calls = List.of();
   private String before = "";
   private long tokensBefore;
-  private Decision.Act held;
+  private Held held;
 
   ComputerConversation(ResponsesServer server, Assignment assignment, SystemPrompt prompt) {
     this.server = server;
     this.assignment = assignment;
     this.prompt = prompt;
+  }
+
+  static Usage firstCall() {
+    return Usage.of(TOKENS_OF_TOOLS + Tokens.OF_A_PICTURE, MOST_OUTPUT);
   }
 
   @Override
@@ -54,41 +66,71 @@ final class ComputerConversation implements Conversation {
     if (held != null) {
       return whatAPersonSaid(observation);
     }
-    SentPicture sent = SentPicture.within(LONGEST_PICTURE, LONGEST_PICTURE, observation.screen());
+    SentPicture sent = sent(observation);
     return Clarification.of(server.name(), new Turn(told(observation, sent), sent, observation));
   }
 
-  /** The server's safety checks are acknowledged by a person or not at all. */
-  private Decision whatAPersonSaid(Observation observation) {
+  private static SentPicture sent(Observation observation) {
+    return SentPicture.within(LONGEST_PICTURE, LONGEST_PICTURE, observation.screen());
+  }
+
+  /**
+   * The server's safety checks are acknowledged by a person or not at all; what was approved is
+   * done on the screen that it was meant for or not at all.
+   */
+  private Decision whatAPersonSaid(Observation observation) throws InterruptedException {
     if (observation.answer().isEmpty()) {
-      return new Decision.AskForApproval(question());
+      return new Decision.AskForApproval(held.question());
     }
-    Decision.Act approved = held;
+    Held answered = held;
     held = null;
-    if (observation.answer().get().approved()) {
-      return approved;
+    if (!observation.answer().get().approved()) {
+      return denied(answered.question(), observation.answer().get());
     }
-    String words = observation.answer().get().words().strip();
+    if (answered.screen().differsIn(observation.screen()) > BLINK) {
+      return Clarification.of(server.name(), answered.turn().anew(observation));
+    }
+    goOnFrom(answered.reply(), answered.tokens());
+    return answered.reply().decision();
+  }
+
+  private static Decision denied(String question, Observation.Answer answer) {
+    String words = answer.words().strip();
     return new Decision.GiveUp(
         "A person did not approve this: "
-            + question()
+            + question
             + (words.isEmpty() ? "" : " Their words: " + words));
   }
 
-  private String question() {
-    return calls.stream()
-        .flatMap(call -> checks(call).stream())
-        .collect(Collectors.joining(" ", "The model's safety check asks a person first: ", ""));
+  private void goOnFrom(Reply reply, long tokens) {
+    before = reply.id();
+    calls = reply.calls();
+    tokensBefore = tokens;
   }
 
-  private static List<String> checks(ComputerCall call) {
-    List<String> messages = new ArrayList<>();
-    call.checks()
-        .forEach(
-            check ->
-                messages.add(
-                    check.path("message").asText(check.path("code").asText("no reason given"))));
-    return messages;
+  /**
+   * An answer that waits for a person; until then the exchange stands where it was before.
+   *
+   * @param tokens that the exchange takes with it
+   * @param screen that it was decided on
+   */
+  private record Held(Reply reply, long tokens, Turn turn, Screenshot screen) {
+
+    String question() {
+      return reply.calls().stream()
+          .flatMap(call -> checks(call).stream())
+          .collect(Collectors.joining(" ", "The model's safety check asks a person first: ", ""));
+    }
+
+    private static List<String> checks(ComputerCall call) {
+      List<String> messages = new ArrayList<>();
+      call.checks()
+          .forEach(
+              check ->
+                  messages.add(
+                      check.path("message").asText(check.path("code").asText("no reason given"))));
+      return messages;
+    }
   }
 
   private ArrayNode told(Observation observation, SentPicture sent) {
@@ -109,9 +151,7 @@ final class ComputerConversation implements Conversation {
           words.add(results.get(n).text());
         }
       } else {
-        input.add(
-            call.answeredInWords(
-                observation.answer().map(PlainWords::of).orElse("Nobody has answered.")));
+        input.add(call.answeredInWords(PlainWords.ofAnswer(observation)));
       }
     }
     words.addAll(observation.notes());
@@ -135,29 +175,49 @@ final class ComputerConversation implements Conversation {
     private final SentPicture sent;
     private final Scale scale;
     private final String instructions;
+    private final Screenshot screen;
 
     Turn(ArrayNode input, SentPicture sent, Observation observation) {
       this.input = input;
       this.sent = sent;
+      this.screen = observation.screen();
       this.instructions =
           prompt.forWork(assignment, sent.picture().width(), sent.picture().height());
       this.scale =
           Scale.of(sent, new Size(observation.screen().width(), observation.screen().height()));
     }
 
+    /**
+     * The same turn once more: an answer that is not followed is left out of the exchange, so that
+     * its checks are not acknowledged either.
+     */
+    Turn anew(Observation observation) {
+      SentPicture now = sent(observation);
+      List<String> words = new ArrayList<>(List.of(CHANGED_MEANWHILE));
+      observation
+          .answer()
+          .map(Observation.Answer::words)
+          .map(String::strip)
+          .filter(said -> !said.isEmpty())
+          .ifPresent(said -> words.add("Their words: " + said));
+      words.addAll(observation.notes());
+      ArrayNode told = input.deepCopy();
+      say(told, words, now);
+      return new Turn(told, now, observation);
+    }
+
     @Override
     public Decision ask() throws InterruptedException {
       JsonNode response = server.ask(request(), atMost(), assignment.spending());
       Reply reply = new ReplyReader(scale).read(response);
-      before = reply.id();
-      calls = reply.calls();
       JsonNode usage = response.path("usage");
-      tokensBefore = usage.path("input_tokens").asLong() + usage.path("output_tokens").asLong();
-      if (reply.decision() instanceof Decision.Act act
-          && calls.stream().anyMatch(ComputerCall::needsApproval)) {
-        held = act;
-        return new Decision.AskForApproval(question());
+      long tokens = usage.path("input_tokens").asLong() + usage.path("output_tokens").asLong();
+      if (reply.decision() instanceof Decision.Act
+          && reply.calls().stream().anyMatch(ComputerCall::needsApproval)) {
+        held = new Held(reply, tokens, this, screen);
+        return new Decision.AskForApproval(held.question());
       }
+      goOnFrom(reply, tokens);
       return reply.decision();
     }
 

@@ -1,17 +1,19 @@
 package dev.atelier.vision.openai;
 
 import dev.atelier.desktop.Screenshot;
-import dev.atelier.desktop.Size;
 import dev.atelier.vision.Assignment;
 import dev.atelier.vision.Conversation;
 import dev.atelier.vision.Decision;
 import dev.atelier.vision.Observation;
 import dev.atelier.vision.SystemPrompt;
+import dev.atelier.vision.Usage;
 import dev.atelier.vision.wire.AskedCall;
 import dev.atelier.vision.wire.ChatServer;
 import dev.atelier.vision.wire.Clarification;
+import dev.atelier.vision.wire.LastLook;
 import dev.atelier.vision.wire.PlainWords;
 import dev.atelier.vision.wire.SentPicture;
+import dev.atelier.vision.wire.Tokens;
 import dev.atelier.vision.wire.Transcript;
 import dev.atelier.vision.wire.Unintelligible;
 import dev.langchain4j.data.message.AiMessage;
@@ -25,6 +27,7 @@ import dev.langchain4j.model.openai.OpenAiChatRequestParameters;
 import dev.langchain4j.model.output.FinishReason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** One task's exchange by functions. Used by one thread. */
 final class FunctionConversation implements Conversation {
@@ -47,13 +50,16 @@ final class FunctionConversation implements Conversation {
   private final SystemPrompt prompt;
   private final Transcript transcript = new Transcript(MOST_PICTURES);
   private List<AskedCall> asked = List.of();
-  private Screenshot shown;
-  private SentPicture sent;
+  private final LastLook look = new LastLook(LONGEST, SHORTEST);
 
   FunctionConversation(ChatServer server, Assignment assignment, SystemPrompt prompt) {
     this.server = server;
     this.assignment = assignment;
     this.prompt = prompt;
+  }
+
+  static Usage firstCall() {
+    return Usage.of(TOKENS_OF_TOOLS + Tokens.OF_A_PICTURE, MOST_OUTPUT);
   }
 
   @Override
@@ -63,21 +69,22 @@ final class FunctionConversation implements Conversation {
 
   @Override
   public Decision decide(Observation observation) throws InterruptedException {
-    boolean first = sent == null;
+    boolean first = transcript.messages().isEmpty();
     List<Content> closer = answerCalls(observation);
+    look.at(observation.screen());
     List<Content> contents = new ArrayList<>();
-    look(observation.screen(), contents);
     if (first) {
-      Screenshot picture = sent.picture();
+      Screenshot picture = look.sent().picture();
       transcript.add(
           SystemMessage.from(prompt.forWork(assignment, picture.width(), picture.height())));
-      contents.add(0, TextContent.from(SystemPrompt.goal(assignment)));
+      contents.add(TextContent.from(SystemPrompt.goal(assignment)));
     }
+    show(contents);
     observation.notes().forEach(note -> contents.add(TextContent.from(note)));
     contents.addAll(closer);
     transcript.add(UserMessage.from(contents));
-    Size screen = new Size(observation.screen().width(), observation.screen().height());
-    return Clarification.of(server.name(), new Turn(new FunctionReader(sent, screen)));
+    return Clarification.of(
+        server.name(), new Turn(new FunctionReader(look.sent(), look.screen())));
   }
 
   /**
@@ -88,15 +95,12 @@ final class FunctionConversation implements Conversation {
   private List<Content> answerCalls(Observation observation) {
     List<Content> closer = new ArrayList<>();
     for (AskedCall.Result result : AskedCall.results(asked, observation.outcomes())) {
-      String text =
-          result.call().actions().isEmpty()
-              ? observation.answer().map(PlainWords::of).orElse("Nobody has answered.")
-              : result.text();
+      String text = PlainWords.of(result, observation);
       transcript.add(
           ToolExecutionResultMessage.from(result.call().id(), result.call().tool(), text));
-      for (Screenshot look : result.pictures()) {
+      for (Screenshot picture : result.pictures()) {
         closer.add(TextContent.from("What " + result.call().tool() + " shows:"));
-        closer.add(SentPicture.within(LONGEST, SHORTEST, look).content());
+        closer.add(SentPicture.within(LONGEST, SHORTEST, picture).content());
       }
     }
     asked = List.of();
@@ -105,20 +109,22 @@ final class FunctionConversation implements Conversation {
       closer.subList(0, closer.size() - 2 * (MOST_PICTURES - 1)).clear();
     }
     if (!closer.isEmpty()) {
-      shown = null;
+      look.forget();
     }
     return closer;
   }
 
-  private void look(Screenshot screen, List<Content> contents) {
-    if (shown != null && shown.showsTheSameAs(screen)) {
+  private void show(List<Content> contents) {
+    if (!look.isNew()) {
       contents.add(TextContent.from(PlainWords.UNCHANGED));
       return;
     }
-    shown = screen;
-    sent = SentPicture.within(LONGEST, SHORTEST, screen);
+    Screenshot picture = look.sent().picture();
+    if (look.hasNewSize()) {
+      contents.add(TextContent.from(PlainWords.newSize(picture.width(), picture.height())));
+    }
     contents.add(TextContent.from("The screen now:"));
-    contents.add(sent.content());
+    contents.add(look.sent().content());
   }
 
   /** What is asked about one look at the screen. */
@@ -138,6 +144,10 @@ final class FunctionConversation implements Conversation {
               MOST_OUTPUT,
               TOKENS_OF_TOOLS,
               assignment.spending());
+      Optional<Decision> refusal = ChatServer.refusal(answer);
+      if (refusal.isPresent()) {
+        return refusal.get();
+      }
       AiMessage message = Replay.of(answer.aiMessage());
       transcript.add(message);
       asked =

@@ -85,9 +85,14 @@ final class FunctionReader {
       return value;
     }
     List<?> four = (List<?>) value;
-    Point from = at(corners, four.get(0), four.get(1));
-    Point to = at(corners, four.get(2), four.get(3));
+    Point from = corner(four.get(0), four.get(1));
+    Point to = corner(four.get(2), four.get(3));
     return List.of(from.x(), from.y(), to.x(), to.y());
+  }
+
+  /** Behind the last pixel too: a region ends before its second corner. */
+  private Point corner(Object x, Object y) {
+    return corners.toCorner(((Number) x).doubleValue(), ((Number) y).doubleValue());
   }
 
   private static Point at(Scale scale, Object x, Object y) {

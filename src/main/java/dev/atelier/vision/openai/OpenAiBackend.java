@@ -3,6 +3,7 @@ package dev.atelier.vision.openai;
 import dev.atelier.vision.Assignment;
 import dev.atelier.vision.Conversation;
 import dev.atelier.vision.SystemPrompt;
+import dev.atelier.vision.Usage;
 import dev.atelier.vision.VisionBackend;
 import dev.atelier.vision.VisionUnavailable;
 import dev.atelier.vision.wire.ChatServer;
@@ -11,6 +12,7 @@ import dev.atelier.vision.wire.Patience;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Asks a model of OpenAI, or of a server that speaks as OpenAI does. Thread-safe. */
@@ -23,7 +25,7 @@ public class OpenAiBackend implements VisionBackend {
 
   private final String model;
   private final Mode mode;
-  private final Optional<ModelServer> server;
+  private final Optional<Function<Assignment, Conversation>> exchange;
   private final SystemPrompt prompt;
 
   @Inject
@@ -54,7 +56,7 @@ public class OpenAiBackend implements VisionBackend {
     this.mode = Mode.of(ModelServer.said(mode), model);
     this.prompt = prompt;
     Optional<String> elsewhere = ModelServer.said(url).filter(other -> !other.equals(URL));
-    this.server =
+    this.exchange =
         ModelServer.said(key)
             .or(() -> elsewhere.map(other -> "EMPTY"))
             .map(
@@ -65,14 +67,15 @@ public class OpenAiBackend implements VisionBackend {
                         elsewhere.orElse(URL),
                         secret,
                         model,
-                        patience));
+                        patience))
+            .map(this::exchange);
   }
 
   /** For CDI's proxy only. */
   protected OpenAiBackend() {
     model = "";
     mode = Mode.FUNCTIONS;
-    server = Optional.empty();
+    exchange = Optional.empty();
     prompt = null;
   }
 
@@ -87,15 +90,30 @@ public class OpenAiBackend implements VisionBackend {
   }
 
   @Override
+  public Usage firstCall() {
+    return mode == Mode.COMPUTER
+        ? ComputerConversation.firstCall()
+        : FunctionConversation.firstCall();
+  }
+
+  /** All tasks share one client: each has threads of its own. */
+  private Function<Assignment, Conversation> exchange(ModelServer server) {
+    if (mode == Mode.COMPUTER) {
+      ResponsesServer responses = new ResponsesServer(server);
+      return assignment -> new ComputerConversation(responses, assignment, prompt);
+    }
+    ChatServer chat = new ChatServer(server);
+    return assignment -> new FunctionConversation(chat, assignment, prompt);
+  }
+
+  @Override
   public Conversation begin(Assignment assignment) {
-    ModelServer asked =
-        server.orElseThrow(
+    return exchange
+        .orElseThrow(
             () ->
                 new VisionUnavailable(
                     "the backend openai is not configured: set OPENAI_API_KEY, or OPENAI_BASE_URL to"
-                        + " a server that needs no key"));
-    return mode == Mode.COMPUTER
-        ? new ComputerConversation(new ResponsesServer(asked), assignment, prompt)
-        : new FunctionConversation(new ChatServer(asked), assignment, prompt);
+                        + " a server that needs no key"))
+        .apply(assignment);
   }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 /** Reads a response of the Responses API. Used for one response. */
 final class ReplyReader {
   private static final int MOST_ACTIONS = 50;
+  private static final String CHECKS = "pending_safety_checks";
 
   private final ComputerActions actions;
   private final List<ComputerCall> calls = new ArrayList<>();
@@ -87,11 +88,24 @@ final class ReplyReader {
             ? call.objects("actions", MOST_ACTIONS)
             : List.of(call.object("action"));
     List<Action> all = asked.stream().flatMap(one -> actions.read(one).stream()).toList();
-    JsonNode checks = item.path("pending_safety_checks");
-    return new ComputerCall(
-        new AskedCall(id(call), "computer", all),
-        true,
-        checks.isArray() ? checks : MissingNode.getInstance());
+    return new ComputerCall(new AskedCall(id(call), "computer", all), true, checks(call, item));
+  }
+
+  /** What cannot be read must not pass for no check at all. */
+  private static JsonNode checks(Fields call, JsonNode item) {
+    if (!call.has(CHECKS)) {
+      return MissingNode.getInstance();
+    }
+    JsonNode checks = item.path(CHECKS);
+    if (!checks.isArray()) {
+      throw call.wrong(CHECKS, "must be a list");
+    }
+    for (JsonNode check : checks) {
+      if (check.path("id").asText("").isBlank()) {
+        throw call.wrong(CHECKS, "must hold objects with an id");
+      }
+    }
+    return checks;
   }
 
   private void function(JsonNode item) {

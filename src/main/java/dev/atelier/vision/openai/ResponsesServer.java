@@ -38,9 +38,15 @@ final class ResponsesServer {
     JsonNode usage = response.required("usage");
     long cached = usage.path("input_tokens_details").path("cached_tokens").asLong(0);
     return new Usage(
-        usage.required("input_tokens").longValue() - cached,
-        usage.required("output_tokens").longValue(),
-        cached,
-        0);
+        count(usage, "input_tokens") - cached, count(usage, "output_tokens"), cached, 0);
+  }
+
+  /** An answer that does not say what it took is not free. */
+  private static long count(JsonNode usage, String field) {
+    JsonNode count = usage.path(field);
+    if (!count.isIntegralNumber() || !count.canConvertToLong() || count.longValue() < 0) {
+      throw new IllegalArgumentException(field + " is not a number of tokens");
+    }
+    return count.longValue();
   }
 }

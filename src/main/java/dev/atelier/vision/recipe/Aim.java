@@ -2,6 +2,7 @@ package dev.atelier.vision.recipe;
 
 import dev.atelier.desktop.Point;
 import dev.atelier.desktop.Region;
+import dev.atelier.vision.TargetFinder;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -37,7 +38,11 @@ final class Aim {
         ? hit
         : scene
             .lookFor(words.phrase())
-            .map(point -> new Hit(point, Optional.empty(), "found by its looks"));
+            .map(target -> new Hit(target.at(), Optional.empty(), looks(target)));
+  }
+
+  private static String looks(TargetFinder.Target target) {
+    return "found by its looks" + (target.label().isEmpty() ? "" : ": “" + target.label() + "”");
   }
 
   /** What to tell a person when nothing was found. */

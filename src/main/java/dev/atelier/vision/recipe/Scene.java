@@ -135,9 +135,9 @@ final class Scene {
   }
 
   /** Asks those who see more than words; empty where there are none. */
-  Optional<Point> lookFor(String description) throws InterruptedException {
+  Optional<TargetFinder.Target> lookFor(String description) throws InterruptedException {
     for (TargetFinder finder : finders) {
-      Optional<Point> found = finder.find(screen, description);
+      Optional<TargetFinder.Target> found = finder.find(screen, description);
       if (found.isPresent()) {
         return found;
       }

@@ -1,5 +1,6 @@
 package dev.atelier.vision.wire;
 
+import dev.atelier.vision.Decision;
 import dev.atelier.vision.ModelCall;
 import dev.atelier.vision.Spending;
 import dev.atelier.vision.Usage;
@@ -10,8 +11,10 @@ import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.langchain4j.model.openai.OpenAiChatRequestParameters;
 import dev.langchain4j.model.openai.OpenAiTokenUsage;
+import dev.langchain4j.model.output.FinishReason;
 import dev.langchain4j.model.output.TokenUsage;
 import java.util.List;
+import java.util.Optional;
 
 /** A server that speaks OpenAI's Chat Completions, asked with money set aside. Thread-safe. */
 public final class ChatServer {
@@ -22,7 +25,7 @@ public final class ChatServer {
     this.server = server;
     this.model =
         OpenAiChatModel.builder()
-            .httpClientBuilder(new PatientHttpClientBuilder(server.client()))
+            .httpClientBuilder(new PatientHttpClientBuilder(new ReadableRefusals(server.client())))
             .baseUrl(server.url())
             .apiKey(server.key())
             .modelName(server.model())
@@ -56,6 +59,19 @@ public final class ChatServer {
             new ModelCall(server.backend(), server.model(), atMost),
             () -> model.chat(request),
             ChatServer::usage);
+  }
+
+  /** How the work ends when the model refuses, or its words are kept from us. */
+  public static Optional<Decision> refusal(ChatResponse answer) {
+    if (answer.finishReason() != FinishReason.CONTENT_FILTER) {
+      return Optional.empty();
+    }
+    String words = answer.aiMessage().text();
+    return Optional.of(
+        new Decision.GiveUp(
+            words == null || words.isBlank()
+                ? "The model's answer was withheld by a content filter."
+                : "The model refuses: " + words.strip()));
   }
 
   private static Usage usage(ChatResponse answer) {

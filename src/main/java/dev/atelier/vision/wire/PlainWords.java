@@ -8,11 +8,35 @@ public final class PlainWords {
       "The screen looks exactly as on the last picture, which is not sent again.";
 
   private static final int LONGEST_QUOTE = 200;
+  private static final int LONGEST_REPLAY = 4000;
 
   private PlainWords() {}
 
+  /** What came of a call; one that has no actions asked a person. */
+  public static String of(AskedCall.Result result, Observation observation) {
+    return result.call().actions().isEmpty() ? ofAnswer(observation) : result.text();
+  }
+
   /** What a person said when they were asked. */
-  public static String of(Observation.Answer answer) {
+  public static String ofAnswer(Observation observation) {
+    return observation.answer().map(PlainWords::of).orElse("Nobody has answered.");
+  }
+
+  /** How large the screen is, in the pixels that the model counts. */
+  public static String newSize(int width, int height) {
+    return "The screen is now " + width + " by " + height + " pixels.";
+  }
+
+  /**
+   * An answer that is told back to the model: nothing longer than a step, and never nothing, as
+   * servers refuse an empty message.
+   */
+  public static String replay(String answer) {
+    String text = answer == null ? "" : answer.strip();
+    return text.isEmpty() ? "…" : text.substring(0, Math.min(text.length(), LONGEST_REPLAY));
+  }
+
+  private static String of(Observation.Answer answer) {
     String words = answer.words().strip();
     String verdict =
         answer.approved()

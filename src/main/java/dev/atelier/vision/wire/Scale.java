@@ -31,7 +31,21 @@ public record Scale(double width, double height, boolean edge, Size screen) {
     return new Point(pixel("x", x, width, screen.width()), pixel("y", y, height, screen.height()));
   }
 
+  /**
+   * The corner that is meant: a place between pixels, up to the edge behind the last one.
+   *
+   * @throws Unintelligible when it is not on the screen
+   */
+  public Point toCorner(double x, double y) {
+    return new Point(
+        (int) scaled("x", x, width, screen.width()), (int) scaled("y", y, height, screen.height()));
+  }
+
   private int pixel(String field, double value, double span, int pixels) {
+    return (int) Math.min(pixels - 1, scaled(field, value, span, pixels));
+  }
+
+  private long scaled(String field, double value, double span, int pixels) {
     boolean beyond = edge ? value > span : value >= span;
     if (!Double.isFinite(value) || value < 0 || beyond) {
       throw new Unintelligible(
@@ -44,6 +58,6 @@ public record Scale(double width, double height, boolean edge, Size screen) {
                   : Double.toString(value),
               Math.round(edge ? span : span - 1)));
     }
-    return (int) Math.min(pixels - 1, Math.round(value * pixels / span));
+    return Math.round(value * pixels / span);
   }
 }

@@ -51,7 +51,8 @@ class GroundingTest {
   void moondreamPoints() throws InterruptedException {
     server.then("{\"points\":[{\"x\":0.5,\"y\":1}]}");
 
-    assertThat(moondream.find(SCREEN, "the gear")).contains(new Point(640, 719));
+    assertThat(moondream.find(SCREEN, "the gear"))
+        .contains(new TargetFinder.Target(new Point(640, 719), ""));
     assertThat(server.lastAsked().path("object").asText()).isEqualTo("the gear");
   }
 
@@ -86,6 +87,13 @@ class GroundingTest {
     "printer, -1",
     "the icon, -1",
     "twice, -1",
+    "don't save, 896",
+    "do not save, -1",
+    "delete, -1",
+    "delete all, 1152",
+    "bell, -1",
+    "no bell, 1152",
+    "kind, -1",
   })
   void omniParserFindsTheLabelThatFitsBest(String description, int x) throws InterruptedException {
     server.then(
@@ -99,12 +107,27 @@ class GroundingTest {
           {"type":"text","bbox":[0.4,0.0,9,0.2],"content":"printer"},
           {"type":"text","bbox":[0.4],"content":"printer"},
           {"type":"icon","bbox":[0.1,0.1,0.1,0.1],"content":null},
+          {"type":"text","bbox":[0.6,0.0,0.8,0.2],"content":"Don’t save"},
+          {"type":"text","bbox":[0.8,0.0,1.0,0.2],"content":"Delete all"},
+          {"type":"icon","bbox":[0.8,0.0,1.0,0.2],"content":"no bell"},
+          {"bbox":[0.8,0.0,1.0,0.2],"content":"of no kind"},
           7]}
         """);
 
-    Optional<Point> found = omniParser.find(SCREEN, description);
+    Optional<TargetFinder.Target> found = omniParser.find(SCREEN, description);
 
-    assertThat(found.map(Point::x).orElse(-1)).isEqualTo(x);
+    assertThat(found.map(target -> target.at().x()).orElse(-1)).isEqualTo(x);
+  }
+
+  @Test
+  void whatIsFoundSaysItsLabel() throws InterruptedException {
+    server.then(
+        """
+        {"parsed_content_list":[{"type":"icon","bbox":[0,0,1,1],"content":"A settings gear "}]}
+        """);
+
+    assertThat(omniParser.find(SCREEN, "gear").map(TargetFinder.Target::label))
+        .contains("A settings gear");
   }
 
   @Test
@@ -130,7 +153,8 @@ class GroundingTest {
     server.stall();
     ExecutorService thread = Executors.newSingleThreadExecutor();
     try {
-      Future<Optional<Point>> finding = thread.submit(() -> moondream.find(SCREEN, "gear"));
+      Future<Optional<TargetFinder.Target>> finding =
+          thread.submit(() -> moondream.find(SCREEN, "gear"));
       server.awaitStalled();
       thread.shutdownNow();
 

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.atelier.desktop.Screenshot;
 import dev.atelier.json.Json;
 import dev.atelier.vision.Conversation;
 import dev.atelier.vision.Decision;
 import dev.atelier.vision.FakeSpending;
+import dev.atelier.vision.Observations;
 import dev.atelier.vision.SystemPrompt;
 import dev.atelier.vision.Usage;
 import dev.atelier.vision.VisionUnavailable;
@@ -15,6 +17,7 @@ import dev.atelier.vision.wire.ChatRules;
 import dev.atelier.vision.wire.Looks;
 import dev.atelier.vision.wire.LoopbackModelServer;
 import dev.atelier.vision.wire.Patience;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -214,5 +217,27 @@ class Holo3BackendTest {
                     Optional.of(0),
                     new SystemPrompt(Optional.empty())))
         .hasMessageContaining("HOLO3_HTTP_TIMEOUT_S");
+  }
+
+  @Test
+  void aScreenThatChangesItsSizeIsTold() throws InterruptedException {
+    server.then(WAIT).then(WAIT);
+
+    conversation.decide(Observations.first(new Screenshot(800, 600, new int[800 * 600]), null));
+    String first = ChatRules.texts(server.lastAsked());
+    conversation.decide(
+        Observations.after(List.of(), new Screenshot(1024, 768, new int[1024 * 768]), null));
+
+    assertThat(first).contains("800 by 600").doesNotContain("The screen is now");
+    assertThat(ChatRules.texts(server.lastAsked()))
+        .contains("The screen is now 1024 by 768 pixels.");
+  }
+
+  @Test
+  void aRefusalEndsTheWork() throws InterruptedException {
+    server.then(ChatRules.refused("I will not."));
+
+    assertThat(conversation.decide(Looks.first()))
+        .isEqualTo(new Decision.GiveUp("The model refuses: I will not."));
   }
 }

@@ -2,6 +2,7 @@ package dev.atelier.vision.holo3;
 
 import dev.atelier.vision.Conversation;
 import dev.atelier.vision.Spending;
+import dev.atelier.vision.Usage;
 import dev.atelier.vision.wire.ChatRules;
 import dev.atelier.vision.wire.Looks;
 import dev.atelier.vision.wire.LoopbackModelServer;
@@ -28,5 +29,10 @@ class Holo3TroubleTest extends ModelTroubles {
   protected String nonsense() {
     return ChatRules.said("{\"tool_call\":{\"tool_name\":\"click\",\"x\":9999,\"y\":1}}")
         .toString();
+  }
+
+  @Override
+  protected Usage firstCall() {
+    return Holo3BackendTest.backend("http://127.0.0.1:1", LoopbackModelServer.TINY).firstCall();
   }
 }

@@ -196,6 +196,12 @@ class StepReaderTest {
         "Action: click\nAction: wait\nCoordinate: [1, 5]",
         "Action: write\nText: \"\"",
         "Action: scroll\nDirection: sideways",
+        "Action: write\nText: \"first line\nsecond line\"",
+        "Action: write\nText: \"first line",
+        "Action: write\nText: \"",
+        "Action: write\nText: \"first\\\"",
+        "Action: click\nCoordinate: [1, 5]\nButton: right",
+        "I will click.\nAction: click\nCoordinate: [1, 5]",
       })
   void nonsenseIsNeverGuessedAt(String content) {
     assertThatThrownBy(() -> read(content))

@@ -9,20 +9,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.atelier.desktop.Action;
+import dev.atelier.desktop.Point;
+import dev.atelier.desktop.Screenshot;
+import dev.atelier.json.Json;
 import dev.atelier.vision.Conversation;
 import dev.atelier.vision.Decision;
 import dev.atelier.vision.FakeSpending;
+import dev.atelier.vision.Observation;
 import dev.atelier.vision.SystemPrompt;
 import dev.atelier.vision.VisionUnavailable;
 import dev.atelier.vision.wire.Looks;
 import dev.atelier.vision.wire.LoopbackModelServer;
 import dev.atelier.vision.wire.Patience;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class OpenAiComputerTest {
@@ -142,6 +154,76 @@ class OpenAiComputerTest {
   }
 
   @Test
+  void whatWasApprovedIsNotDoneOnAnotherScreen() throws InterruptedException {
+    server
+        .then(rules.response(computer("a", WAIT)))
+        .then(rules.response(checked(computer("b", WAIT), "Odd site.")))
+        .then(rules.response(computer("c", WAIT)))
+        .then(rules.response(message("done")));
+
+    conversation.decide(Looks.after(conversation.decide(Looks.first()), 1));
+    Decision next = conversation.decide(Looks.answered(true, "quickly", 5));
+
+    JsonNode again = server.lastAsked();
+    assertThat(next).isInstanceOf(Decision.Act.class);
+    assertThat(again.path("previous_response_id").asText()).isEqualTo("resp_1");
+    assertThat(again.path("input").findValuesAsText("call_id")).containsExactly("a");
+    assertThat(again.findValue("acknowledged_safety_checks")).isNull();
+    assertThat(again.findValues("image_url")).hasSize(2);
+    assertThat(again.findValuesAsText("text").toString())
+        .contains("the screen changed, so nothing was done", "quickly");
+
+    conversation.decide(Looks.after(next, 6));
+
+    assertThat(server.lastAsked().path("input").findValuesAsText("call_id")).containsExactly("c");
+  }
+
+  @Test
+  void aClockThatGoesOnMakesNoOtherScreen() throws InterruptedException {
+    server.then(rules.response(checked(computer("a", WAIT), "Odd site.")));
+    conversation.decide(Looks.first());
+    int[] pixels = new int[Looks.SCREEN.width() * Looks.SCREEN.height()];
+    Arrays.fill(pixels, 0, 400, 7);
+    Screenshot later = new Screenshot(Looks.SCREEN.width(), Looks.SCREEN.height(), pixels);
+
+    Decision approved =
+        conversation.decide(
+            new Observation(
+                1,
+                later,
+                new Point(0, 0),
+                List.of(),
+                Optional.of(new Observation.Answer(true, "")),
+                List.of(),
+                null));
+
+    assertThat(actions(approved)).hasSize(1);
+    assertThat(server.asked()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "null",
+        "{}",
+        "{\"input_tokens\":null,\"output_tokens\":7}",
+        "{\"input_tokens\":100}",
+        "{\"input_tokens\":\"100\",\"output_tokens\":7}",
+        "{\"input_tokens\":-1,\"output_tokens\":7}",
+        "{\"input_tokens\":1.5,\"output_tokens\":7}",
+        "{\"input_tokens\":100,\"output_tokens\":7,\"input_tokens_details\":{\"cached_tokens\":101}}",
+      })
+  void anAnswerThatDoesNotSayWhatItTookIsNotFree(String usage) throws Exception {
+    ObjectNode answer = rules.response(computer("a", WAIT));
+    answer.set("usage", Json.mapper().readTree(usage));
+    server.then(answer);
+
+    conversation.decide(Looks.first());
+
+    assertThat(spending.endings()).containsExactly("charged in full");
+  }
+
+  @Test
   void theModelMayAskAPersonItself() throws InterruptedException {
     server
         .then(rules.response(function("f", "ask_for_approval", "{\"question\":\"Pay?\"}")))
@@ -193,6 +275,36 @@ class OpenAiComputerTest {
     assertThatThrownBy(() -> nobody.begin(Looks.assignment(spending)))
         .isInstanceOf(VisionUnavailable.class)
         .hasMessageContaining("OPENAI_API_KEY");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"computer", "functions"})
+  void manyTasksShareTheThreadsOfOneClient(String mode) {
+    OpenAiBackend backend =
+        new OpenAiBackend(
+            Optional.of(server.url()),
+            Optional.of("secret"),
+            ResponsesRules.MODEL,
+            Optional.of(mode),
+            LoopbackModelServer.TINY,
+            new SystemPrompt(Optional.empty()));
+    Set<Thread> before = selectors();
+    List<Conversation> begun = new ArrayList<>();
+
+    for (int n = 0; n < 200; n++) {
+      begun.add(backend.begin(Looks.assignment(spending)));
+    }
+
+    Set<Thread> made = selectors();
+    made.removeAll(before);
+    assertThat(begun).hasSize(200);
+    assertThat(made).hasSizeLessThan(3);
+  }
+
+  private static Set<Thread> selectors() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().matches("HttpClient-\\d+-SelectorManager"))
+        .collect(Collectors.toCollection(HashSet::new));
   }
 
   @Test

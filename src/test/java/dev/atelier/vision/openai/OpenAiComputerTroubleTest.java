@@ -2,6 +2,7 @@ package dev.atelier.vision.openai;
 
 import dev.atelier.vision.Conversation;
 import dev.atelier.vision.Spending;
+import dev.atelier.vision.Usage;
 import dev.atelier.vision.wire.Looks;
 import dev.atelier.vision.wire.LoopbackModelServer;
 import dev.atelier.vision.wire.ModelTroubles;
@@ -33,5 +34,10 @@ class OpenAiComputerTroubleTest extends ModelTroubles {
             ResponsesRules.checked(
                 ResponsesRules.computer("n", "[{\"type\":\"click\",\"x\":9999,\"y\":1}]"), "odd"))
         .toString();
+  }
+
+  @Override
+  protected Usage firstCall() {
+    return OpenAiComputerTest.backend("http://127.0.0.1:1", LoopbackModelServer.TINY).firstCall();
   }
 }

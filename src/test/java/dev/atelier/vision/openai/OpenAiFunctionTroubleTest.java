@@ -2,6 +2,7 @@ package dev.atelier.vision.openai;
 
 import dev.atelier.vision.Conversation;
 import dev.atelier.vision.Spending;
+import dev.atelier.vision.Usage;
 import dev.atelier.vision.wire.ChatRules;
 import dev.atelier.vision.wire.Looks;
 import dev.atelier.vision.wire.LoopbackModelServer;
@@ -28,5 +29,10 @@ class OpenAiFunctionTroubleTest extends ModelTroubles {
   protected String nonsense() {
     return ChatRules.called("left_click", "{\"coordinate\":[1,", "wait", "{\"duration\":1}")
         .toString();
+  }
+
+  @Override
+  protected Usage firstCall() {
+    return OpenAiFunctionsTest.backend("http://127.0.0.1:1", LoopbackModelServer.TINY).firstCall();
   }
 }

@@ -3,14 +3,19 @@ package dev.atelier.vision.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.atelier.desktop.ActionReader;
 import dev.atelier.desktop.ActionResult;
 import dev.atelier.desktop.Point;
+import dev.atelier.desktop.Screenshot;
+import dev.atelier.json.Json;
 import dev.atelier.vision.Conversation;
 import dev.atelier.vision.Decision;
 import dev.atelier.vision.FakeSpending;
 import dev.atelier.vision.Observation;
+import dev.atelier.vision.Observations;
 import dev.atelier.vision.SystemPrompt;
+import dev.atelier.vision.Usage;
 import dev.atelier.vision.wire.ChatRules;
 import dev.atelier.vision.wire.Looks;
 import dev.atelier.vision.wire.LoopbackModelServer;
@@ -24,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class OpenAiFunctionsTest {
@@ -78,6 +84,8 @@ class OpenAiFunctionsTest {
       value = {
         "screenshot | {} | {}",
         "zoom | {'region':[0,0,100,50]} | {region=[0, 0, 100, 50]}",
+        "zoom | {'region':[0,0,1280,720]} | {region=[0, 0, 1280, 720]}",
+        "zoom | {'region':[1279,719,1280,720]} | {region=[1279, 719, 1280, 720]}",
         "cursor_position | {} | {}",
         "mouse_move | {'coordinate':[1,2]} | {coordinate=[1, 2]}",
         "left_click | {'coordinate':[1,2],'text':'ctrl'} | {coordinate=[1, 2], text=ctrl}",
@@ -121,6 +129,8 @@ class OpenAiFunctionsTest {
         "left_click | nonsense",
         "mouse_move | {}",
         "zoom | {'region':[5,5,5,5]}",
+        "zoom | {'region':[0,0,1281,720]}",
+        "zoom | {'region':[1280,720,1280,720]}",
         "type | {'text':7}",
         "key | {'text':'hyperdrive'}",
         "wait | {'duration':1e9}",
@@ -205,5 +215,69 @@ class OpenAiFunctionsTest {
     }
 
     assertThat(ChatRules.pictures(server.lastAsked())).hasSize(3);
+  }
+
+  @Test
+  void aRefusalEndsTheWorkAndIsPaidAsItWas() throws InterruptedException {
+    server.then(ChatRules.refused("I can't help with that."));
+
+    assertThat(conversation.decide(Looks.first()))
+        .isEqualTo(new Decision.GiveUp("The model refuses: I can't help with that."));
+    assertThat(server.asked()).hasSize(1);
+    assertThat(spending.settled()).containsExactly(new Usage(60, 7, 40, 0));
+  }
+
+  @Test
+  void anAnswerThatWasFilteredEndsTheWork() throws InterruptedException {
+    server.then(ChatRules.filtered());
+
+    assertThat(conversation.decide(Looks.first()))
+        .isEqualTo(new Decision.GiveUp("The model's answer was withheld by a content filter."));
+    assertThat(server.asked()).hasSize(1);
+  }
+
+  @Test
+  void anUnchangedScreenIsNotSentAgain() throws InterruptedException {
+    server
+        .then(ChatRules.called("wait", "{\"duration\":1}"))
+        .then(ChatRules.called("wait", "{\"duration\":1}"));
+
+    conversation.decide(Looks.after(conversation.decide(Looks.first()), 0));
+
+    assertThat(ChatRules.pictures(server.lastAsked())).hasSize(1);
+    assertThat(ChatRules.texts(server.lastAsked())).contains("exactly as on the last picture");
+  }
+
+  @Test
+  void aScreenThatChangesItsSizeIsTold() throws InterruptedException {
+    server
+        .then(ChatRules.called("wait", "{\"duration\":1}"))
+        .then(ChatRules.called("wait", "{\"duration\":1}"));
+
+    conversation.decide(Looks.first());
+    conversation.decide(
+        Observations.after(List.of(), new Screenshot(1024, 768, new int[1024 * 768]), null));
+
+    assertThat(ChatRules.texts(server.lastAsked()))
+        .contains("1280 by 720", "The screen is now 1024 by 768 pixels.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "null",
+        "{}",
+        "{\"prompt_tokens\":null,\"completion_tokens\":7}",
+        "{\"prompt_tokens\":100,\"completion_tokens\":null}",
+        "{\"prompt_tokens\":-100,\"completion_tokens\":7}",
+      })
+  void anAnswerThatDoesNotSayWhatItTookIsNotFree(String usage) throws Exception {
+    ObjectNode answer = ChatRules.called("wait", "{\"duration\":1}");
+    answer.set("usage", Json.mapper().readTree(usage));
+    server.then(answer);
+
+    conversation.decide(Looks.first());
+
+    assertThat(spending.endings()).containsExactly("charged in full");
   }
 }

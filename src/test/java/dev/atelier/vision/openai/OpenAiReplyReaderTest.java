@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.atelier.json.Json;
 import dev.atelier.vision.Decision;
 import dev.atelier.vision.wire.Looks;
 import dev.atelier.vision.wire.Scale;
@@ -132,5 +133,23 @@ class OpenAiReplyReaderTest {
         .isInstanceOf(Unintelligible.class);
     ObjectNode cut = new ResponsesRules().response(wait).put("status", "incomplete");
     assertThatThrownBy(() -> new ReplyReader(HALF).read(cut)).isInstanceOf(Unintelligible.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{}", "{\"id\":\"sc\"}", "true", "\"sc\"", "7", "[7]", "[{}]", "[{\"id\":\" \"}]"})
+  void checksThatCannotBeReadAreNotPassedOver(String checks) throws Exception {
+    ObjectNode call = ResponsesRules.computer("c", "[{\"type\":\"wait\"}]");
+    call.set("pending_safety_checks", Json.mapper().readTree(checks));
+
+    assertThatThrownBy(() -> read(call)).isInstanceOf(Unintelligible.class);
+  }
+
+  @Test
+  void noChecksAreNone() {
+    ObjectNode call = ResponsesRules.computer("c", "[{\"type\":\"wait\"}]");
+    call.putNull("pending_safety_checks");
+
+    assertThat(read(call)).isInstanceOf(Decision.Act.class);
   }
 }

@@ -127,7 +127,8 @@ final class RecipeBackendTest {
 
   @Test
   void whatWordsCannotFindIsLookedForByOthers() throws Exception {
-    TargetFinder finder = (picture, words) -> Optional.of(new Point(7, 9));
+    TargetFinder finder =
+        (picture, words) -> Optional.of(new TargetFinder.Target(new Point(7, 9), "cross"));
     RecipeBackend helped = new RecipeBackend(PaintedScreen.OCR, List.of(finder));
 
     Decision decision =
@@ -136,6 +137,7 @@ final class RecipeBackendTest {
             .decide(seeing(PaintedScreen.blank().taken()));
 
     assertThat(clicked(decision)).isEqualTo(new Point(7, 9));
+    assertThat(decision.reason()).contains("“cross”");
   }
 
   @Test

@@ -3,15 +3,18 @@ package dev.atelier.vision.uitars;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.atelier.desktop.Screenshot;
 import dev.atelier.vision.Conversation;
 import dev.atelier.vision.Decision;
 import dev.atelier.vision.FakeSpending;
+import dev.atelier.vision.Observations;
 import dev.atelier.vision.SystemPrompt;
 import dev.atelier.vision.VisionUnavailable;
 import dev.atelier.vision.wire.ChatRules;
 import dev.atelier.vision.wire.Looks;
 import dev.atelier.vision.wire.LoopbackModelServer;
 import dev.atelier.vision.wire.Patience;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -113,5 +116,24 @@ class UiTarsBackendTest {
     assertThatThrownBy(() -> nowhere.begin(Looks.assignment(spending)))
         .isInstanceOf(VisionUnavailable.class)
         .hasMessageContaining("UITARS_ENDPOINT");
+  }
+
+  @Test
+  void theModelIsToldTheSizeThatItCountsIn() throws InterruptedException {
+    server
+        .then(ChatRules.said("Thought: t\nAction: wait()"))
+        .then(ChatRules.said("Thought: t\nAction: wait()"))
+        .then(ChatRules.said("Thought: t\nAction: wait()"));
+
+    conversation.decide(Observations.first(new Screenshot(1366, 768, new int[1366 * 768]), null));
+    String first = ChatRules.texts(server.lastAsked());
+    Screenshot changed = new Screenshot(1024, 768, new int[1024 * 768]);
+    conversation.decide(Observations.after(List.of(), changed, null));
+    String resized = ChatRules.texts(server.lastAsked());
+    conversation.decide(Observations.after(List.of(), changed, null));
+
+    assertThat(first).contains("1372 by 756").doesNotContain("The screen is now");
+    assertThat(resized).contains("The screen is now 1036 by 756 pixels.");
+    assertThat(ChatRules.texts(server.lastAsked()).split("The screen is now", -1)).hasSize(2);
   }
 }

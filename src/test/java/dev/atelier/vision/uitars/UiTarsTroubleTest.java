@@ -2,6 +2,7 @@ package dev.atelier.vision.uitars;
 
 import dev.atelier.vision.Conversation;
 import dev.atelier.vision.Spending;
+import dev.atelier.vision.Usage;
 import dev.atelier.vision.wire.ChatRules;
 import dev.atelier.vision.wire.Looks;
 import dev.atelier.vision.wire.LoopbackModelServer;
@@ -27,5 +28,10 @@ class UiTarsTroubleTest extends ModelTroubles {
   @Override
   protected String nonsense() {
     return ChatRules.said("Thought: hm\nAction: click(start_box='(9999,1)')").toString();
+  }
+
+  @Override
+  protected Usage firstCall() {
+    return UiTarsBackendTest.backend("http://127.0.0.1:1", LoopbackModelServer.TINY).firstCall();
   }
 }

@@ -100,6 +100,20 @@ public final class ChatRules {
         "length");
   }
 
+  /** An answer that is a refusal. */
+  public static ObjectNode refused(String words) {
+    ObjectNode message = Json.mapper().createObjectNode().put("role", "assistant");
+    message.putNull("content").put("refusal", words);
+    return completion(message, "stop");
+  }
+
+  /** An answer whose words a filter took out. */
+  public static ObjectNode filtered() {
+    ObjectNode message = Json.mapper().createObjectNode().put("role", "assistant");
+    message.putNull("content").putNull("refusal");
+    return completion(message, "content_filter");
+  }
+
   /** An answer that calls functions: name, arguments, name, arguments. */
   public static ObjectNode called(String... namesAndArguments) {
     ObjectNode message = Json.mapper().createObjectNode().put("role", "assistant");

@@ -8,6 +8,7 @@ import dev.atelier.vision.Decision;
 import dev.atelier.vision.FakeSpending;
 import dev.atelier.vision.Spending;
 import dev.atelier.vision.SpendingCapReached;
+import dev.atelier.vision.Usage;
 import dev.atelier.vision.VisionUnavailable;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -34,6 +35,9 @@ public abstract class ModelTroubles {
 
   /** An answer that waits for a second. */
   protected abstract String good();
+
+  /** What the backend says of a first call before there is a task. */
+  protected abstract Usage firstCall();
 
   /** An answer of the right form whose words make no sense. */
   protected abstract String nonsense();
@@ -201,5 +205,16 @@ public abstract class ModelTroubles {
     assertThat(used.input() + used.cacheRead()).isEqualTo(100);
     assertThat(call.atMost().input()).isGreaterThan(1196);
     assertThat(call.atMost().output()).isGreaterThan(1000);
+  }
+
+  @Test
+  void whatTheFirstCallMayTakeIsKnownBeforeThereIsATask() throws InterruptedException {
+    server.then(good());
+
+    decide();
+
+    Usage atMost = spending.calls().get(0).atMost();
+    assertThat(firstCall().output()).isEqualTo(atMost.output());
+    assertThat(firstCall().input()).isGreaterThan(1196).isLessThanOrEqualTo(atMost.input());
   }
 }
