@@ -63,10 +63,17 @@ class TaskRecord {
     return working;
   }
 
-  /** A task that had ended at a cap is worked on again. */
+  /**
+   * A task that had ended at a cap is worked on again.
+   *
+   * @throws NotResumable when somebody was faster
+   */
   @Transactional
   void resumed(Task task, String actor) {
-    tasks.update(task);
+    if (!tasks.resume(task)) {
+      throw new NotResumable(
+          task.id(), tasks.find(task.id()).map(Task::status).orElse(TaskStatus.RUNNING));
+    }
     changes.fire(new TaskChanged(task, "task.resumed", actor));
   }
 

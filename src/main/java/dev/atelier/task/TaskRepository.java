@@ -11,6 +11,13 @@ public interface TaskRepository {
   /** Writes status, counters, bound, texts and end of a task that was added. */
   void update(Task task);
 
+  /**
+   * Writes the same, but only of a task that is on record as ended at a money cap.
+   *
+   * @return whether it was
+   */
+  boolean resume(Task task);
+
   Optional<Task> find(String taskId);
 
   /** Tasks of one session, newest first, that come after a place. */

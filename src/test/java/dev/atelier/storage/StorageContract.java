@@ -293,6 +293,18 @@ abstract class StorageContract {
   }
 
   @Test
+  void onlyATaskThatEndedAtAMoneyCapIsResumedAndOnlyOnce() {
+    Task running = SampleTasks.running("task_1", "sess_a");
+    sessions.add(session("sess_a").session());
+    tasks.add(running);
+    assertThat(tasks.resume(running)).isFalse();
+    tasks.update(SampleTasks.atTheCap(running));
+    assertThat(tasks.resume(running)).isTrue();
+    assertThat(tasks.find("task_1")).contains(running);
+    assertThat(tasks.resume(running)).isFalse();
+  }
+
+  @Test
   void moneyIsKeptToTheEighthDecimal() {
     sessions.add(session("sess_a").session());
     tasks.add(SampleTasks.running("task_1", "sess_a"));

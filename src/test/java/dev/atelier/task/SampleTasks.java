@@ -62,6 +62,12 @@ public final class SampleTasks {
     return task.ended(Ending.completed(answer), task.startedAt().plusSeconds(9));
   }
 
+  public static Task atTheCap(Task task) {
+    return task.ended(
+        Ending.because(TaskStatus.BUDGET_EXCEEDED_USD, "the cap is reached"),
+        task.startedAt().plusSeconds(9));
+  }
+
   public static Step step(String taskId, int number) {
     return new Step(
         taskId,

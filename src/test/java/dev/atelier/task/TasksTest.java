@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.atelier.BackgroundWork;
 import dev.atelier.FakeEvents;
 import dev.atelier.HandSetClock;
 import dev.atelier.control.HandsOnRecord;
@@ -30,12 +31,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,6 +62,7 @@ class TasksTest {
   private final TaskRecord record = new TaskRecord(repository, changes, new FakeEvents<>());
   private final VisionBackends backends =
       new VisionBackends(List.of(backend), Optional.of("scripted"), Optional.empty(), false);
+  private final HeldTimers background = new HeldTimers();
   private final TaskLauncher launcher =
       new TaskLauncher(
           room.sessions(),
@@ -72,7 +78,7 @@ class TasksTest {
               List.of(new StepLimit()),
               accounts,
               clock),
-          room.background(),
+          background,
           accounts,
           clock);
   private final Tasks tasks =
@@ -99,6 +105,7 @@ class TasksTest {
   @AfterEach
   void stop() {
     launcher.stop();
+    background.stop();
     room.close();
   }
 
@@ -209,6 +216,87 @@ class TasksTest {
         .extracting(TaskChanged::type)
         .containsExactly(
             "task.started", "task.budget_exceeded_usd", "task.resumed", "task.completed");
+  }
+
+  @Test
+  void aRefusedResumeDoesNotEndTheTaskThatIsResumedLater() throws InterruptedException {
+    Task task = endedAtTheCap();
+    backend.think();
+    Task other = submit("press Escape");
+    backend.awaitThinking();
+    assertThatThrownBy(() -> tasks.resume(session, task.id(), Optional.of(TEN), "ada"))
+        .isInstanceOf(SessionBusy.class);
+    tasks.cancel(session, other.id(), "ada");
+    awaitStatus(other, TaskStatus.CANCELLED);
+    CountDownLatch works = new CountDownLatch(1);
+    CountDownLatch mayEnd = new CountDownLatch(1);
+    backend.then(
+        seen -> {
+          works.countDown();
+          mayEnd.await();
+          return new Decision.Finish("done");
+        });
+    tasks.resume(session, task.id(), Optional.of(TEN), "ada");
+    works.await();
+    background.letAllCome();
+    assertThat(tasks.get(session, task.id()).status()).isEqualTo(TaskStatus.RUNNING);
+    mayEnd.countDown();
+    awaitStatus(task, TaskStatus.COMPLETED);
+  }
+
+  @Test
+  void aTaskThatMayBeOnRecordThoughItCouldNotBeginIsEndedThere() {
+    changes.observedBy(
+        event -> {
+          if (event.type().equals("task.started")) {
+            throw new IllegalStateException("the answer of the database got lost");
+          }
+        });
+    assertThatThrownBy(() -> submit("press Return")).hasMessageContaining("got lost");
+    assertThat(repository.unfinished()).hasSize(1);
+    background.letAllCome();
+    assertThat(repository.unfinished()).isEmpty();
+  }
+
+  @Test
+  void whoeverWasToldThatATaskEndedAtTheCapMayGoOnWithItAtOnce() throws Exception {
+    FutureTask<Task> resume =
+        new FutureTask<>(
+            () -> {
+              Task task = repository.all(TaskPlace.FIRST, 1).get(0);
+              return tasks.resume(session, task.id(), Optional.of(TEN), "ada");
+            });
+    Thread person = new Thread(resume);
+    changes.observedBy(
+        event -> {
+          if (event.type().equals("task.budget_exceeded_usd")) {
+            person.start();
+            await().until(() -> resume.isDone() || person.getState() == Thread.State.TIMED_WAITING);
+          }
+        });
+    backend.then(seen -> fail(cap())).finish("done");
+    submit("press Return");
+    await().until(resume::isDone);
+    awaitStatus(resume.get(), TaskStatus.COMPLETED);
+  }
+
+  @Test
+  void aTaskThatSomebodyElseResumedMeanwhileIsNotResumedTwice() {
+    Task task = endedAtTheCap();
+    Task resumed = task.with(TaskStatus.RUNNING);
+    record.resumed(resumed, "ada");
+    assertThatThrownBy(() -> record.resumed(resumed, "bob"))
+        .isInstanceOf(NotResumable.class)
+        .hasMessageContaining("is running");
+    assertThat(count("task.resumed")).isEqualTo(1);
+  }
+
+  private Task endedAtTheCap() {
+    backend.then(seen -> fail(cap()));
+    Task task = submit("press Return");
+    awaitStatus(task, TaskStatus.BUDGET_EXCEEDED_USD);
+    await().until(() -> leases.current(session).isEmpty());
+    return tasks.get(session, task.id());
   }
 
   private static Decision fail(RuntimeException why) {
@@ -430,5 +518,43 @@ class TasksTest {
   private void awaitStatus(Task task, TaskStatus status) {
     await()
         .untilAsserted(() -> assertThat(tasks.get(session, task.id()).status()).isEqualTo(status));
+  }
+
+  /** What is to be done later waits until a test lets it come. */
+  private static final class HeldTimers extends BackgroundWork {
+    private final Queue<Runnable> held = new ConcurrentLinkedQueue<>();
+    private volatile Thread coming;
+
+    HeldTimers() {
+      super(
+          work -> {
+            Thread thread = new Thread(work, "task");
+            thread.setDaemon(true);
+            return thread;
+          });
+    }
+
+    @Override
+    public void later(Duration delay, Runnable work) {
+      held.add(work);
+    }
+
+    @Override
+    public void run(Runnable work) {
+      if (Thread.currentThread() == coming) {
+        work.run();
+      } else {
+        super.run(work);
+      }
+    }
+
+    /** Returns when all that was due is done. */
+    void letAllCome() {
+      coming = Thread.currentThread();
+      for (Runnable work = held.poll(); work != null; work = held.poll()) {
+        work.run();
+      }
+      coming = null;
+    }
   }
 }
