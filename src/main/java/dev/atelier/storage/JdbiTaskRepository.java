@@ -187,6 +187,19 @@ class JdbiTaskRepository implements TaskRepository {
                 .execute());
   }
 
+  @Override
+  public void answered(String taskId, int step, String words) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    "update step set result = :result where task_id = :task and number = :number")
+                .bind("task", taskId)
+                .bind("number", step)
+                .bind("result", Texts.upTo(LONGEST_RESULT, words))
+                .execute());
+  }
+
   /** Ordered by the whole key, or H2 would sort all the steps that follow for each page. */
   @Override
   public List<Step> stepsAfter(String taskId, int number, int limit) {

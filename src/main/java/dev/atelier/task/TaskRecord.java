@@ -1,5 +1,6 @@
 package dev.atelier.task;
 
+import dev.atelier.vision.Observation.Answer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -77,10 +78,18 @@ class TaskRecord {
     changes.fire(new TaskChanged(task, "task.resumed", actor));
   }
 
-  /** Notes what a person answered. */
+  /** Notes what a person answered to the question that a step holds. */
   @Transactional
-  void answered(Task task, boolean approved, String actor) {
-    changes.fire(new TaskChanged(task, approved ? "task.approved" : "task.denied", actor));
+  void answered(Task task, int question, Answer answer, String actor) {
+    tasks.answered(task.id(), question, inWords(answer));
+    changes.fire(
+        new TaskChanged(
+            task, answer.approved() ? "task.approved" : "task.denied", actor, answer.words()));
+  }
+
+  private static String inWords(Answer answer) {
+    String said = answer.approved() ? "the person said yes" : "the person said no";
+    return answer.words().isBlank() ? said : said + ": " + answer.words();
   }
 
   /** Notes that somebody wants the task to end. */

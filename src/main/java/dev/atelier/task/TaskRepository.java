@@ -35,6 +35,9 @@ public interface TaskRepository {
   /** Adds a step; its number must follow the last one's. */
   void append(Step step);
 
+  /** Writes, as the result of a step that asked, what was answered. */
+  void answered(String taskId, int step, String words);
+
   /** The steps numbered higher than {@code number}, in order, at most {@code limit}. */
   List<Step> stepsAfter(String taskId, int number, int limit);
 

@@ -217,7 +217,8 @@ class TaskRunner {
     /** Waits for a person; the time that takes does not count as work. */
     private Answer askFor(Decision.AskForApproval ask, Screenshot screen, Instant begin)
         throws InterruptedException {
-      now(record.asks(task, words(ask.reason(), screen, begin)));
+      Step question = words(ask.reason(), screen, begin);
+      control.askOnRecord(question.number(), () -> now(record.asks(task, question)));
       Instant asked = clock.instant();
       Answer answer = control.awaitAnswer();
       began = began.plus(Duration.between(asked, clock.instant()));

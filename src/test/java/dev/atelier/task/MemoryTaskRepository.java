@@ -80,6 +80,13 @@ public final class MemoryTaskRepository implements TaskRepository {
   }
 
   @Override
+  public synchronized void answered(String taskId, int step, String words) {
+    steps
+        .get(taskId)
+        .replaceAll(kept -> kept.number() == step ? SampleTasks.answered(kept, words) : kept);
+  }
+
+  @Override
   public synchronized List<Step> stepsAfter(String taskId, int number, int limit) {
     return steps.getOrDefault(taskId, List.of()).stream()
         .filter(step -> step.number() > number)

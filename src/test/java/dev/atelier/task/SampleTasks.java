@@ -84,6 +84,23 @@ public final class SampleTasks {
         Optional.of("scripted"));
   }
 
+  /** The same step, with what came of it. */
+  public static Step answered(Step step, String result) {
+    return new Step(
+        step.taskId(),
+        step.number(),
+        step.verb(),
+        step.parameters(),
+        result,
+        step.text(),
+        step.costUsd(),
+        step.totalCostUsd(),
+        step.at(),
+        step.duration(),
+        step.picture(),
+        step.decidedBy());
+  }
+
   /** A step of words that was decided on a picture. */
   public static Step seen(String taskId, int number, String picture) {
     return new Step(

@@ -25,6 +25,7 @@ import dev.atelier.vision.ModelCall;
 import dev.atelier.vision.Observation.Answer;
 import dev.atelier.vision.ScriptedBackend;
 import dev.atelier.vision.SpendingCapReached;
+import dev.atelier.vision.UnknownVisionBackend;
 import dev.atelier.vision.Usage;
 import dev.atelier.vision.VisionBackends;
 import java.time.Duration;
@@ -317,16 +318,59 @@ class TasksTest {
     backend.ask("Pay?").finish("paid");
     Task task = submit("press Return");
     awaitStatus(task, TaskStatus.NEEDS_APPROVAL);
-    await()
-        .until(
-            () -> {
-              tasks.answer(session, task.id(), true, "go on", "ada");
-              return count("task.approved") == 1;
-            });
-    tasks.answer(session, task.id(), false, "no", "bob");
+    tasks.answer(session, task.id(), Optional.empty(), new Answer(true, "go on"), "ada");
+    tasks.answer(session, task.id(), Optional.empty(), new Answer(false, "no"), "bob");
     awaitStatus(task, TaskStatus.COMPLETED);
     assertThat(count("task.approved") + count("task.denied")).isEqualTo(1);
     assertThat(backend.observations().get(1).answer()).contains(new Answer(true, "go on"));
+  }
+
+  @Test
+  void anAnswerCountsForTheQuestionItWasGivenTo() {
+    backend.ask("Pay 1 €?").ask("Pay 1000 €?").finish("paid");
+    Task task = submit("press Return");
+    awaitStatus(task, TaskStatus.NEEDS_APPROVAL);
+    Answer yes = new Answer(true, "");
+    tasks.answer(session, task.id(), Optional.of(1), yes, "ada");
+    await()
+        .until(
+            () ->
+                count("task.needs_approval") == 2
+                    && repository.stepsAfter(task.id(), 1, 9).size() == 1);
+    assertThatThrownBy(() -> tasks.answer(session, task.id(), Optional.of(1), yes, "bob"))
+        .isInstanceOf(AnotherQuestion.class);
+    assertThat(count("task.approved")).isEqualTo(1);
+    tasks.answer(session, task.id(), Optional.of(2), yes, "ada");
+    awaitStatus(task, TaskStatus.COMPLETED);
+  }
+
+  @Test
+  void aTaskThatGoesOnIsToldWhatAPersonAnsweredBefore() {
+    backend.ask("Pay?").ask("Send?").then(seen -> fail(cap()));
+    Task task = submit("press Return");
+    awaitStatus(task, TaskStatus.NEEDS_APPROVAL);
+    tasks.answer(session, task.id(), Optional.of(1), new Answer(false, "too dear"), "ada");
+    await().until(() -> repository.stepsAfter(task.id(), 1, 9).size() == 1);
+    tasks.answer(session, task.id(), Optional.of(2), new Answer(true, ""), "ada");
+    awaitStatus(task, TaskStatus.BUDGET_EXCEEDED_USD);
+    tasks.resume(session, task.id(), Optional.empty(), "ada");
+    awaitStatus(task, TaskStatus.COMPLETED);
+    assertThat(backend.assignments().get(1).done())
+        .containsExactly(
+            "asked “Pay?”: the person said no: too dear", "asked “Send?”: the person said yes");
+    assertThat(changes.fired())
+        .filteredOn(change -> change.type().equals("task.denied"))
+        .extracting(TaskChanged::note)
+        .containsExactly("too dear");
+  }
+
+  @Test
+  void aTaskWhoseBackendIsNoLongerThereIsNotResumed() {
+    Task task = SampleTasks.asking("task_1", "model", Optional.empty());
+    repository.add(SampleTasks.atTheCap(task));
+    assertThatThrownBy(() -> tasks.resume("sess_a", "task_1", Optional.empty(), "ada"))
+        .isInstanceOf(UnknownVisionBackend.class)
+        .hasMessageContaining("there are scripted");
   }
 
   private long count(String type) {
