@@ -29,7 +29,7 @@ final class RunningTask {
 
   private Thread waiting;
   private boolean cancelled;
-  private String whyCancelled = "the server was stopped";
+  private Ending ending = cancelled("the server was stopped");
 
   RunningTask(Task task) {
     present = task;
@@ -171,10 +171,19 @@ final class RunningTask {
    *
    * @param why in plain words; of several reasons the first one counts
    */
-  synchronized void cancel(String why) {
+  void cancel(String why) {
+    end(cancelled(why));
+  }
+
+  private static Ending cancelled(String why) {
+    return Ending.because(TaskStatus.CANCELLED, why);
+  }
+
+  /** Cancels the work, which then ends like this; of several ends the first one counts. */
+  synchronized void end(Ending wanted) {
     if (!cancelled) {
       cancelled = true;
-      whyCancelled = why;
+      ending = wanted;
     }
     if (waiting != null) {
       waiting.interrupt();
@@ -198,8 +207,9 @@ final class RunningTask {
     return cancelled;
   }
 
-  synchronized String whyCancelled() {
-    return whyCancelled;
+  /** How it ends when it is cancelled. */
+  synchronized Ending ending() {
+    return ending;
   }
 
   void ended() {

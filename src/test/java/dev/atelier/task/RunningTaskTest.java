@@ -159,7 +159,7 @@ class RunningTaskTest {
   void onlyTheFirstWhoCancelsIsTheOneWhoDid() {
     running.cancel("the desktop was deleted");
     running.cancel("cancelled");
-    assertThat(running.whyCancelled()).isEqualTo("the desktop was deleted");
+    assertThat(running.ending().error()).isEqualTo("the desktop was deleted");
   }
 
   @Test

@@ -78,6 +78,7 @@ class TasksTest {
               pictures,
               List.of(new StepLimit()),
               accounts,
+              background,
               clock),
           background,
           accounts,
