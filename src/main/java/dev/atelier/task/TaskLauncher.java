@@ -228,10 +228,11 @@ class TaskLauncher {
 
   /** Ends, on record, the tasks that were running when the server was killed. */
   void endInterrupted() {
-    List<String> charged = accounts.chargeUnsettled();
+    accounts.chargeUnsettled();
     for (Task task : repository.unfinished()) {
       if (!running.containsKey(task.id())) {
-        String why = charged.contains(task.id()) ? SERVER_DIED + CALL_CHARGED : SERVER_DIED;
+        String why =
+            accounts.presentCallChargedInFull(task) ? SERVER_DIED + CALL_CHARGED : SERVER_DIED;
         record.ended(
             task.with(accounts.spentOn(task.id()), task.maxUsd())
                 .ended(Ending.because(TaskStatus.DESKTOP_ERROR, why), clock.instant()),

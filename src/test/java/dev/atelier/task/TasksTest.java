@@ -390,6 +390,16 @@ class TasksTest {
   }
 
   @Test
+  void whatWasChargedIsSaidAlsoByAStartAfterOneThatWasKilledToo() {
+    Task task = SampleTasks.asking("task_1", "model", Optional.empty());
+    repository.add(task);
+    accounts.reserve(task, new ModelCall("dear", "model", Usage.of(0, 3)));
+    accounts.chargeUnsettled();
+    tasks.endInterrupted();
+    assertThat(repository.find("task_1").orElseThrow().error()).contains("is booked");
+  }
+
+  @Test
   void moreStepsThanTheServerAllowsAreRefused() {
     assertThatThrownBy(
             () ->
