@@ -116,7 +116,7 @@ class TaskLauncher {
       if (lease != null) {
         leases.release(lease);
       }
-      if (mayBeOnRecord) {
+      if (mayBeOnRecord && !(failure instanceof NotResumable)) {
         endLater(
             task.ended(Ending.because(TaskStatus.DESKTOP_ERROR, NOT_BEGUN), clock.instant()),
             entry);
