@@ -454,6 +454,8 @@ build_local() {
   if [ -e target/payara-classes.jsa ] && [ target/payara-classes.jsa -nt target/ROOT.war ]; then
     note "was done before"
   else
+    # It works on the files that a running server uses.
+    stop_process
     work server-prepare compose/server.sh prepare || note "it did not work; the server starts more slowly"
   fi
 }

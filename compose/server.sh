@@ -38,11 +38,24 @@ archive=$home/payara-classes.jsa
 flags="-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx${ATELIER_HEAP:-512m} -Xshare:auto \
   -Djava.net.preferIPv4Stack=true -Djava.awt.headless=true -Dfile.encoding=UTF-8"
 
+# A second server would pull the first one's files away. The lock ends with the process, however that ends.
+hold_home() {
+  command -v flock >/dev/null || return 0
+  exec 8>"$home/lock"
+  if ! flock -w 5 8; then
+    echo "server.sh: a server already runs from $home; stop it first, or give this one an ATELIER_HOME of its own" >&2
+    exit 75
+  fi
+}
+
 unpack() {
-  if [ -e "$payara/config.pristine" ] \
+  if [ -e "$payara/config.pristine" ] && [ -e "$payara/launch-micro.jar" ] \
     && [ -z "$(find "$home/payara-micro.jar" -newer "$payara/launch-micro.jar" 2>/dev/null)" ]; then
     return
   fi
+  # What says that all is there goes first, and at once.
+  rm -rf "$payara/config.copy"
+  [ ! -e "$payara/config.pristine" ] || mv "$payara/config.pristine" "$payara/config.copy"
   rm -rf "$payara" "$archive"
   java -jar "$home/payara-micro.jar" --rootdir "$payara" --outputlauncher >/dev/null
   cp -Rp "$payara/config" "$payara/config.copy"
@@ -91,6 +104,16 @@ run() {
     --prebootcommandfile "$payara/preboot.txt"
 }
 
+# A trial knows nothing of what is set for the server: its database, its keys, its plug-ins.
+forget_settings() {
+  for name in $(env | sed -n 's/^\([A-Z][A-Z0-9_]*\)=.*/\1/p'); do
+    case $name in
+      PATH | HOME | LANG | LC_* | LD_* | TZ | TMPDIR | JAVA_* | ATELIER_DESKTOP_DIR) ;;
+      *) unset "$name" ;;
+    esac
+  done
+}
+
 # One start and stop on a spare port with data of its own, to learn which classes a start needs.
 prepare() {
   unpack
@@ -98,7 +121,9 @@ prepare() {
   scratch=$(mktemp -d)
   trap 'rm -rf "$scratch"' EXIT
   (
-    ATELIER_DATA=$scratch ATELIER_PORT=${ATELIER_PREPARE_PORT:-18299} ATELIER_BIND=127.0.0.1
+    spare=${ATELIER_PREPARE_PORT:-18299}
+    forget_settings
+    export ATELIER_DATA="$scratch" ATELIER_PLUGINS="$scratch/plugins" ATELIER_PORT="$spare" ATELIER_BIND=127.0.0.1
     run "-XX:ArchiveClassesAtExit=$archive"
   ) >"$scratch/log" 2>&1 &
   server=$!
@@ -119,8 +144,12 @@ prepare() {
 }
 
 case ${1:-run} in
-  prepare) prepare ;;
+  prepare)
+    hold_home
+    prepare
+    ;;
   run)
+    hold_home
     if [ -e "$archive" ]; then run "-XX:SharedArchiveFile=$archive"; else run; fi
     ;;
   *)

@@ -77,6 +77,12 @@ public class AuditTrail {
     detail.put("backend", task.backend());
     detail.put("steps", task.stepCount());
     detail.put("cost_usd", task.totalCostUsd());
+    if (event.type().equals("task.started") || event.type().equals("task.resumed")) {
+      task.maxUsd().ifPresent(bound -> detail.put("max_usd", bound));
+    }
+    if (!event.note().isEmpty()) {
+      detail.put("note", event.note());
+    }
     if (!task.error().isEmpty()) {
       detail.put("error", task.error());
     }

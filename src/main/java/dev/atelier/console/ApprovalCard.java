@@ -19,11 +19,12 @@ final class ApprovalCard extends Section {
   private final Button yes;
   private final Button no;
   private final transient Reply reply;
+  private int asked;
 
-  /** Takes a person's answer to the task that asks. */
+  /** Takes a person's answer to the question that a step holds. */
   @FunctionalInterface
   interface Reply {
-    void give(boolean approved, String note);
+    void give(int question, boolean approved, String note);
   }
 
   ApprovalCard(Reply reply) {
@@ -52,19 +53,28 @@ final class ApprovalCard extends Section {
 
   private void answer(boolean approved) {
     setEnabled(false);
-    reply.give(approved, note.getValue().strip());
+    try {
+      reply.give(asked, approved, note.getValue().strip());
+    } catch (RuntimeException notGiven) {
+      setEnabled(true);
+      throw notGiven;
+    }
   }
 
-  /** Asks what a task asks. */
-  void ask(String words) {
-    question.setText(words);
-    note.clear();
-    setEnabled(true);
+  /** Asks what a step of a task asks; what is asked already stays as it is, answered or not. */
+  void ask(int step, String words) {
+    if (asked != step) {
+      asked = step;
+      question.setText(words);
+      note.clear();
+      setEnabled(true);
+    }
     setVisible(true);
   }
 
   /** The question is answered. */
   void done() {
+    asked = 0;
     setVisible(false);
   }
 }

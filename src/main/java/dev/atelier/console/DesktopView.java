@@ -13,6 +13,8 @@ import dev.atelier.session.Session;
 import dev.atelier.session.SessionChanged;
 import dev.atelier.session.Sessions;
 import dev.atelier.session.UnknownSession;
+import dev.atelier.task.AnotherQuestion;
+import dev.atelier.task.NotResumable;
 import dev.atelier.task.SessionBusy;
 import dev.atelier.task.StepTaken;
 import dev.atelier.task.Task;
@@ -20,8 +22,10 @@ import dev.atelier.task.TaskChanged;
 import dev.atelier.task.TaskRequest;
 import dev.atelier.task.Tasks;
 import dev.atelier.vision.GoalNotUnderstood;
+import dev.atelier.vision.Observation.Answer;
 import dev.atelier.vision.SpendingCapReached;
 import dev.atelier.vision.UnknownPrice;
+import dev.atelier.vision.UnknownVisionBackend;
 import dev.atelier.vision.VisionUnavailable;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -132,8 +136,15 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
     }
 
     @Override
-    public void give(boolean approved, String note) {
-      shown.ifPresent(task -> tasks.answer(session.id(), task.id(), approved, note, "console"));
+    public void give(int question, boolean approved, String note) {
+      Answer answer = new Answer(approved, note);
+      try {
+        shown.ifPresent(
+            task ->
+                tasks.answer(session.id(), task.id(), Optional.of(question), answer, "console"));
+      } catch (AnotherQuestion asked) {
+        shown.ifPresent(task -> open(tasks.get(session.id(), task.id())));
+      }
     }
 
     @Override
@@ -146,7 +157,12 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
       try {
         open(tasks.resume(session.id(), task.id(), Optional.empty(), "console"));
         showSession();
-      } catch (SpendingCapReached | UnknownPrice | VisionUnavailable | SessionBusy refused) {
+      } catch (SpendingCapReached
+          | UnknownPrice
+          | UnknownVisionBackend
+          | VisionUnavailable
+          | NotResumable
+          | SessionBusy refused) {
         goalBox.refuse(refused.getMessage());
       }
     }

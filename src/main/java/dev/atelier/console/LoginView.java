@@ -13,9 +13,11 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.VaadinService;
+import dev.atelier.identity.ClientAddress;
 import dev.atelier.identity.ConsoleLogin;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 
 /** Asks for the password of set-up. */
@@ -26,11 +28,13 @@ import java.time.Duration;
 public class LoginView extends Main implements HasDynamicTitle {
   private static final long serialVersionUID = 1L;
   private final transient ConsoleLogin login;
+  private final transient ClientAddress clients;
   private final PasswordField password;
 
   @Inject
-  public LoginView(ConsoleLogin login) {
+  public LoginView(ConsoleLogin login, ClientAddress clients) {
     this.login = login;
+    this.clients = clients;
     this.password = new PasswordField(getTranslation("login.password"));
     addClassName("login");
     password.setId("password");
@@ -63,7 +67,7 @@ public class LoginView extends Main implements HasDynamicTitle {
 
   private void tryIn() {
     VaadinRequest request = VaadinService.getCurrentRequest();
-    String client = request.getRemoteAddr();
+    String client = address(request, clients);
     if (login.accepts(password.getValue(), client)) {
       // Another session's id than before the login, so that nobody can have planted it.
       VaadinService.reinitializeSession(request);
@@ -78,6 +82,13 @@ public class LoginView extends Main implements HasDynamicTitle {
             : getTranslation("login.wait", Math.max(1, pause.toSeconds())));
     password.setInvalid(true);
     password.focus();
+  }
+
+  /** Behind a proxy the connection's address is everybody's. */
+  static String address(VaadinRequest request, ClientAddress clients) {
+    return request instanceof HttpServletRequest plain
+        ? clients.of(plain)
+        : request.getRemoteAddr();
   }
 
   @Override

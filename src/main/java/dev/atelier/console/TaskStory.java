@@ -27,6 +27,7 @@ final class TaskStory extends Section {
   private final ApprovalCard approval;
   private final transient Controls controls;
   private transient String lastWords = "";
+  private int lastWordsStep;
   private transient Task task;
 
   /** What a person may do about a task that is shown. */
@@ -69,6 +70,7 @@ final class TaskStory extends Section {
 
   /** Shows a task with the steps it has so far. */
   void show(Task shown, List<Step> taken) {
+    approval.done();
     steps.clear();
     taken.forEach(this::hear);
     taken.forEach(steps::show);
@@ -92,7 +94,7 @@ final class TaskStory extends Section {
     }
     boolean asks = task.status() == TaskStatus.NEEDS_APPROVAL;
     if (asks) {
-      approval.ask(lastWords);
+      approval.ask(lastWordsStep, lastWords);
       now.setText(getTranslation("task.asks"));
     } else {
       approval.done();
@@ -112,6 +114,7 @@ final class TaskStory extends Section {
   private void hear(Step step) {
     if (step.verb().isEmpty()) {
       lastWords = step.text();
+      lastWordsStep = step.number();
     }
   }
 

@@ -63,12 +63,16 @@ public class Budget implements MadeAtStart {
   }
 
   public LocalDate today() {
-    return LocalDate.ofInstant(clock.instant(), zone);
+    return dayOf(clock.instant());
   }
 
   /** When the next day begins. */
   public Instant resetsAt() {
-    return today().plusDays(1).atStartOfDay(zone).toInstant();
+    return endOf(today());
+  }
+
+  private Instant endOf(LocalDate day) {
+    return day.plusDays(1).atStartOfDay(zone).toInstant();
   }
 
   /** When today began. */
@@ -91,16 +95,21 @@ public class Budget implements MadeAtStart {
     return ledger.perTask(today());
   }
 
-  /** The bounds of a task's next call, in the order in which they are taken. */
-  List<Cap> capsOf(Task task) {
-    Optional<Instant> midnight = Optional.of(resetsAt());
+  /** The day that a moment belongs to. */
+  LocalDate dayOf(Instant moment) {
+    return LocalDate.ofInstant(moment, zone);
+  }
+
+  /** The bounds of a task's next call on a day, in the order in which they are taken. */
+  List<Cap> capsOf(Task task, LocalDate day) {
+    Optional<Instant> midnight = Optional.of(endOf(day));
     return List.of(
         new Cap(Tally.task(task.id()), task.maxUsd(), "for this task (max_usd)", Optional.empty()),
         new Cap(
-            Tally.session(task.sessionId(), today()),
+            Tally.session(task.sessionId(), day),
             sessionCap,
             "for this desktop a day (MAX_USD_PER_SESSION_PER_DAY)",
             midnight),
-        new Cap(Tally.all(today()), Optional.of(cap), "for a day (MAX_USD_PER_DAY)", midnight));
+        new Cap(Tally.all(day), Optional.of(cap), "for a day (MAX_USD_PER_DAY)", midnight));
   }
 }

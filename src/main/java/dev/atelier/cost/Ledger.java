@@ -1,5 +1,6 @@
 package dev.atelier.cost;
 
+import dev.atelier.BackgroundWork;
 import dev.atelier.Ids;
 import dev.atelier.cost.BookedCall.State;
 import dev.atelier.task.Task;
@@ -11,7 +12,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * The books of model calls: what a call can cost at most is set aside before it is made, what it
@@ -19,27 +25,36 @@ import java.util.List;
  */
 @ApplicationScoped
 public class Ledger implements TaskAccounts {
+  private static final Logger LOG = Logger.getLogger(Ledger.class.getName());
+  private static final Duration RETRY = Duration.ofSeconds(5);
   private static final Usage NOTHING = Usage.of(0, 0);
 
   private final PriceList prices;
   private final Budget budget;
   private final Booking booking;
   private final LedgerRepository repository;
+  private final BackgroundWork background;
   private final Clock clock;
 
   @Inject
   Ledger(
-      PriceList prices, Budget budget, Booking booking, LedgerRepository repository, Clock clock) {
+      PriceList prices,
+      Budget budget,
+      Booking booking,
+      LedgerRepository repository,
+      BackgroundWork background,
+      Clock clock) {
     this.prices = prices;
     this.budget = budget;
     this.booking = booking;
     this.repository = repository;
+    this.background = background;
     this.clock = clock;
   }
 
   /** For CDI's proxy only. */
   protected Ledger() {
-    this(null, null, null, null, null);
+    this(null, null, null, null, null, null);
   }
 
   @Override
@@ -48,7 +63,7 @@ public class Ledger implements TaskAccounts {
       return;
     }
     BigDecimal next = prices.usd(task.backend(), task.model(), firstCall);
-    for (Cap cap : budget.capsOf(task)) {
+    for (Cap cap : budget.capsOf(task, budget.today())) {
       BigDecimal total = repository.total(cap.tally());
       if (cap.usd().filter(most -> leavesNoRoom(most, total, next)).isPresent()) {
         throw cap.reached(total);
@@ -68,11 +83,14 @@ public class Ledger implements TaskAccounts {
   @Override
   public Spending.Reservation reserve(Task task, ModelCall call) {
     BigDecimal most = prices.usd(call.backend(), call.model(), call.atMost());
+    // Read once: at midnight a second look may belong to another day.
+    Instant now = clock.instant();
+    LocalDate day = budget.dayOf(now);
     BookedCall row =
         new BookedCall(
             Ids.next("call_"),
-            clock.instant(),
-            budget.today(),
+            now,
+            day,
             task.sessionId(),
             task.id(),
             task.stepCount() + 1,
@@ -81,7 +99,7 @@ public class Ledger implements TaskAccounts {
             NOTHING,
             most,
             State.OPEN);
-    List<Cap> caps = budget.capsOf(task);
+    List<Cap> caps = budget.capsOf(task, day);
     caps.forEach(cap -> repository.prepare(cap.tally()));
     booking.open(row, caps);
     return new Open(row);
@@ -98,13 +116,45 @@ public class Ledger implements TaskAccounts {
   }
 
   @Override
-  public List<String> chargeUnsettled() {
-    return repository.open().stream().map(this::chargeUnsettled).distinct().toList();
+  public void chargeUnsettled() {
+    repository
+        .open()
+        .forEach(call -> booking.close(call, State.CHARGED_IN_FULL, NOTHING, call.usd()));
   }
 
-  private String chargeUnsettled(BookedCall call) {
-    booking.close(call, State.CHARGED_IN_FULL, NOTHING, call.usd());
-    return call.taskId();
+  @Override
+  public boolean presentCallChargedInFull(Task task) {
+    return repository.ofTask(task.id()).stream()
+        .reduce((earlier, later) -> later)
+        .filter(last -> last.step() == task.stepCount() + 1)
+        .filter(last -> last.state() == State.CHARGED_IN_FULL)
+        .isPresent();
+  }
+
+  /** Closes a call; where the books cannot be written now, again and again until they can. */
+  private void close(BookedCall row, State state, Usage used, BigDecimal usd) {
+    try {
+      booking.close(row, state, used, usd);
+    } catch (RuntimeException unwritten) {
+      LOG.log(Level.WARNING, unwritten, () -> row.id() + " is not booked yet");
+      closeLater(row, state, used, usd);
+      throw unwritten;
+    }
+  }
+
+  private void closeLater(BookedCall row, State state, Usage used, BigDecimal usd) {
+    background.later(
+        RETRY,
+        () ->
+            background.run(
+                () -> {
+                  try {
+                    booking.close(row, state, used, usd);
+                  } catch (RuntimeException notYet) {
+                    LOG.log(Level.FINE, "a call is still not booked", notYet);
+                    closeLater(row, state, used, usd);
+                  }
+                }));
   }
 
   /** A call whose answer is awaited. */
@@ -117,17 +167,17 @@ public class Ledger implements TaskAccounts {
 
     @Override
     public void settle(Usage used) {
-      booking.close(row, State.SETTLED, used, prices.usd(row.backend(), row.model(), used));
+      close(row, State.SETTLED, used, prices.usd(row.backend(), row.model(), used));
     }
 
     @Override
     public void release() {
-      booking.close(row, State.RELEASED, NOTHING, BigDecimal.ZERO);
+      close(row, State.RELEASED, NOTHING, BigDecimal.ZERO);
     }
 
     @Override
     public void chargeInFull() {
-      booking.close(row, State.CHARGED_IN_FULL, NOTHING, row.usd());
+      close(row, State.CHARGED_IN_FULL, NOTHING, row.usd());
     }
   }
 }

@@ -13,12 +13,14 @@ import dev.atelier.session.DesktopNotReady;
 import dev.atelier.session.UnknownSession;
 import dev.atelier.snapshot.SnapshotKept;
 import dev.atelier.snapshot.UnknownSnapshot;
+import dev.atelier.task.AnotherQuestion;
 import dev.atelier.task.NotResumable;
 import dev.atelier.task.SessionBusy;
 import dev.atelier.task.UnknownTask;
 import dev.atelier.vision.GoalNotUnderstood;
 import dev.atelier.vision.SpendingCapReached;
 import dev.atelier.vision.UnknownPrice;
+import dev.atelier.vision.UnknownVisionBackend;
 import dev.atelier.vision.VisionUnavailable;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
@@ -56,6 +58,8 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     add(DesktopNotReady.class, e -> Problem.of(504, e.getMessage(), "session_id", e.sessionId()));
     add(DesktopException.class, e -> Problem.of(503, e.getMessage()));
     add(NotResumable.class, e -> Problem.of(409, e.getMessage()));
+    add(AnotherQuestion.class, e -> Problem.of(409, e.getMessage()));
+    add(UnknownVisionBackend.class, e -> Problem.of(409, e.getMessage()));
     add(SpendingCapReached.class, ProblemMapper::spent);
     add(UnknownPrice.class, e -> Problem.of(503, e.getMessage()));
     add(VisionUnavailable.class, e -> Problem.of(503, e.getMessage()));
@@ -82,7 +86,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         .response();
   }
 
-  private static Optional<Problem> known(Throwable failure) {
+  static Optional<Problem> known(Throwable failure) {
     return BY_CLASS.entrySet().stream()
         .filter(entry -> entry.getKey().isInstance(failure))
         .findFirst()

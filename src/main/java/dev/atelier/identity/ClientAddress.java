@@ -23,7 +23,7 @@ public class ClientAddress implements MadeAtStart {
    * @throws IllegalArgumentException when one is neither
    */
   @Inject
-  ClientAddress(@ConfigProperty(name = "ATELIER_TRUSTED_PROXIES") Optional<String> proxies) {
+  public ClientAddress(@ConfigProperty(name = "ATELIER_TRUSTED_PROXIES") Optional<String> proxies) {
     this.proxies =
         proxies.stream()
             .flatMap(all -> List.of(all.split(",")).stream())
@@ -38,7 +38,7 @@ public class ClientAddress implements MadeAtStart {
   }
 
   /** The nearest address that is not a trusted proxy's; nobody can make one up. */
-  String of(HttpServletRequest request) {
+  public String of(HttpServletRequest request) {
     List<String> hops = new ArrayList<>();
     Collections.list(request.getHeaders("X-Forwarded-For"))
         .forEach(header -> hops.addAll(List.of(header.split(","))));

@@ -67,8 +67,11 @@ public class ConsoleLogin {
     passwordHash = sha256(configured.orElseGet(this::kept));
   }
 
-  /** Whether the password is right; always false while the client must wait. */
-  public boolean accepts(String password, String client) {
+  /**
+   * Whether the password is right; always false while the client must wait. One guess at a time, or
+   * many at once would all pass before the first of them counts.
+   */
+  public synchronized boolean accepts(String password, String client) {
     if (!waitingTime(client).isZero()) {
       return false;
     }

@@ -37,17 +37,17 @@ public class Plugins implements Extension {
     }
   }
 
-  private void read(PluginJar jar) {
+  void read(PluginJar jar) {
     try {
       List<PluginBean> found = jar.beans();
-      if (found.stream().noneMatch(PluginBean::fillsAPort)) {
+      if (found.isEmpty()) {
         tell(
             jar, "it holds no bean of VisionBackend, OcrEngine, TaskGuard or DesktopRuntime", null);
         return;
       }
       beans.addAll(found);
       LOG.info(() -> "plug-in " + jar.file() + ": " + found.size() + " beans");
-    } catch (IOException | ClassNotFoundException | LinkageError broken) {
+    } catch (IOException | ClassNotFoundException | RuntimeException | LinkageError broken) {
       tell(jar, "it cannot be read: " + broken, broken);
     }
   }

@@ -75,16 +75,29 @@ public class Recovery {
       } catch (RuntimeException unreachable) {
         answering.remove(session.runtime());
         LOG.log(Level.WARNING, unreachable, () -> session.id() + " cannot be looked for");
-        inTurn(session.id(), present -> stopped(present, unreachable.getMessage()));
+        stopQuietly(session.id(), unreachable.getMessage());
       }
     }
     removeLeftovers();
   }
 
+  /** One desktop that cannot be written down does not keep the others from being found. */
+  private void stopQuietly(String id, String why) {
+    try {
+      inTurn(id, present -> stopped(present, why));
+    } catch (RuntimeException unwritten) {
+      LOG.log(Level.WARNING, unwritten, () -> id + " could not be shown as stopped");
+    }
+  }
+
   /**
-   * What the record says by then counts, and whoever uses the desktop already needs no recovery.
+   * What the record says by then counts, and whoever uses the desktop already needs no recovery: a
+   * start that is under way has the turn, and is not waited for.
    */
   private void inTurn(String id, Consumer<Session> work) {
+    if (open.holds(id)) {
+      return;
+    }
     turns.run(
         id,
         () -> {

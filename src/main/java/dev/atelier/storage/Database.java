@@ -6,6 +6,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 
@@ -30,10 +32,25 @@ public class Database {
   @Resource(lookup = "java:app/jdbc/atelier")
   private DataSource dataSource;
 
+  /** Until the process ends: tasks still write their ends while beans are being destroyed. */
+  @SuppressWarnings("UnusedVariable")
+  private SoleUse soleUse;
+
   @Produces
   @Singleton
   Jdbi jdbi() {
+    soleUse = SoleUse.of(configured());
     return migrated(dataSource);
+  }
+
+  /** The same as the container's, but not pooled. */
+  private static UrlDataSource configured() {
+    Config config = ConfigProvider.getConfig();
+    UrlDataSource database = new UrlDataSource();
+    database.setUrl(config.getValue("db.url", String.class));
+    database.setUser(config.getValue("db.user", String.class));
+    database.setPassword(config.getValue("db.password", String.class));
+    return database;
   }
 
   /** Brings the schema up to date and maps its rows. */

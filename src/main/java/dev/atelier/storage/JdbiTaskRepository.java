@@ -24,6 +24,13 @@ import org.jdbi.v3.core.statement.SqlStatement;
 class JdbiTaskRepository implements TaskRepository {
   private static final int LONGEST_RESULT = 10_000;
   private static final int LONGEST_TEXT = 100_000;
+  private static final String UPDATE =
+      """
+      update task set status = :status, max_usd = :maxUsd, step_count = :stepCount,
+        total_cost_usd = :totalCostUsd, final_text = :finalText, error = :error,
+        finished_at = :finishedAt
+      where id = :id
+      """;
 
   private final Jdbi jdbi;
 
@@ -65,18 +72,17 @@ class JdbiTaskRepository implements TaskRepository {
 
   @Override
   public void update(Task task) {
-    jdbi.useHandle(
+    jdbi.useHandle(handle -> bindProgress(task, handle.createUpdate(UPDATE)).execute());
+  }
+
+  @Override
+  public boolean resume(Task task) {
+    return jdbi.withHandle(
         handle ->
-            bindProgress(
-                    task,
-                    handle.createUpdate(
-                        """
-                        update task set status = :status, max_usd = :maxUsd, step_count = :stepCount,
-                          total_cost_usd = :totalCostUsd, final_text = :finalText, error = :error,
-                          finished_at = :finishedAt
-                        where id = :id
-                        """))
-                .execute());
+            bindProgress(task, handle.createUpdate(UPDATE + " and status = :endedAs"))
+                    .bind("endedAs", TaskStatus.BUDGET_EXCEEDED_USD.word())
+                    .execute()
+                == 1);
   }
 
   @Override
@@ -178,6 +184,19 @@ class JdbiTaskRepository implements TaskRepository {
                 .bind("durationMs", step.duration().toMillis())
                 .bind("picture", step.picture().orElse(null))
                 .bind("decidedBy", step.decidedBy().orElse(null))
+                .execute());
+  }
+
+  @Override
+  public void answered(String taskId, int step, String words) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    "update step set result = :result where task_id = :task and number = :number")
+                .bind("task", taskId)
+                .bind("number", step)
+                .bind("result", Texts.upTo(LONGEST_RESULT, words))
                 .execute());
   }
 

@@ -8,10 +8,14 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.util.Properties;
 import java.util.ServiceLoader;
 import java.util.logging.Logger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
 /** Connections to whatever database its URL names: H2 or PostgreSQL. The container pools them. */
 public final class UrlDataSource implements DataSource {
+  private static final Pattern KIND = Pattern.compile("^(jdbc:)?[A-Za-z][A-Za-z0-9]{0,20}:");
+
   private String url = "";
   private String user = "";
   private String password = "";
@@ -52,10 +56,28 @@ public final class UrlDataSource implements DataSource {
     properties.setProperty("password", secret);
     for (Driver driver : ServiceLoader.load(Driver.class, UrlDataSource.class.getClassLoader())) {
       if (driver.acceptsURL(url)) {
-        return driver.connect(url, properties);
+        return connected(driver, properties);
       }
     }
-    throw new SQLException("DB_URL begins with jdbc:h2: or jdbc:postgresql:, not so " + url);
+    throw new SQLException("DB_URL begins with jdbc:h2: or jdbc:postgresql:, not so " + masked());
+  }
+
+  private Connection connected(Driver driver, Properties properties) throws SQLException {
+    try {
+      return driver.connect(url, properties);
+    } catch (SQLException failure) {
+      String words = String.valueOf(failure.getMessage());
+      if (!words.contains(url)) {
+        throw failure;
+      }
+      throw new SQLException(words.replace(url, masked()), failure.getSQLState());
+    }
+  }
+
+  /** Only what kind of address it is: the rest may hold a password. */
+  private String masked() {
+    Matcher kind = KIND.matcher(url);
+    return kind.find() ? kind.group() + "…" : "…";
   }
 
   @Override

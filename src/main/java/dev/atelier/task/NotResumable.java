@@ -7,7 +7,7 @@ public final class NotResumable extends RuntimeException {
   NotResumable(String taskId, TaskStatus status) {
     super(
         taskId
-            + " ended as "
+            + (status.ended() ? " ended as " : " is ")
             + status.word()
             + "; only a task that ended as budget_exceeded_usd goes on, give the goal again instead");
   }

@@ -2,7 +2,9 @@ package dev.atelier.task;
 
 import dev.atelier.desktop.Action;
 import dev.atelier.task.Progress.Turn;
+import dev.atelier.vision.VisionBackends;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.function.BiPredicate;
 
@@ -20,6 +22,18 @@ class Repetition implements TaskGuard {
   /** Fewer pixels than these change when a text cursor blinks. */
   private static final int BLINK = 64;
 
+  private final VisionBackends backends;
+
+  @Inject
+  Repetition(VisionBackends backends) {
+    this.backends = backends;
+  }
+
+  /** For CDI's proxy only. */
+  protected Repetition() {
+    this(null);
+  }
+
   @Override
   public String name() {
     return "repetition";
@@ -28,7 +42,7 @@ class Repetition implements TaskGuard {
   @Override
   public Verdict judge(Progress progress) {
     List<Turn> turns = progress.turns();
-    if (progress.task().model().equals("none") || turns.isEmpty()) {
+    if (turns.isEmpty() || isWrittenDown(progress)) {
       return Verdict.goOn();
     }
     boolean nothingCameOfIt = looksAlike(turns.get(turns.size() - 1), progress);
@@ -52,6 +66,11 @@ class Repetition implements TaskGuard {
               .formatted(pairs));
     }
     return Verdict.goOn();
+  }
+
+  private boolean isWrittenDown(Progress progress) {
+    return backends.names().contains(progress.decidedBy())
+        && backends.named(progress.decidedBy()).model().equals("none");
   }
 
   private static Verdict stop(String what, int times) {

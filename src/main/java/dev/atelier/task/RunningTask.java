@@ -2,10 +2,12 @@ package dev.atelier.task;
 
 import dev.atelier.vision.Observation.Answer;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -21,10 +23,13 @@ final class RunningTask {
   private final CountDownLatch end = new CountDownLatch(1);
   private final BlockingQueue<Answer> answers = new ArrayBlockingQueue<>(1);
   private volatile Task present;
-  private boolean asking;
+
+  /** The number of the step that asks and is not answered; 0 while there is none. */
+  private int question;
+
   private Thread waiting;
   private boolean cancelled;
-  private String whyCancelled = "the server was stopped";
+  private Ending ending = cancelled("the server was stopped");
 
   RunningTask(Task task) {
     present = task;
@@ -95,33 +100,62 @@ final class RunningTask {
         });
   }
 
+  /**
+   * Puts a question on record; from then on it can be answered. Whoever hears of it there may
+   * answer at once.
+   *
+   * @param step the number of the step that asks
+   */
+  void askOnRecord(int step, Runnable record) {
+    synchronized (onRecord) {
+      open(step);
+      try {
+        record.run();
+      } catch (RuntimeException | Error unasked) {
+        open(0);
+        throw unasked;
+      }
+    }
+  }
+
+  private synchronized void open(int step) {
+    question = step;
+    answers.clear();
+  }
+
   /** Waits for a person's answer to what the task asks; see {@link #answerOnRecord}. */
   Answer awaitAnswer() throws InterruptedException {
-    synchronized (this) {
-      asking = true;
-    }
     return during(answers::take);
   }
 
   /**
    * Answers what the task asks once that is on record; nothing happens when it asks nothing, or
    * somebody else was faster. What {@code record} throws prevents the answer.
+   *
+   * @param step the question that is meant, where the person said which
+   * @param record is given the number of the step that asks
+   * @throws AnotherQuestion when the task asks something else by now
    */
-  void answerOnRecord(Answer answer, Runnable record) {
+  void answerOnRecord(Optional<Integer> step, Answer answer, IntConsumer record) {
     synchronized (onRecord) {
-      if (asks()) {
-        record.run();
-        answered(answer);
+      int asked = question();
+      if (asked == 0) {
+        return;
       }
+      if (step.filter(meant -> meant != asked).isPresent()) {
+        throw new AnotherQuestion(present.id(), step.get(), asked);
+      }
+      record.accept(asked);
+      answered(answer);
     }
   }
 
-  private synchronized boolean asks() {
-    return asking && !cancelled;
+  private synchronized int question() {
+    return cancelled ? 0 : question;
   }
 
   private synchronized void answered(Answer answer) {
-    asking = false;
+    question = 0;
     answers.add(answer);
   }
 
@@ -137,10 +171,19 @@ final class RunningTask {
    *
    * @param why in plain words; of several reasons the first one counts
    */
-  synchronized void cancel(String why) {
+  void cancel(String why) {
+    end(cancelled(why));
+  }
+
+  private static Ending cancelled(String why) {
+    return Ending.because(TaskStatus.CANCELLED, why);
+  }
+
+  /** Cancels the work, which then ends like this; of several ends the first one counts. */
+  synchronized void end(Ending wanted) {
     if (!cancelled) {
       cancelled = true;
-      whyCancelled = why;
+      ending = wanted;
     }
     if (waiting != null) {
       waiting.interrupt();
@@ -164,8 +207,9 @@ final class RunningTask {
     return cancelled;
   }
 
-  synchronized String whyCancelled() {
-    return whyCancelled;
+  /** How it ends when it is cancelled. */
+  synchronized Ending ending() {
+    return ending;
   }
 
   void ended() {

@@ -43,7 +43,7 @@ public record Task(
   }
 
   /** The same task, as it is in the books and bounded anew. */
-  Task with(BigDecimal cost, Optional<BigDecimal> bound) {
+  public Task with(BigDecimal cost, Optional<BigDecimal> bound) {
     return with(status, bound, stepCount, cost, finalText, error, finishedAt);
   }
 

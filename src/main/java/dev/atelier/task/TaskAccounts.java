@@ -4,7 +4,6 @@ import dev.atelier.vision.ModelCall;
 import dev.atelier.vision.Spending;
 import dev.atelier.vision.Usage;
 import java.math.BigDecimal;
-import java.util.List;
 
 /** What tasks may spend on models, and what they did; implemented where money is known. */
 public interface TaskAccounts {
@@ -27,10 +26,9 @@ public interface TaskAccounts {
   /** What a desktop has cost today, with what is set aside, in US dollars. */
   BigDecimal spentTodayIn(String sessionId);
 
-  /**
-   * Books in full what was set aside when the server was killed.
-   *
-   * @return the ids of the tasks it was set aside for
-   */
-  List<String> chargeUnsettled();
+  /** Books in full what was set aside when the server was killed. */
+  void chargeUnsettled();
+
+  /** Whether the last call of a task was for its present step, and booked in full. */
+  boolean presentCallChargedInFull(Task task);
 }

@@ -102,23 +102,46 @@ class TaskLauncher {
   }
 
   private void launch(Task task, Conversation conversation, RunningTask entry, Runnable onRecord) {
-    if (running.putIfAbsent(task.id(), entry) != null) {
-      throw new SessionBusy(task.id());
-    }
+    enter(task, entry);
     Lease lease = null;
+    boolean mayBeOnRecord = false;
     try {
       lease = takeControl(task);
+      mayBeOnRecord = true;
       onRecord.run();
       Lease held = lease;
       background.run(() -> work(task, conversation, held, entry));
     } catch (RuntimeException | Error failure) {
-      running.remove(task.id());
+      running.remove(task.id(), entry);
       if (lease != null) {
         leases.release(lease);
       }
-      endLater(task.ended(Ending.because(TaskStatus.DESKTOP_ERROR, NOT_BEGUN), clock.instant()));
+      if (mayBeOnRecord && !(failure instanceof NotResumable)) {
+        endLater(
+            task.ended(Ending.because(TaskStatus.DESKTOP_ERROR, NOT_BEGUN), clock.instant()),
+            entry);
+      }
       throw failure;
     }
+  }
+
+  /** Whoever was told that a task has ended may go on with it at once. */
+  private void enter(Task task, RunningTask entry) {
+    RunningTask before = running.putIfAbsent(task.id(), entry);
+    if (before == null) {
+      return;
+    }
+    boolean isFree =
+        isEnding(task.id())
+            && before.awaitEnd(HAND_OVER_LIMIT)
+            && running.putIfAbsent(task.id(), entry) == null;
+    if (!isFree) {
+      throw new SessionBusy(task.id());
+    }
+  }
+
+  private boolean isEnding(String taskId) {
+    return repository.find(taskId).map(Task::status).filter(TaskStatus::ended).isPresent();
   }
 
   private Lease takeControl(Task task) {
@@ -134,10 +157,8 @@ class TaskLauncher {
 
   /** Whoever was told that a task has ended may give the next goal at once. */
   private Lease takeControlAfter(String busyId, Task task) {
-    boolean isEnding =
-        repository.find(busyId).map(Task::status).filter(TaskStatus::ended).isPresent();
     RunningTask busy = running.get(busyId);
-    if (isEnding && (busy == null || busy.awaitEnd(HAND_OVER_LIMIT))) {
+    if (isEnding(busyId) && (busy == null || busy.awaitEnd(HAND_OVER_LIMIT))) {
       try {
         return leases.takeForTask(task.sessionId(), task.id());
       } catch (ControlHeld takenByAnother) {
@@ -151,28 +172,32 @@ class TaskLauncher {
     try (LogScope scope = LogScope.task(task.sessionId(), task.id())) {
       LOG.info("the task begins");
       Task ended = runner.run(task, conversation, entry);
-      endUnlessOnRecord(ended);
+      endUnlessOnRecord(ended, entry);
       LOG.info(() -> "the task ended: " + ended.status().word());
     } finally {
       leases.release(lease);
-      running.remove(task.id());
+      running.remove(task.id(), entry);
       entry.ended();
     }
   }
 
   /** Puts an end on record that could not be written when it came; tries until it can. */
-  private void endLater(Task ended) {
-    background.later(RETRY, () -> background.run(() -> endUnlessOnRecord(ended)));
+  private void endLater(Task ended, RunningTask entry) {
+    background.later(RETRY, () -> background.run(() -> endUnlessOnRecord(ended, entry)));
   }
 
-  private void endUnlessOnRecord(Task ended) {
+  private void endUnlessOnRecord(Task ended, RunningTask entry) {
     try {
-      if (repository.find(ended.id()).filter(task -> !task.status().ended()).isPresent()) {
+      boolean isOpen =
+          repository.find(ended.id()).filter(task -> !task.status().ended()).isPresent();
+      // Looked up after the row: one that is at work again entered before its row said so.
+      RunningTask atWork = running.getOrDefault(ended.id(), entry);
+      if (isOpen && atWork == entry) {
         record.ended(ended, "task");
       }
     } catch (RuntimeException notYet) {
       LOG.log(Level.FINE, "the end of a task is still not on record", notYet);
-      endLater(ended);
+      endLater(ended, entry);
     }
   }
 
@@ -203,10 +228,11 @@ class TaskLauncher {
 
   /** Ends, on record, the tasks that were running when the server was killed. */
   void endInterrupted() {
-    List<String> charged = accounts.chargeUnsettled();
+    accounts.chargeUnsettled();
     for (Task task : repository.unfinished()) {
       if (!running.containsKey(task.id())) {
-        String why = charged.contains(task.id()) ? SERVER_DIED + CALL_CHARGED : SERVER_DIED;
+        String why =
+            accounts.presentCallChargedInFull(task) ? SERVER_DIED + CALL_CHARGED : SERVER_DIED;
         record.ended(
             task.with(accounts.spentOn(task.id()), task.maxUsd())
                 .ended(Ending.because(TaskStatus.DESKTOP_ERROR, why), clock.instant()),

@@ -1,5 +1,6 @@
 package dev.atelier.task;
 
+import dev.atelier.vision.Observation.Answer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -63,17 +64,32 @@ class TaskRecord {
     return working;
   }
 
-  /** A task that had ended at a cap is worked on again. */
+  /**
+   * A task that had ended at a cap is worked on again.
+   *
+   * @throws NotResumable when somebody was faster
+   */
   @Transactional
   void resumed(Task task, String actor) {
-    tasks.update(task);
+    if (!tasks.resume(task)) {
+      throw new NotResumable(
+          task.id(), tasks.find(task.id()).map(Task::status).orElse(TaskStatus.RUNNING));
+    }
     changes.fire(new TaskChanged(task, "task.resumed", actor));
   }
 
-  /** Notes what a person answered. */
+  /** Notes what a person answered to the question that a step holds. */
   @Transactional
-  void answered(Task task, boolean approved, String actor) {
-    changes.fire(new TaskChanged(task, approved ? "task.approved" : "task.denied", actor));
+  void answered(Task task, int question, Answer answer, String actor) {
+    tasks.answered(task.id(), question, inWords(answer));
+    changes.fire(
+        new TaskChanged(
+            task, answer.approved() ? "task.approved" : "task.denied", actor, answer.words()));
+  }
+
+  private static String inWords(Answer answer) {
+    String said = answer.approved() ? "the person said yes" : "the person said no";
+    return answer.words().isBlank() ? said : said + ": " + answer.words();
   }
 
   /** Notes that somebody wants the task to end. */

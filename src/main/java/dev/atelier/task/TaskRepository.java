@@ -11,6 +11,13 @@ public interface TaskRepository {
   /** Writes status, counters, bound, texts and end of a task that was added. */
   void update(Task task);
 
+  /**
+   * Writes the same, but only of a task that is on record as ended at a money cap.
+   *
+   * @return whether it was
+   */
+  boolean resume(Task task);
+
   Optional<Task> find(String taskId);
 
   /** Tasks of one session, newest first, that come after a place. */
@@ -27,6 +34,9 @@ public interface TaskRepository {
 
   /** Adds a step; its number must follow the last one's. */
   void append(Step step);
+
+  /** Writes, as the result of a step that asked, what was answered. */
+  void answered(String taskId, int step, String words);
 
   /** The steps numbered higher than {@code number}, in order, at most {@code limit}. */
   List<Step> stepsAfter(String taskId, int number, int limit);

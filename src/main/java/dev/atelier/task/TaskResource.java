@@ -2,6 +2,7 @@ package dev.atelier.task;
 
 import dev.atelier.json.JsonBody;
 import dev.atelier.session.Sessions;
+import dev.atelier.vision.Observation.Answer;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -125,7 +126,8 @@ public class TaskResource {
   @POST
   @Path("{task}/approve")
   @Consumes(MediaType.WILDCARD)
-  @Operation(summary = "Say yes to what a task asks: {note?}; nothing happens when it does not ask")
+  @Operation(
+      summary = "Say yes to what a task asks: {step?, note?}; nothing happens when it does not ask")
   public Response approve(
       @PathParam("id") String id, @PathParam("task") String taskId, String body) {
     return answer(id, taskId, true, body);
@@ -134,7 +136,8 @@ public class TaskResource {
   @POST
   @Path("{task}/deny")
   @Consumes(MediaType.WILDCARD)
-  @Operation(summary = "Say no to what a task asks: {note?}; nothing happens when it does not ask")
+  @Operation(
+      summary = "Say no to what a task asks: {step?, note?}; nothing happens when it does not ask")
   public Response deny(@PathParam("id") String id, @PathParam("task") String taskId, String body) {
     return answer(id, taskId, false, body);
   }
@@ -142,8 +145,9 @@ public class TaskResource {
   private Response answer(String id, String taskId, boolean approved, String body) {
     JsonBody json = JsonBody.parse(body);
     String note = json.text("note", 0, LONGEST_NOTE).orElse("");
+    Optional<Integer> step = json.whole("step", 1, Integer.MAX_VALUE);
     json.refuseUnread();
-    tasks.answer(id, taskId, approved, note, caller());
+    tasks.answer(id, taskId, step, new Answer(approved, note), caller());
     return accepted(tasks.get(id, taskId));
   }
 

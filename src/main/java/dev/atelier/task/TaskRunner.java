@@ -1,5 +1,6 @@
 package dev.atelier.task;
 
+import dev.atelier.BackgroundWork;
 import dev.atelier.control.ActionOutcome;
 import dev.atelier.control.Actor;
 import dev.atelier.control.Hands;
@@ -32,8 +33,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -43,6 +46,7 @@ import java.util.stream.StreamSupport;
 @ApplicationScoped
 class TaskRunner {
   private static final Logger LOG = Logger.getLogger(TaskRunner.class.getName());
+  private static final Duration WATCH = Duration.ofSeconds(1);
 
   private final Desktops desktops;
   private final Hands hands;
@@ -50,6 +54,7 @@ class TaskRunner {
   private final Pictures pictures;
   private final Iterable<TaskGuard> guards;
   private final TaskAccounts accounts;
+  private final BackgroundWork background;
   private final Clock clock;
 
   @Inject
@@ -60,8 +65,17 @@ class TaskRunner {
       Pictures pictures,
       @Any Instance<TaskGuard> guards,
       TaskAccounts accounts,
+      BackgroundWork background,
       Clock clock) {
-    this(desktops, hands, record, pictures, (Iterable<TaskGuard>) guards, accounts, clock);
+    this(
+        desktops,
+        hands,
+        record,
+        pictures,
+        (Iterable<TaskGuard>) guards,
+        accounts,
+        background,
+        clock);
   }
 
   TaskRunner(
@@ -71,6 +85,7 @@ class TaskRunner {
       Pictures pictures,
       Iterable<TaskGuard> guards,
       TaskAccounts accounts,
+      BackgroundWork background,
       Clock clock) {
     this.desktops = desktops;
     this.hands = hands;
@@ -78,22 +93,24 @@ class TaskRunner {
     this.pictures = pictures;
     this.guards = guards;
     this.accounts = accounts;
+    this.background = background;
     this.clock = clock;
   }
 
   /** For CDI's proxy only. */
   protected TaskRunner() {
-    this(null, null, null, null, List.of(), null, null);
+    this(null, null, null, null, List.of(), null, null, null);
   }
 
   /** Works on the task until it ends, and returns it as it is on record then. */
   Task run(Task task, Conversation conversation, RunningTask control) {
     Run run = new Run(task, control);
+    Future<?> watch = background.every(WATCH, run::stopWhatTakesTooLong);
     Ending ending;
     try (conversation) {
       ending = run.untilEnd(conversation);
     } catch (InterruptedException cancelled) {
-      ending = Ending.because(TaskStatus.CANCELLED, control.whyCancelled());
+      ending = control.ending();
     } catch (DesktopException | DesktopNotReady | UnknownSession broken) {
       ending = Ending.because(TaskStatus.DESKTOP_ERROR, broken.getMessage());
     } catch (VisionUnavailable | UnknownPrice silent) {
@@ -106,6 +123,8 @@ class TaskRunner {
           Ending.because(
               TaskStatus.DESKTOP_ERROR,
               "something went wrong inside the server; its log has the details");
+    } finally {
+      watch.cancel(false);
     }
     Task ended = run.inTheBooks().ended(ending, clock.instant());
     try {
@@ -120,9 +139,10 @@ class TaskRunner {
   private final class Run {
     private final RunningTask control;
     private final List<Progress.Turn> turns = new ArrayList<>();
-    private Instant began = clock.instant();
+    private final WorkingTime worked = new WorkingTime(clock);
     private Task task;
     private String decidedBy = "";
+    private RuntimeException broken;
 
     Run(Task task, RunningTask control) {
       this.task = task;
@@ -168,11 +188,18 @@ class TaskRunner {
     }
 
     private List<Verdict> verdicts(Screenshot screen) {
-      Duration worked = Duration.between(began, clock.instant());
-      Progress progress = new Progress(task, worked, turns, screen);
-      return StreamSupport.stream(guards.spliterator(), false)
-          .map(guard -> guard.judge(progress))
-          .toList();
+      Progress progress = new Progress(task, worked.passed(), turns, screen, decidedBy);
+      return all().map(guard -> guard.judge(progress)).toList();
+    }
+
+    private Stream<TaskGuard> all() {
+      return StreamSupport.stream(guards.spliterator(), false);
+    }
+
+    /** On the watch's thread. */
+    void stopWhatTakesTooLong() {
+      Duration passed = worked.passed();
+      stop(all().map(guard -> guard.meanwhile(passed)).toList()).ifPresent(control::end);
     }
 
     private static Optional<Ending> stop(List<Verdict> verdicts) {
@@ -217,10 +244,11 @@ class TaskRunner {
     /** Waits for a person; the time that takes does not count as work. */
     private Answer askFor(Decision.AskForApproval ask, Screenshot screen, Instant begin)
         throws InterruptedException {
-      now(record.asks(task, words(ask.reason(), screen, begin)));
-      Instant asked = clock.instant();
+      Step question = words(ask.reason(), screen, begin);
+      control.askOnRecord(question.number(), () -> now(record.asks(task, question)));
+      worked.stop();
       Answer answer = control.awaitAnswer();
-      began = began.plus(Duration.between(asked, clock.instant()));
+      worked.goOn();
       now(record.worksOn(task));
       return answer;
     }
@@ -236,7 +264,7 @@ class TaskRunner {
             task.sessionId(),
             Actor.task(task.id(), task.stepCount() + 1),
             action,
-            () -> control.during(() -> performOn(desktop, action)),
+            () -> carryOut(desktop, action),
             outcome ->
                 store(
                     new Step(
@@ -252,11 +280,23 @@ class TaskRunner {
                         outcome.duration(),
                         Optional.of(picture),
                         Optional.of(decidedBy))));
-      } catch (RuntimeException rolledBack) {
-        now(before);
-        throw rolledBack;
+      } catch (RuntimeException failure) {
+        // The action's own failure comes once its step is on record; any other undid the step.
+        if (failure != broken) {
+          now(before);
+        }
+        throw failure;
       } finally {
         pictures.store(screen);
+      }
+    }
+
+    private ActionResult carryOut(Desktop desktop, Action action) throws InterruptedException {
+      try {
+        return control.during(() -> performOn(desktop, action));
+      } catch (RuntimeException failure) {
+        broken = failure;
+        throw failure;
       }
     }
 

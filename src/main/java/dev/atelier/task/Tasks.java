@@ -7,7 +7,6 @@ import dev.atelier.control.Leases;
 import dev.atelier.json.InvalidField;
 import dev.atelier.session.SessionWork;
 import dev.atelier.session.Sessions;
-import dev.atelier.vision.Deeds;
 import dev.atelier.vision.Observation.Answer;
 import dev.atelier.vision.UnknownVisionBackend;
 import dev.atelier.vision.VisionBackend;
@@ -133,11 +132,7 @@ public class Tasks implements SessionWork {
     }
     Optional<BigDecimal> bound = maxUsd.isPresent() ? maxUsd : task.maxUsd();
     Task resumed = task.with(task.totalCostUsd(), bound).with(TaskStatus.RUNNING);
-    List<String> done =
-        steps(taskId).stream()
-            .filter(step -> step.verb().isPresent())
-            .map(step -> Deeds.told(step.verb().get(), step.parameters(), step.result()))
-            .toList();
+    List<String> done = steps(taskId).stream().flatMap(step -> step.deed().stream()).toList();
     launcher.begin(
         resumed, backends.named(task.backend()), done, () -> record.resumed(resumed, actor));
     return resumed;
@@ -164,17 +159,19 @@ public class Tasks implements SessionWork {
    * Answers a task that asks for approval; nothing happens when it does not ask, or somebody else
    * was faster.
    *
-   * @param words what the assistant is told along with it; may be empty
+   * @param step the number of the step whose question is meant, where that is known
+   * @param answer with what the assistant is told along with it, which may be empty
+   * @throws AnotherQuestion when the task asks something else by now
    */
   public void answer(
-      String sessionId, String taskId, boolean approved, String words, String actor) {
+      String sessionId, String taskId, Optional<Integer> step, Answer answer, String actor) {
     Task task = get(sessionId, taskId);
     launcher
         .running(taskId)
         .ifPresent(
             entry ->
                 entry.answerOnRecord(
-                    new Answer(approved, words), () -> record.answered(task, approved, actor)));
+                    step, answer, question -> record.answered(task, question, answer, actor)));
   }
 
   /**

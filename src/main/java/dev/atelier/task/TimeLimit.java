@@ -27,7 +27,12 @@ class TimeLimit implements TaskGuard {
 
   @Override
   public Verdict judge(Progress progress) {
-    return progress.worked().compareTo(limit) < 0
+    return meanwhile(progress.worked());
+  }
+
+  @Override
+  public Verdict meanwhile(Duration worked) {
+    return worked.compareTo(limit) < 0
         ? Verdict.goOn()
         : new Verdict.Stop(
             TaskStatus.CANCELLED,

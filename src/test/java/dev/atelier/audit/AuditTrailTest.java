@@ -14,6 +14,7 @@ import dev.atelier.desktop.Action;
 import dev.atelier.json.Json;
 import dev.atelier.task.SampleTasks;
 import dev.atelier.task.StepTaken;
+import dev.atelier.task.Task;
 import dev.atelier.task.TaskChanged;
 import dev.atelier.vision.Usage;
 import java.math.BigDecimal;
@@ -72,6 +73,29 @@ class AuditTrailTest {
         .containsEntry("result", "desktop error: gone");
     assertThat(entries().get(1).taskId()).contains("task_1");
     assertThat(entries().get(1).step()).isEqualTo(3);
+  }
+
+  @Test
+  void whatAPersonSaidAlongWithAnAnswerIsWrittenDown() {
+    Task task = SampleTasks.running("task_1", "sess_a");
+    trail.taskChanged(new TaskChanged(task, "task.denied", "ada", "too dear"));
+    trail.taskChanged(new TaskChanged(task, "task.approved", "ada"));
+    assertThat(entries().get(0).detail()).containsEntry("note", "too dear");
+    assertThat(entries().get(1).detail()).doesNotContainKey("note");
+  }
+
+  @Test
+  void theBoundOfATaskIsWrittenDownWhenItIsGivenAndWhenItIsRaised() {
+    Task task = SampleTasks.running("task_1", "sess_a");
+    Task unbounded = task.with(BigDecimal.ZERO, Optional.empty());
+    trail.taskChanged(new TaskChanged(task, "task.started", "ada"));
+    trail.taskChanged(
+        new TaskChanged(
+            task.with(BigDecimal.ONE, Optional.of(new BigDecimal("0.80"))), "task.resumed", "ada"));
+    trail.taskChanged(new TaskChanged(unbounded, "task.started", "ada"));
+    assertThat(entries().get(0).detail()).containsEntry("max_usd", new BigDecimal("0.25"));
+    assertThat(entries().get(1).detail()).containsEntry("max_usd", new BigDecimal("0.80"));
+    assertThat(entries().get(2).detail()).doesNotContainKey("max_usd");
   }
 
   @Test

@@ -2,7 +2,9 @@ package dev.atelier.cost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import dev.atelier.BackgroundWork;
 import dev.atelier.FakeEvents;
 import dev.atelier.HandSetClock;
 import dev.atelier.cost.BookedCall.State;
@@ -16,6 +18,7 @@ import dev.atelier.vision.Usage;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +26,8 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -38,6 +43,13 @@ class LedgerTest {
   private final LedgerRepository books = database.repository();
   private final HandSetClock clock = new HandSetClock();
   private final FakeEvents<CallBooked> booked = new FakeEvents<>();
+  private final AtomicInteger refusals = new AtomicInteger();
+  private final BackgroundWork background = new HastyWork();
+
+  @AfterEach
+  void stop() {
+    background.stop();
+  }
 
   private Ledger ledger(String cap, Optional<BigDecimal> sessionCap, String zone) {
     return new Ledger(
@@ -57,12 +69,16 @@ class LedgerTest {
           void close(BookedCall call, State state, Usage usage, BigDecimal usd) {
             database.within(
                 () -> {
+                  if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                    throw new IllegalStateException("the database is away");
+                  }
                   super.close(call, state, usage, usd);
                   return null;
                 });
           }
         },
         books,
+        background,
         clock);
   }
 
@@ -194,10 +210,45 @@ class LedgerTest {
   void whatWasOpenWhenTheServerDiedIsCharged() {
     ledger("1.00").reserve(task("task_1"), call(300_000));
     Ledger afterwards = ledger("1.00");
-    assertThat(afterwards.chargeUnsettled()).containsExactly("task_1");
-    assertThat(afterwards.chargeUnsettled()).isEmpty();
+    afterwards.chargeUnsettled();
+    afterwards.chargeUnsettled();
+    assertThat(booked.fired()).hasSize(1);
+    assertThat(afterwards.presentCallChargedInFull(task("task_1"))).isTrue();
     assertThat(spentToday()).isEqualByComparingTo("0.3");
     assertThat(books.ofTask("task_1").get(0).state()).isEqualTo(State.CHARGED_IN_FULL);
+  }
+
+  @Test
+  void aCallThatWasAnsweredIsNotTakenForOneThatWasChargedInFull() {
+    Ledger ledger = ledger("1.00");
+    ledger.reserve(task("task_1"), call(300_000)).chargeInFull();
+    clock.pass(Duration.ofSeconds(1));
+    ledger.reserve(task("task_1"), call(300_000)).settle(Usage.of(9, 0));
+    assertThat(ledger.presentCallChargedInFull(task("task_1"))).isFalse();
+    assertThat(ledger.presentCallChargedInFull(task("task_2"))).isFalse();
+  }
+
+  @Test
+  void whatCannotBeBookedAtOnceIsBookedOnceItCan() {
+    Reservation reservation = ledger("1.00").reserve(task("task_1"), call(300_000));
+    refusals.set(2);
+    assertThatThrownBy(() -> reservation.settle(Usage.of(100_000, 0)))
+        .hasMessage("the database is away");
+    await().until(() -> books.open().isEmpty());
+    assertThat(spentToday()).isEqualByComparingTo("0.1");
+    assertThat(booked.fired()).hasSize(1);
+  }
+
+  @Test
+  void aCallAtMidnightIsBookedOnOneDayOnly() {
+    Instant midnight = Instant.parse("2026-11-22T00:00:00Z");
+    clock.pass(Duration.between(clock.instant(), midnight.minusMillis(1)));
+    clock.passAtEachLook(Duration.ofMillis(1));
+    ledger("1.00").reserve(task("task_1"), call(300_000)).release();
+    LocalDate before = LocalDate.parse("2026-11-21");
+    assertThat(books.total(Tally.all(before))).isZero();
+    assertThat(books.total(Tally.all(before.plusDays(1)))).isZero();
+    assertThat(books.total(Tally.session("sess_a", before.plusDays(1)))).isZero();
   }
 
   /** Fifty tasks, each asking until the money is gone; some calls cost more than was set aside. */
@@ -240,6 +291,23 @@ class LedgerTest {
       }
     } catch (SpendingCapReached gone) {
       assertThat(gone.spent()).isLessThanOrEqualTo(new BigDecimal("1.00"));
+    }
+  }
+
+  /** Does not let a test wait until it is time to try again. */
+  private static final class HastyWork extends BackgroundWork {
+    HastyWork() {
+      super(
+          work -> {
+            Thread thread = new Thread(work, "background");
+            thread.setDaemon(true);
+            return thread;
+          });
+    }
+
+    @Override
+    public void later(Duration delay, Runnable work) {
+      super.later(Duration.ZERO, work);
     }
   }
 }

@@ -1,14 +1,23 @@
 package dev.atelier.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.atelier.HandSetClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,6 +67,72 @@ class ConsoleLoginTest {
     guessWrong(login, 1);
     assertThat(login.waitingTime("here")).isPositive();
     assertThat(login.accepts("sage", "here")).isFalse();
+  }
+
+  @Test
+  void aGuessThatCameMeanwhileCountsForOneThatIsUnderWay() throws Exception {
+    CountDownLatch looks = new CountDownLatch(1);
+    CountDownLatch mayGoOn = new CountDownLatch(1);
+    AtomicReference<Thread> held = new AtomicReference<>();
+    Clock slow =
+        new Clock() {
+          @Override
+          public Instant instant() {
+            if (Thread.currentThread() == held.get()) {
+              looks.countDown();
+              awaitQuietly(mayGoOn);
+            }
+            return clock.instant();
+          }
+
+          @Override
+          public ZoneId getZone() {
+            return clock.getZone();
+          }
+
+          @Override
+          public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+          }
+        };
+    ConsoleLogin login = new ConsoleLogin(Optional.of("sage"), data.toString(), slow);
+    login.readPassword();
+    guessWrong(login, 4);
+    List<String> inOrder = new CopyOnWriteArrayList<>();
+    FutureTask<Boolean> guess =
+        new FutureTask<>(
+            () -> {
+              boolean accepted = login.accepts("sage", "here");
+              inOrder.add("right");
+              return accepted;
+            });
+    Thread guessing = new Thread(guess);
+    held.set(guessing);
+    guessing.start();
+    looks.await();
+    Thread wrong =
+        new Thread(
+            () -> {
+              login.accepts("wrong", "here");
+              inOrder.add("wrong");
+            });
+    wrong.start();
+    await()
+        .until(
+            () ->
+                wrong.getState() == Thread.State.BLOCKED
+                    || wrong.getState() == Thread.State.TERMINATED);
+    mayGoOn.countDown();
+    wrong.join();
+    assertThat(guess.get()).isEqualTo(inOrder.get(0).equals("right"));
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test

@@ -110,6 +110,18 @@ class RecoveryTest {
   }
 
   @Test
+  void oneDesktopThatCannotBeWrittenDownDoesNotHideTheOthers() {
+    given("sess_a", SessionStatus.READY, true, DesktopState.STOPPED);
+    given("sess_b", SessionStatus.READY, true, DesktopState.STOPPED);
+    List<Session> before = room.repository().all();
+    room.repository().fail(2);
+    room.recovery().recover(before);
+    assertThat(room.repository().outages()).isZero();
+    assertThat(room.sessions().get("sess_a").status()).isEqualTo(SessionStatus.READY);
+    assertThat(room.sessions().get("sess_b").status()).isEqualTo(SessionStatus.STOPPED);
+  }
+
+  @Test
   void whatADeletionLeftBehindIsRemoved() {
     given("sess_gone", SessionStatus.READY, true, DesktopState.RUNNING);
     room.repository().remove("sess_gone", false);
@@ -166,10 +178,12 @@ class RecoveryTest {
 
   @Test
   void aDesktopThatIsMadeMeanwhileIsNotTakenForALeftover() throws InterruptedException {
+    CountDownLatch starts = new CountDownLatch(1);
     CountDownLatch recovered = new CountDownLatch(1);
     room.runtime()
         .beforeStart(
             () -> {
+              starts.countDown();
               try {
                 recovered.await();
               } catch (InterruptedException stopping) {
@@ -177,6 +191,7 @@ class RecoveryTest {
               }
             });
     Session made = room.sessions().create(SessionRequest.labelled("Ada"), "ada");
+    starts.await();
     room.recovery().recover(room.repository().all());
     recovered.countDown();
     awaitStatus(made.id(), SessionStatus.READY);

@@ -232,6 +232,20 @@ abstract class StorageContract {
   }
 
   @Test
+  void whatAPersonAnsweredIsTheResultOfTheStepThatAsked() {
+    sessions.add(session("sess_a").session());
+    tasks.add(SampleTasks.running("task_1", "sess_a"));
+    Step question = SampleTasks.words("task_1", 1, "Pay?");
+    tasks.append(question);
+    tasks.append(SampleTasks.step("task_1", 2));
+    tasks.answered("task_1", 1, "the person said no: “trop cher”");
+    assertThat(tasks.stepsAfter("task_1", 0, 9))
+        .containsExactly(
+            SampleTasks.answered(question, "the person said no: “trop cher”"),
+            SampleTasks.step("task_1", 2));
+  }
+
+  @Test
   void twoStepsOfOneNumberAreRefused() {
     sessions.add(session("sess_a").session());
     tasks.add(SampleTasks.running("task_1", "sess_a"));
@@ -291,6 +305,18 @@ abstract class StorageContract {
         .extracting(Task::status)
         .containsExactlyInAnyOrder(
             TaskStatus.STARTING, TaskStatus.RUNNING, TaskStatus.PAUSED, TaskStatus.NEEDS_APPROVAL);
+  }
+
+  @Test
+  void onlyATaskThatEndedAtAMoneyCapIsResumedAndOnlyOnce() {
+    Task running = SampleTasks.running("task_1", "sess_a");
+    sessions.add(session("sess_a").session());
+    tasks.add(running);
+    assertThat(tasks.resume(running)).isFalse();
+    tasks.update(SampleTasks.atTheCap(running));
+    assertThat(tasks.resume(running)).isTrue();
+    assertThat(tasks.find("task_1")).contains(running);
+    assertThat(tasks.resume(running)).isFalse();
   }
 
   @Test

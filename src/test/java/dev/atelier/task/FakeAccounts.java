@@ -6,7 +6,6 @@ import dev.atelier.vision.Usage;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -14,6 +13,7 @@ import java.util.Set;
 public final class FakeAccounts implements TaskAccounts {
   private final Map<String, BigDecimal> spent = new HashMap<>();
   private final Set<String> unsettled = new HashSet<>();
+  private final Set<String> charged = new HashSet<>();
   private RuntimeException refusal;
 
   /** From now on nothing may be spent, for this reason; {@code null} lifts that. */
@@ -67,9 +67,13 @@ public final class FakeAccounts implements TaskAccounts {
   }
 
   @Override
-  public synchronized List<String> chargeUnsettled() {
-    List<String> charged = List.copyOf(unsettled);
+  public synchronized void chargeUnsettled() {
+    charged.addAll(unsettled);
     unsettled.clear();
-    return charged;
+  }
+
+  @Override
+  public synchronized boolean presentCallChargedInFull(Task task) {
+    return charged.contains(task.id());
   }
 }

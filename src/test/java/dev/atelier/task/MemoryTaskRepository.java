@@ -33,6 +33,16 @@ public final class MemoryTaskRepository implements TaskRepository {
   }
 
   @Override
+  public synchronized boolean resume(Task task) {
+    boolean atTheCap =
+        find(task.id()).filter(kept -> kept.status() == TaskStatus.BUDGET_EXCEEDED_USD).isPresent();
+    if (atTheCap) {
+      update(task);
+    }
+    return atTheCap;
+  }
+
+  @Override
   public synchronized Optional<Task> find(String taskId) {
     return Optional.ofNullable(tasks.get(taskId));
   }
@@ -67,6 +77,13 @@ public final class MemoryTaskRepository implements TaskRepository {
       throw new IllegalStateException("step " + step.number() + " follows " + kept.size());
     }
     kept.add(step);
+  }
+
+  @Override
+  public synchronized void answered(String taskId, int step, String words) {
+    steps
+        .get(taskId)
+        .replaceAll(kept -> kept.number() == step ? SampleTasks.answered(kept, words) : kept);
   }
 
   @Override

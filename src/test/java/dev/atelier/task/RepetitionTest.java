@@ -7,6 +7,11 @@ import dev.atelier.desktop.Point;
 import dev.atelier.desktop.Screenshot;
 import dev.atelier.task.Progress.Turn;
 import dev.atelier.task.TaskGuard.Verdict;
+import dev.atelier.vision.Assignment;
+import dev.atelier.vision.Conversation;
+import dev.atelier.vision.ScriptedBackend;
+import dev.atelier.vision.VisionBackend;
+import dev.atelier.vision.VisionBackends;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,7 +26,13 @@ class RepetitionTest {
   private static final Screenshot ONE = screen(1);
   private static final Screenshot TWO = screen(2);
 
-  private final Repetition guard = new Repetition();
+  private final Repetition guard =
+      new Repetition(
+          new VisionBackends(
+              List.of(new ScriptedBackend("written"), new Oracle()),
+              Optional.of("written"),
+              Optional.empty(),
+              false));
   private final List<Turn> turns = new ArrayList<>();
 
   private static Screenshot screen(int colour) {
@@ -42,13 +53,13 @@ class RepetitionTest {
     turns.add(new Turn(List.of(actions), seen));
   }
 
-  private Verdict judge(Screenshot now, String model) {
-    Task task = SampleTasks.asking("task_1", model, Optional.empty());
-    return guard.judge(new Progress(task, Duration.ZERO, turns, now));
+  private Verdict judge(Screenshot now, String decidedBy) {
+    Task task = SampleTasks.asking("task_1", "a model", Optional.empty());
+    return guard.judge(new Progress(task, Duration.ZERO, turns, now, decidedBy));
   }
 
   private Verdict judge(Screenshot now) {
-    return judge(now, "a model");
+    return judge(now, "oracle");
   }
 
   @Test
@@ -113,10 +124,29 @@ class RepetitionTest {
   }
 
   @Test
-  void aPersonsWrittenStepsAreLeftAlone() {
+  void aPersonsWrittenStepsAreLeftAloneWhoeverTheTaskWasGivenTo() {
     for (int n = 0; n < 12; n++) {
       turn(ONE, CLICK);
     }
-    assertThat(judge(ONE, "none")).isInstanceOf(Verdict.GoOn.class);
+    assertThat(judge(ONE, "written")).isInstanceOf(Verdict.GoOn.class);
+    assertThat(judge(ONE, "oracle")).isInstanceOf(Verdict.Stop.class);
+  }
+
+  /** Would ask a model. */
+  private static final class Oracle implements VisionBackend {
+    @Override
+    public String name() {
+      return "oracle";
+    }
+
+    @Override
+    public String model() {
+      return "a model";
+    }
+
+    @Override
+    public Conversation begin(Assignment assignment) {
+      throw new UnsupportedOperationException();
+    }
   }
 }

@@ -3,7 +3,11 @@ package dev.atelier.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.atelier.vision.Observation.Answer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -12,6 +16,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
 class RunningTaskTest {
+  private static final Answer YES = new Answer(true, "");
+
   private final RunningTask running = new RunningTask(SampleTasks.running("task_1", "sess_a"));
 
   @Test
@@ -123,10 +129,37 @@ class RunningTaskTest {
   }
 
   @Test
+  void aQuestionThatCannotBePutOnRecordIsNotAnswered() {
+    assertThatThrownBy(
+            () ->
+                running.askOnRecord(
+                    3,
+                    () -> {
+                      throw new IllegalStateException("the record is full");
+                    }))
+        .hasMessage("the record is full");
+    running.answerOnRecord(Optional.of(3), YES, step -> assertThat(step).isZero());
+  }
+
+  @Test
+  void anAnswerToAnEarlierQuestionIsRefused() throws InterruptedException {
+    running.askOnRecord(3, () -> {});
+    running.answerOnRecord(Optional.of(3), YES, step -> {});
+    assertThat(running.awaitAnswer()).isEqualTo(YES);
+    running.askOnRecord(5, () -> {});
+    assertThatThrownBy(() -> running.answerOnRecord(Optional.of(3), YES, step -> {}))
+        .isInstanceOf(AnotherQuestion.class)
+        .hasMessageContaining("the question is step 5");
+    List<Integer> answered = new ArrayList<>();
+    running.answerOnRecord(Optional.of(5), YES, answered::add);
+    assertThat(answered).containsExactly(5);
+  }
+
+  @Test
   void onlyTheFirstWhoCancelsIsTheOneWhoDid() {
     running.cancel("the desktop was deleted");
     running.cancel("cancelled");
-    assertThat(running.whyCancelled()).isEqualTo("the desktop was deleted");
+    assertThat(running.ending().error()).isEqualTo("the desktop was deleted");
   }
 
   @Test

@@ -62,6 +62,12 @@ public final class SampleTasks {
     return task.ended(Ending.completed(answer), task.startedAt().plusSeconds(9));
   }
 
+  public static Task atTheCap(Task task) {
+    return task.ended(
+        Ending.because(TaskStatus.BUDGET_EXCEEDED_USD, "the cap is reached"),
+        task.startedAt().plusSeconds(9));
+  }
+
   public static Step step(String taskId, int number) {
     return new Step(
         taskId,
@@ -76,6 +82,23 @@ public final class SampleTasks {
         Duration.ofMillis(1234),
         Optional.of("0123456789abcdef0123456789abcdef"),
         Optional.of("scripted"));
+  }
+
+  /** The same step, with what came of it. */
+  public static Step answered(Step step, String result) {
+    return new Step(
+        step.taskId(),
+        step.number(),
+        step.verb(),
+        step.parameters(),
+        result,
+        step.text(),
+        step.costUsd(),
+        step.totalCostUsd(),
+        step.at(),
+        step.duration(),
+        step.picture(),
+        step.decidedBy());
   }
 
   /** A step of words that was decided on a picture. */

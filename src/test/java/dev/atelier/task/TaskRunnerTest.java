@@ -3,6 +3,7 @@ package dev.atelier.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.atelier.BackgroundWork;
 import dev.atelier.FakeEvents;
 import dev.atelier.HandSetClock;
 import dev.atelier.control.ActionBegins;
@@ -22,13 +23,15 @@ import dev.atelier.vision.Observations;
 import dev.atelier.vision.ScriptedBackend;
 import dev.atelier.vision.SpendingCapReached;
 import dev.atelier.vision.VisionUnavailable;
+import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -46,7 +49,20 @@ class TaskRunnerTest {
   private final FakeEvents<StepTaken> stepsTaken = new FakeEvents<>();
   private final List<TaskGuard> guards = new ArrayList<>(List.of(new StepLimit()));
   private final FakeAccounts accounts = new FakeAccounts();
+  private final HandSetClock clock = new HandSetClock();
+  private final BackgroundWork background =
+      new BackgroundWork(
+          work -> {
+            Thread thread = new Thread(work, "background");
+            thread.setDaemon(true);
+            return thread;
+          });
   private final RunningTask control = new RunningTask(SampleTasks.running("task_1", "sess_a"));
+
+  @AfterEach
+  void stop() {
+    background.stop();
+  }
 
   @Test
   void aGoalIsReachedStepByStep() {
@@ -173,16 +189,12 @@ class TaskRunnerTest {
     backend.ask("Pay 12 € to Ada?").finish("paid");
     FutureTask<Task> work = new FutureTask<>(() -> run(30));
     new Thread(work).start();
-    AtomicInteger recorded = new AtomicInteger();
+    await().until(() -> tasks.find("task_1").get().status() == TaskStatus.NEEDS_APPROVAL);
+    List<Integer> recorded = new ArrayList<>();
     Answer no = new Answer(false, "too much");
-    await()
-        .until(
-            () -> {
-              control.answerOnRecord(no, recorded::incrementAndGet);
-              return recorded.get() == 1;
-            });
-    control.answerOnRecord(new Answer(true, ""), recorded::incrementAndGet);
-    assertThat(recorded.get()).as("answers that counted").isEqualTo(1);
+    control.answerOnRecord(Optional.empty(), no, recorded::add);
+    control.answerOnRecord(Optional.empty(), new Answer(true, ""), recorded::add);
+    assertThat(recorded).as("the questions of the answers that counted").containsExactly(1);
     assertThat(work.get().status()).isEqualTo(TaskStatus.COMPLETED);
     assertThat(backend.observations())
         .extracting(Observation::answer)
@@ -194,6 +206,20 @@ class TaskRunnerTest {
   }
 
   @Test
+  void whoeverHearsOfAQuestionMayAnswerItAtOnce() {
+    Answer yes = new Answer(true, "go on");
+    changes.observedBy(
+        event -> {
+          if (event.type().equals("task.needs_approval")) {
+            control.answerOnRecord(Optional.of(event.task().stepCount()), yes, step -> {});
+          }
+        });
+    backend.ask("Pay 12 € to Ada?").finish("paid");
+    assertThat(run(30).status()).isEqualTo(TaskStatus.COMPLETED);
+    assertThat(backend.observations().get(1).answer()).contains(yes);
+  }
+
+  @Test
   void cancelledWhileItWaitsForAPersonItEnds() throws Exception {
     backend.ask("Pay?");
     FutureTask<Task> work = new FutureTask<>(() -> run(30));
@@ -201,7 +227,8 @@ class TaskRunnerTest {
     await().until(() -> control.present().status() == TaskStatus.NEEDS_APPROVAL);
     control.cancel("cancelled");
     assertThat(work.get().status()).isEqualTo(TaskStatus.CANCELLED);
-    control.answerOnRecord(new Answer(true, ""), () -> assertThat(true).isFalse());
+    control.answerOnRecord(
+        Optional.empty(), new Answer(true, ""), step -> assertThat(true).isFalse());
   }
 
   @Test
@@ -245,6 +272,39 @@ class TaskRunnerTest {
             return verdict;
           }
         });
+  }
+
+  @Test
+  void atTheTimeLimitACallUnderWayIsCutOff() throws Exception {
+    guards.add(new TimeLimit(60));
+    backend.think();
+    FutureTask<Task> work = new FutureTask<>(() -> run(30));
+    new Thread(work).start();
+    backend.awaitThinking();
+    clock.pass(Duration.ofMinutes(60));
+    Task ended = work.get();
+    assertThat(ended.status()).isEqualTo(TaskStatus.CANCELLED);
+    assertThat(ended.error()).contains("within 60 minutes");
+  }
+
+  @Test
+  void theTimeThatAPersonTakesIsNotWork() {
+    guards.add(new TimeLimit(60));
+    changes.observedBy(
+        event -> {
+          if (event.type().equals("task.needs_approval")) {
+            new Thread(
+                    () -> {
+                      await().until(() -> control.present().status() == event.task().status());
+                      clock.pass(Duration.ofHours(5));
+                      control.answerOnRecord(
+                          Optional.empty(), new Answer(true, ""), question -> {});
+                    })
+                .start();
+          }
+        });
+    backend.ask("Pay?").act("", CLICK).finish("paid");
+    assertThat(run(30).status()).isEqualTo(TaskStatus.COMPLETED);
   }
 
   @Test
@@ -357,6 +417,38 @@ class TaskRunnerTest {
   }
 
   @Test
+  void aStepOfAnActionThatBrokeCountsWhenItIsOnRecord() {
+    Desktop breaksWhenTypedOn =
+        (Desktop)
+            Proxy.newProxyInstance(
+                Desktop.class.getClassLoader(),
+                new Class<?>[] {Desktop.class},
+                (proxy, method, arguments) -> {
+                  if (method.getName().equals("type")) {
+                    throw new IllegalStateException("nobody foresaw this");
+                  }
+                  return method.invoke(desktop, arguments);
+                });
+    backend.act("", CLICK, TYPE);
+    Task ended = run(30, () -> breaksWhenTypedOn);
+    assertThat(ended.status()).isEqualTo(TaskStatus.DESKTOP_ERROR);
+    assertThat(steps()).hasSize(2);
+    assertThat(ended.stepCount()).isEqualTo(2);
+  }
+
+  @Test
+  void aStepThatCouldNotBePutOnRecordDoesNotCount() {
+    hands
+        .ends()
+        .observedBy(
+            event -> {
+              throw new IllegalStateException("the record is full");
+            });
+    backend.act("", TYPE);
+    assertThat(run(30).stepCount()).isZero();
+  }
+
+  @Test
   void whatCannotBePutOnRecordEndsTheTaskAndIsNotDone() {
     hands
         .beginnings()
@@ -428,7 +520,8 @@ class TaskRunnerTest {
             pictures,
             guards,
             accounts,
-            new HandSetClock());
+            background,
+            clock);
     return runner.run(
         task,
         backend.begin(

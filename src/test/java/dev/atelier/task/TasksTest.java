@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.atelier.BackgroundWork;
 import dev.atelier.FakeEvents;
 import dev.atelier.HandSetClock;
 import dev.atelier.control.HandsOnRecord;
@@ -24,18 +25,23 @@ import dev.atelier.vision.ModelCall;
 import dev.atelier.vision.Observation.Answer;
 import dev.atelier.vision.ScriptedBackend;
 import dev.atelier.vision.SpendingCapReached;
+import dev.atelier.vision.UnknownVisionBackend;
 import dev.atelier.vision.Usage;
 import dev.atelier.vision.VisionBackends;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,6 +63,7 @@ class TasksTest {
   private final TaskRecord record = new TaskRecord(repository, changes, new FakeEvents<>());
   private final VisionBackends backends =
       new VisionBackends(List.of(backend), Optional.of("scripted"), Optional.empty(), false);
+  private final HeldTimers background = new HeldTimers();
   private final TaskLauncher launcher =
       new TaskLauncher(
           room.sessions(),
@@ -71,8 +78,9 @@ class TasksTest {
               pictures,
               List.of(new StepLimit()),
               accounts,
+              background,
               clock),
-          room.background(),
+          background,
           accounts,
           clock);
   private final Tasks tasks =
@@ -99,6 +107,7 @@ class TasksTest {
   @AfterEach
   void stop() {
     launcher.stop();
+    background.stop();
     room.close();
   }
 
@@ -211,6 +220,87 @@ class TasksTest {
             "task.started", "task.budget_exceeded_usd", "task.resumed", "task.completed");
   }
 
+  @Test
+  void aRefusedResumeDoesNotEndTheTaskThatIsResumedLater() throws InterruptedException {
+    Task task = endedAtTheCap();
+    backend.think();
+    Task other = submit("press Escape");
+    backend.awaitThinking();
+    assertThatThrownBy(() -> tasks.resume(session, task.id(), Optional.of(TEN), "ada"))
+        .isInstanceOf(SessionBusy.class);
+    tasks.cancel(session, other.id(), "ada");
+    awaitStatus(other, TaskStatus.CANCELLED);
+    CountDownLatch works = new CountDownLatch(1);
+    CountDownLatch mayEnd = new CountDownLatch(1);
+    backend.then(
+        seen -> {
+          works.countDown();
+          mayEnd.await();
+          return new Decision.Finish("done");
+        });
+    tasks.resume(session, task.id(), Optional.of(TEN), "ada");
+    works.await();
+    background.letAllCome();
+    assertThat(tasks.get(session, task.id()).status()).isEqualTo(TaskStatus.RUNNING);
+    mayEnd.countDown();
+    awaitStatus(task, TaskStatus.COMPLETED);
+  }
+
+  @Test
+  void aTaskThatMayBeOnRecordThoughItCouldNotBeginIsEndedThere() {
+    changes.observedBy(
+        event -> {
+          if (event.type().equals("task.started")) {
+            throw new IllegalStateException("the answer of the database got lost");
+          }
+        });
+    assertThatThrownBy(() -> submit("press Return")).hasMessageContaining("got lost");
+    assertThat(repository.unfinished()).hasSize(1);
+    background.letAllCome();
+    assertThat(repository.unfinished()).isEmpty();
+  }
+
+  @Test
+  void whoeverWasToldThatATaskEndedAtTheCapMayGoOnWithItAtOnce() throws Exception {
+    FutureTask<Task> resume =
+        new FutureTask<>(
+            () -> {
+              Task task = repository.all(TaskPlace.FIRST, 1).get(0);
+              return tasks.resume(session, task.id(), Optional.of(TEN), "ada");
+            });
+    Thread person = new Thread(resume);
+    changes.observedBy(
+        event -> {
+          if (event.type().equals("task.budget_exceeded_usd")) {
+            person.start();
+            await().until(() -> resume.isDone() || person.getState() == Thread.State.TIMED_WAITING);
+          }
+        });
+    backend.then(seen -> fail(cap())).finish("done");
+    submit("press Return");
+    await().until(resume::isDone);
+    awaitStatus(resume.get(), TaskStatus.COMPLETED);
+  }
+
+  @Test
+  void aTaskThatSomebodyElseResumedMeanwhileIsNotResumedTwice() {
+    Task task = endedAtTheCap();
+    Task resumed = task.with(TaskStatus.RUNNING);
+    record.resumed(resumed, "ada");
+    assertThatThrownBy(() -> record.resumed(resumed, "bob"))
+        .isInstanceOf(NotResumable.class)
+        .hasMessageContaining("is running");
+    assertThat(count("task.resumed")).isEqualTo(1);
+  }
+
+  private Task endedAtTheCap() {
+    backend.then(seen -> fail(cap()));
+    Task task = submit("press Return");
+    awaitStatus(task, TaskStatus.BUDGET_EXCEEDED_USD);
+    await().until(() -> leases.current(session).isEmpty());
+    return tasks.get(session, task.id());
+  }
+
   private static Decision fail(RuntimeException why) {
     throw why;
   }
@@ -229,16 +319,59 @@ class TasksTest {
     backend.ask("Pay?").finish("paid");
     Task task = submit("press Return");
     awaitStatus(task, TaskStatus.NEEDS_APPROVAL);
-    await()
-        .until(
-            () -> {
-              tasks.answer(session, task.id(), true, "go on", "ada");
-              return count("task.approved") == 1;
-            });
-    tasks.answer(session, task.id(), false, "no", "bob");
+    tasks.answer(session, task.id(), Optional.empty(), new Answer(true, "go on"), "ada");
+    tasks.answer(session, task.id(), Optional.empty(), new Answer(false, "no"), "bob");
     awaitStatus(task, TaskStatus.COMPLETED);
     assertThat(count("task.approved") + count("task.denied")).isEqualTo(1);
     assertThat(backend.observations().get(1).answer()).contains(new Answer(true, "go on"));
+  }
+
+  @Test
+  void anAnswerCountsForTheQuestionItWasGivenTo() {
+    backend.ask("Pay 1 €?").ask("Pay 1000 €?").finish("paid");
+    Task task = submit("press Return");
+    awaitStatus(task, TaskStatus.NEEDS_APPROVAL);
+    Answer yes = new Answer(true, "");
+    tasks.answer(session, task.id(), Optional.of(1), yes, "ada");
+    await()
+        .until(
+            () ->
+                count("task.needs_approval") == 2
+                    && repository.stepsAfter(task.id(), 1, 9).size() == 1);
+    assertThatThrownBy(() -> tasks.answer(session, task.id(), Optional.of(1), yes, "bob"))
+        .isInstanceOf(AnotherQuestion.class);
+    assertThat(count("task.approved")).isEqualTo(1);
+    tasks.answer(session, task.id(), Optional.of(2), yes, "ada");
+    awaitStatus(task, TaskStatus.COMPLETED);
+  }
+
+  @Test
+  void aTaskThatGoesOnIsToldWhatAPersonAnsweredBefore() {
+    backend.ask("Pay?").ask("Send?").then(seen -> fail(cap()));
+    Task task = submit("press Return");
+    awaitStatus(task, TaskStatus.NEEDS_APPROVAL);
+    tasks.answer(session, task.id(), Optional.of(1), new Answer(false, "too dear"), "ada");
+    await().until(() -> repository.stepsAfter(task.id(), 1, 9).size() == 1);
+    tasks.answer(session, task.id(), Optional.of(2), new Answer(true, ""), "ada");
+    awaitStatus(task, TaskStatus.BUDGET_EXCEEDED_USD);
+    tasks.resume(session, task.id(), Optional.empty(), "ada");
+    awaitStatus(task, TaskStatus.COMPLETED);
+    assertThat(backend.assignments().get(1).done())
+        .containsExactly(
+            "asked “Pay?”: the person said no: too dear", "asked “Send?”: the person said yes");
+    assertThat(changes.fired())
+        .filteredOn(change -> change.type().equals("task.denied"))
+        .extracting(TaskChanged::note)
+        .containsExactly("too dear");
+  }
+
+  @Test
+  void aTaskWhoseBackendIsNoLongerThereIsNotResumed() {
+    Task task = SampleTasks.asking("task_1", "model", Optional.empty());
+    repository.add(SampleTasks.atTheCap(task));
+    assertThatThrownBy(() -> tasks.resume("sess_a", "task_1", Optional.empty(), "ada"))
+        .isInstanceOf(UnknownVisionBackend.class)
+        .hasMessageContaining("there are scripted");
   }
 
   private long count(String type) {
@@ -254,6 +387,16 @@ class TasksTest {
     Task ended = repository.find("task_1").orElseThrow();
     assertThat(ended.totalCostUsd()).isEqualByComparingTo("3");
     assertThat(ended.error()).contains("is booked");
+  }
+
+  @Test
+  void whatWasChargedIsSaidAlsoByAStartAfterOneThatWasKilledToo() {
+    Task task = SampleTasks.asking("task_1", "model", Optional.empty());
+    repository.add(task);
+    accounts.reserve(task, new ModelCall("dear", "model", Usage.of(0, 3)));
+    accounts.chargeUnsettled();
+    tasks.endInterrupted();
+    assertThat(repository.find("task_1").orElseThrow().error()).contains("is booked");
   }
 
   @Test
@@ -430,5 +573,43 @@ class TasksTest {
   private void awaitStatus(Task task, TaskStatus status) {
     await()
         .untilAsserted(() -> assertThat(tasks.get(session, task.id()).status()).isEqualTo(status));
+  }
+
+  /** What is to be done later waits until a test lets it come. */
+  private static final class HeldTimers extends BackgroundWork {
+    private final Queue<Runnable> held = new ConcurrentLinkedQueue<>();
+    private volatile Thread coming;
+
+    HeldTimers() {
+      super(
+          work -> {
+            Thread thread = new Thread(work, "task");
+            thread.setDaemon(true);
+            return thread;
+          });
+    }
+
+    @Override
+    public void later(Duration delay, Runnable work) {
+      held.add(work);
+    }
+
+    @Override
+    public void run(Runnable work) {
+      if (Thread.currentThread() == coming) {
+        work.run();
+      } else {
+        super.run(work);
+      }
+    }
+
+    /** Returns when all that was due is done. */
+    void letAllCome() {
+      coming = Thread.currentThread();
+      for (Runnable work = held.poll(); work != null; work = held.poll()) {
+        work.run();
+      }
+      coming = null;
+    }
   }
 }
