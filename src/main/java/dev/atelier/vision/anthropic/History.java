@@ -1,5 +1,6 @@
 package dev.atelier.vision.anthropic;
 
+import dev.atelier.vision.wire.Tokens;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.SystemMessage;
 import java.util.ArrayList;
@@ -107,7 +108,8 @@ final class History {
 
   /** What it costs at most to send. */
   long tokens() {
-    return Words.tokens(system) + turns.stream().mapToLong(Turn::tokens).sum();
+    return Tokens.atMost(system)
+        + turns.stream().mapToLong(turn -> Tokens.AROUND_A_MESSAGE + turn.tokens()).sum();
   }
 
   List<ChatMessage> asMessages() {
