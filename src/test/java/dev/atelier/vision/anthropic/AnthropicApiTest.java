@@ -138,7 +138,10 @@ class AnthropicApiTest {
 
   @Test
   void hiddenThinkingIsBoundToo() {
-    at(request, "/messages/1/content/0").put("type", "redacted_thinking");
+    at(request, "/messages/1/content/0")
+        .removeAll()
+        .put("type", "redacted_thinking")
+        .put("data", "x");
     given =
         List.of(
             new AnthropicRules.Given(
