@@ -11,6 +11,16 @@ public final class Deeds {
     return told(outcome.action().verb(), outcome.action().parameters(), outcome.message());
   }
 
+  /** One line: what a person was asked, and what they said. */
+  static String told(String question, Observation.Answer answer) {
+    String words = answer.words().strip();
+    return "asked: "
+        + question.strip()
+        + " — the person said "
+        + (answer.approved() ? "yes" : "no, do not do it")
+        + (words.isEmpty() ? "" : ": " + words);
+  }
+
   /** One line: the verb, its parameters and what came of it. */
   public static String told(String verb, Map<String, Object> parameters, String result) {
     String details =

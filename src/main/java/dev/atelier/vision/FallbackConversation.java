@@ -3,12 +3,13 @@ package dev.atelier.vision;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
  * An exchange that goes on with the next backend when one cannot be asked. The next one is told
- * what was done so far, and keeps the work from there on.
+ * what was done so far and what a person said, and keeps the work from there on.
  */
 final class FallbackConversation implements Conversation {
   private static final Logger LOG = Logger.getLogger(FallbackConversation.class.getName());
@@ -16,33 +17,59 @@ final class FallbackConversation implements Conversation {
   private final Assignment assignment;
   private final Iterator<VisionBackend> next;
   private final List<String> done = new ArrayList<>();
+  private final StringBuilder refusals = new StringBuilder();
+  private RuntimeException firstRefusal;
   private Conversation current;
+  private String question = "";
 
   /**
    * Begins with the first backend that is configured.
    *
-   * @throws VisionUnavailable when none is
+   * @throws VisionUnavailable when none is; with the first one's reason, and those of the others
+   * @throws GoalNotUnderstood when the first one cannot follow the goal
    */
   FallbackConversation(Assignment assignment, List<VisionBackend> chain) {
     this.assignment = assignment;
     this.done.addAll(assignment.done());
     this.next = chain.iterator();
-    this.current = begin(null);
+    this.current = beginNext();
   }
 
   @Override
   public Decision decide(Observation observation) throws InterruptedException {
     observation.outcomes().forEach(outcome -> done.add(Deeds.told(outcome)));
+    observation.answer().ifPresent(answer -> done.add(Deeds.told(question, answer)));
     Observation seen = observation;
     while (true) {
       try {
-        return current.decide(seen);
+        Decision decision = current.decide(seen);
+        question = decision instanceof Decision.AskForApproval ask ? ask.reason() : "";
+        return decision;
       } catch (VisionUnavailable down) {
-        current.close();
-        LOG.log(Level.WARNING, "{0} is down: {1}", new Object[] {backend(), down.getMessage()});
-        current = begin(down);
-        seen = asFirst(observation);
+        goOnWithout(backend(), down);
+      } catch (UnknownPrice unaffordable) {
+        if (firstRefusal == null) {
+          throw unaffordable;
+        }
+        goOnWithout(backend(), unaffordable);
       }
+      seen = asFirst(observation);
+    }
+  }
+
+  private void goOnWithout(String name, RuntimeException why) {
+    current.close();
+    refuse(name, why);
+    current = beginNext();
+  }
+
+  private void refuse(String name, RuntimeException why) {
+    LOG.log(Level.WARNING, "{0} cannot be asked: {1}", new Object[] {name, why.getMessage()});
+    if (firstRefusal == null) {
+      firstRefusal = why;
+      refusals.append(why.getMessage());
+    } else {
+      refusals.append("; ").append(name).append(" did not take over: ").append(why.getMessage());
     }
   }
 
@@ -53,26 +80,26 @@ final class FallbackConversation implements Conversation {
         observation.screen(),
         observation.cursor(),
         List.of(),
-        java.util.Optional.empty(),
+        Optional.empty(),
         observation.notes(),
         observation.eyes());
   }
 
-  private Conversation begin(VisionUnavailable why) {
-    VisionUnavailable last = why;
+  private Conversation beginNext() {
     while (next.hasNext()) {
       VisionBackend backend = next.next();
       try {
         return backend.begin(assignment.after(done));
       } catch (VisionUnavailable notConfigured) {
-        last = notConfigured;
+        refuse(backend.name(), notConfigured);
       } catch (GoalNotUnderstood notFollowed) {
-        if (why == null) {
+        if (firstRefusal == null) {
           throw notFollowed;
         }
+        refuse(backend.name(), notFollowed);
       }
     }
-    throw last;
+    throw new VisionUnavailable(refusals.toString(), firstRefusal);
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atelier.desktop.Action;
+import dev.atelier.desktop.Point;
 import dev.atelier.desktop.Screenshot;
 import dev.atelier.desktop.Size;
 import dev.atelier.vision.Observation.Outcome;
@@ -87,17 +88,127 @@ class VisionBackendsTest {
   }
 
   @Test
-  void whenAllAreDownTheLastOneSaysWhy() {
-    for (ScriptedBackend each : List.of(claude, holo)) {
-      each.then(
-          seen -> {
-            throw new VisionUnavailable(each.name() + " is down");
-          });
-    }
+  void whenAllAreDownTheFirstOneSaysWhyAndTheOthersAfterIt() {
+    isDown(claude);
+    isDown(holo);
     Conversation conversation = begin(backends("anthropic", "holo3", false));
     assertThatThrownBy(() -> conversation.decide(Observations.first(SCREEN, null)))
         .isInstanceOf(VisionUnavailable.class)
-        .hasMessage("holo3 is down");
+        .hasMessage("anthropic is down; holo3 did not take over: holo3 is down");
+  }
+
+  private static void isDown(ScriptedBackend backend) {
+    backend.then(
+        seen -> {
+          throw new VisionUnavailable(backend.name() + " is down");
+        });
+  }
+
+  @Test
+  void whoTakesOverKnowsWhatAPersonSaid() throws Exception {
+    claude.ask("Send the mail?");
+    isDown(claude);
+    Conversation conversation = begin(backends("anthropic", "holo3", false));
+    conversation.decide(Observations.first(SCREEN, null));
+    conversation.decide(answered(false, "keep it as a draft"));
+
+    assertThat(holo.assignments().get(0).done())
+        .containsExactly(
+            "asked: Send the mail? — the person said no, do not do it: keep it as a draft");
+  }
+
+  @Test
+  void anAnswerIsKnownToWhoTakesOverLater() throws Exception {
+    claude.ask("Send the mail?").act("", TYPE);
+    isDown(claude);
+    Conversation conversation = begin(backends("anthropic", "holo3", false));
+    conversation.decide(Observations.first(SCREEN, null));
+    conversation.decide(answered(true, ""));
+    conversation.decide(
+        Observations.after(new Outcome(TYPE, true, "typed", Optional.empty()), SCREEN, null));
+
+    assertThat(holo.assignments().get(0).done())
+        .containsExactly("asked: Send the mail? — the person said yes", "type (text hello): typed");
+  }
+
+  private static Observation answered(boolean approved, String words) {
+    return new Observation(
+        2,
+        SCREEN,
+        new Point(0, 0),
+        List.of(),
+        Optional.of(new Observation.Answer(approved, words)),
+        List.of(),
+        null);
+  }
+
+  @Test
+  void aGoalThatTheChosenOneDoesNotUnderstandIsHandedToNobody() {
+    claude.refuse("press");
+
+    assertThatThrownBy(() -> begin(backends("anthropic", "holo3", false)))
+        .isInstanceOf(GoalNotUnderstood.class);
+    assertThat(holo.assignments()).isEmpty();
+  }
+
+  @Test
+  void aStandInThatDoesNotUnderstandTheGoalIsPassedOver() {
+    VisionBackends chain =
+        new VisionBackends(
+            List.of(new NotConfigured(), recipe.refuse("press"), holo),
+            Optional.of("unset"),
+            Optional.of("recipe,holo3"),
+            false);
+
+    assertThat(begin(chain).backend()).isEqualTo("holo3");
+  }
+
+  @Test
+  void whenNobodyBeginsTheChosenOneSaysWhyAndTheOthersAfterIt() {
+    VisionBackends chain =
+        new VisionBackends(
+            List.of(new NotConfigured(), recipe.refuse("press")),
+            Optional.of("unset"),
+            Optional.of("recipe"),
+            false);
+
+    assertThatThrownBy(() -> begin(chain))
+        .isInstanceOf(VisionUnavailable.class)
+        .hasMessage("no key; recipe did not take over: “press” is not understood");
+  }
+
+  /** A backend that lacks its key. */
+  private static final class NotConfigured implements VisionBackend {
+    @Override
+    public String name() {
+      return "unset";
+    }
+
+    @Override
+    public String model() {
+      return "none";
+    }
+
+    @Override
+    public Conversation begin(Assignment assignment) {
+      throw new VisionUnavailable("no key");
+    }
+  }
+
+  @Test
+  void aStandInOfUnknownPriceIsPassedOver() throws Exception {
+    isDown(claude);
+    holo.then(
+        seen -> {
+          throw new UnknownPrice("unknown");
+        });
+    recipe.finish("done");
+    Conversation conversation = begin(backends("anthropic", "holo3,recipe", false));
+
+    assertThat(conversation.decide(Observations.first(SCREEN, null)))
+        .isEqualTo(new Decision.Finish("done"));
+    assertThat(conversation.backend()).isEqualTo("recipe");
+    assertThat(claude.open() + holo.open()).isZero();
   }
 
   @Test

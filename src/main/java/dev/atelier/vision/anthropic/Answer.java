@@ -2,6 +2,7 @@ package dev.atelier.vision.anthropic;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.atelier.vision.Usage;
+import dev.atelier.vision.wire.Tokens;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,7 +30,12 @@ record Answer(
     return words.isEmpty() ? thinking : words;
   }
 
+  /** Whether it is to be sent back for the model to go on; the API refuses an empty one. */
+  boolean isPaused() {
+    return stop.equals("pause_turn") && !words.isEmpty();
+  }
+
   long tokens() {
-    return Words.tokens(content.toString());
+    return Tokens.atMost(content.toString());
   }
 }

@@ -6,12 +6,11 @@ import dev.atelier.vision.SystemPrompt;
 import dev.atelier.vision.Usage;
 import dev.atelier.vision.VisionBackend;
 import dev.atelier.vision.VisionUnavailable;
-import dev.atelier.vision.wire.Patience;
+import dev.atelier.vision.wire.ModelServer;
 import dev.atelier.vision.wire.PatientHttpClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -26,7 +25,7 @@ public class AnthropicBackend implements VisionBackend {
   private final String baseUrl;
   private final String key;
   private final ClaudeModel model;
-  private final String toolVersion;
+  private final ComputerTool tool;
   private final Optional<String> beta;
   private final int maxTokens;
 
@@ -43,7 +42,11 @@ public class AnthropicBackend implements VisionBackend {
       @ConfigProperty(name = "ANTHROPIC_TIMEOUT_S", defaultValue = "120") int timeoutSeconds) {
     this(
         prompt,
-        new PatientHttpClient("Anthropic", Patience.of(Duration.ofSeconds(timeoutSeconds)), clock),
+        new PatientHttpClient(
+            "Anthropic",
+            ModelServer.patience(
+                "ANTHROPIC_TIMEOUT_S", Optional.of(timeoutSeconds), timeoutSeconds),
+            clock),
         key,
         baseUrl,
         model,
@@ -63,21 +66,23 @@ public class AnthropicBackend implements VisionBackend {
       int maxTokens) {
     this.prompt = prompt;
     this.http = http;
-    this.key = said(key).orElse("");
-    this.baseUrl = withVersion(said(baseUrl).orElse(API));
+    this.key = ModelServer.said(key).orElse("");
+    this.baseUrl = withVersion(ModelServer.said(baseUrl).orElse(API));
     this.model = ClaudeModel.named(model.strip());
-    this.toolVersion = said(toolVersion).orElse("");
-    this.beta = said(beta);
+    this.tool =
+        ModelServer.said(toolVersion)
+            .map(AnthropicBackend::tool)
+            .orElseGet(this.model::computerTool);
+    this.beta = ModelServer.said(beta);
     this.maxTokens = maxTokens;
+    if (maxTokens < 1) {
+      throw new IllegalArgumentException("ANTHROPIC_MAX_TOKENS is a number of tokens, at least 1");
+    }
   }
 
   /** For CDI's proxy only. */
   protected AnthropicBackend() {
     this(null, null, Optional.empty(), Optional.empty(), "", Optional.empty(), Optional.empty(), 1);
-  }
-
-  private static Optional<String> said(Optional<String> setting) {
-    return setting.map(String::strip).filter(value -> !value.isEmpty());
   }
 
   private static String withVersion(String address) {
@@ -110,19 +115,16 @@ public class AnthropicBackend implements VisionBackend {
       throw new VisionUnavailable("ANTHROPIC_API_KEY holds characters that no key has");
     }
     return new AnthropicConversation(
-        new Claude(http, baseUrl, key, model, tool(), beta, maxTokens), assignment, prompt);
+        new Claude(http, baseUrl, key, model, tool, beta, maxTokens), assignment, prompt);
   }
 
-  private ComputerTool tool() {
-    if (toolVersion.isEmpty()) {
-      return model.computerTool();
-    }
-    return ComputerTool.ofType(toolVersion)
+  private static ComputerTool tool(String version) {
+    return ComputerTool.ofType(version)
         .orElseThrow(
             () ->
-                new VisionUnavailable(
+                new IllegalArgumentException(
                     "COMPUTER_TOOL_VERSION is “"
-                        + toolVersion
+                        + version
                         + "”; there are "
                         + ComputerTool.types()));
   }

@@ -17,10 +17,9 @@ final class AnthropicConversation implements Conversation {
       new Words(
           "Your last answer was cut off because it was too long. Be brief: one short sentence and"
               + " the next action.");
-  private static final Words GO_ON =
-      new Words(
-          "Your last answer was empty. Go on with the next action, or say in one to three"
-              + " sentences what was done.");
+  private static final Words GO_ON = new Words("Go on.");
+  private static final String OR_END =
+      " Go on with the next action, or say in one to three sentences what was done.";
 
   private final Claude claude;
   private final PaidCalls calls;
@@ -77,7 +76,7 @@ final class AnthropicConversation implements Conversation {
     for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
       Answer answer =
           calls.make(
-              claude.call(history),
+              claude.call(history, mayAsk),
               () -> claude.ask(history, sight.scale(), mayAsk),
               told -> told.usage().orElseThrow());
       Optional<Decision> end = end(answer, cutOff);
@@ -88,8 +87,8 @@ final class AnthropicConversation implements Conversation {
         cutOff = true;
         history.addToLast(BE_BRIEF);
       } else if (answer.toolUses().isEmpty()) {
-        wrong = "it said nothing";
-        history.addToLast(GO_ON);
+        wrong = wrong(answer);
+        goOnAfter(answer, wrong);
       } else {
         history.add(answer);
         open = new OpenTurn(answer, claude.tool(), sight.scale(), mayAsk);
@@ -121,9 +120,27 @@ final class AnthropicConversation implements Conversation {
                           + claude.maxTokens()
                           + ") allows."))
               : Optional.empty();
-      case "pause_turn" -> Optional.empty();
-      default -> finish(answer);
+      case "end_turn", "stop_sequence" -> finish(answer);
+      default -> Optional.empty();
     };
+  }
+
+  private static String wrong(Answer answer) {
+    if (answer.words().isEmpty()) {
+      return "it said nothing";
+    }
+    return answer.stop().isEmpty()
+        ? "it did not say why it stopped"
+        : "it stopped with “" + answer.stop() + "” and without an action";
+  }
+
+  private void goOnAfter(Answer answer, String wrong) {
+    if (answer.isPaused()) {
+      history.add(answer);
+      history.add(new Turn.FromUs(List.of(), List.of(GO_ON)), sight.shown());
+    } else {
+      history.addToLast(new Words("Your last answer cannot be followed: " + wrong + "." + OR_END));
+    }
   }
 
   private Optional<Decision> finish(Answer answer) {

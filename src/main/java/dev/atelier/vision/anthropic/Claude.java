@@ -3,6 +3,7 @@ package dev.atelier.vision.anthropic;
 import dev.atelier.vision.ModelCall;
 import dev.atelier.vision.Usage;
 import dev.atelier.vision.wire.PatientHttpClientBuilder;
+import dev.atelier.vision.wire.Tokens;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.http.client.HttpClient;
 import dev.langchain4j.model.anthropic.AnthropicChatModel;
@@ -32,7 +33,10 @@ record Claude(
     Optional<String> beta,
     int maxTokens) {
   private static final String THINKING_BETA = "thinking-binding-controls-2026-08-01";
-  private static final int TOOL_TOKENS = 4_500;
+
+  /** The toolset's definition takes about 4,500. */
+  private static final int TOOL_TOKENS = 5_000;
+
   private static final ToolSpecification ASK_FOR_APPROVAL =
       ToolSpecification.builder()
           .name(ToolUse.ASK_FOR_APPROVAL)
@@ -50,8 +54,13 @@ record Claude(
           .build();
 
   /** What asking may take at most: nothing is in the cache, and all of it is written there. */
-  ModelCall call(History history) {
-    return new ModelCall(AnthropicBackend.NAME, model.name(), atMost(maxTokens, history.tokens()));
+  ModelCall call(History history, boolean mayAskForApproval) {
+    long told = history.tokens() + (mayAskForApproval ? tokens(ASK_FOR_APPROVAL) : 0);
+    return new ModelCall(AnthropicBackend.NAME, model.name(), atMost(maxTokens, told));
+  }
+
+  private static long tokens(ToolSpecification tool) {
+    return Tokens.AROUND_A_MESSAGE + Tokens.atMost(tool.toString());
   }
 
   static Usage atMost(int maxTokens, long told) {

@@ -1,5 +1,6 @@
 package dev.atelier.vision.anthropic;
 
+import dev.atelier.vision.wire.Tokens;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.SystemMessage;
 import java.util.ArrayList;
@@ -20,6 +21,10 @@ final class History {
   private static final int MOST_LARGE_PICTURES = 20;
 
   private static final int LARGE = 2000;
+
+  /** The API takes 32 MB in one request; what is told after this check has to fit too. */
+  private static final long MOST_BASE64 = 20_000_000;
+
   private static final Words TAKEN_OUT = new Words("(An old picture of the screen was here.)");
 
   private final String system;
@@ -42,8 +47,7 @@ final class History {
   void add(Turn.FromUs told, Picture shown) {
     turns.add(told);
     List<Picture> pictures = pictures();
-    boolean large = pictures.stream().anyMatch(History::isLarge);
-    if (pictures.size() > (large ? MOST_LARGE_PICTURES : MOST_PICTURES)) {
+    if (areTooMany(pictures)) {
       Set<Picture> kept = Collections.newSetFromMap(new IdentityHashMap<>());
       kept.addAll(pictures.subList(pictures.size() - PICTURES_KEPT, pictures.size()));
       kept.add(shown);
@@ -56,6 +60,12 @@ final class History {
   void addToLast(Words words) {
     int last = turns.size() - 1;
     turns.set(last, ((Turn.FromUs) turns.get(last)).with(words));
+  }
+
+  private static boolean areTooMany(List<Picture> pictures) {
+    boolean large = pictures.stream().anyMatch(History::isLarge);
+    return pictures.size() > (large ? MOST_LARGE_PICTURES : MOST_PICTURES)
+        || pictures.stream().mapToLong(picture -> picture.base64().length()).sum() > MOST_BASE64;
   }
 
   private static boolean isLarge(Picture picture) {
@@ -98,7 +108,8 @@ final class History {
 
   /** What it costs at most to send. */
   long tokens() {
-    return Words.tokens(system) + turns.stream().mapToLong(Turn::tokens).sum();
+    return Tokens.atMost(system)
+        + turns.stream().mapToLong(turn -> Tokens.AROUND_A_MESSAGE + turn.tokens()).sum();
   }
 
   List<ChatMessage> asMessages() {

@@ -9,14 +9,14 @@ import java.util.Base64;
 record Picture(int width, int height, String type, String base64) implements Block {
   private static final int PATCH = 28;
 
-  /** The API takes 5 MB in Base64. */
-  private static final int MOST_BYTES = 3_700_000;
+  /** Larger ones show a photo or the like, of which JPEG is a third and looks the same. */
+  private static final int MOST_PNG_BYTES = 1_000_000;
 
   private static final int JPEG_QUALITY = 85;
 
   static Picture of(Screenshot shot) {
     byte[] png = shot.png();
-    return png.length <= MOST_BYTES
+    return png.length <= MOST_PNG_BYTES
         ? new Picture(shot.width(), shot.height(), "image/png", encoded(png))
         : new Picture(shot.width(), shot.height(), "image/jpeg", encoded(shot.jpeg(JPEG_QUALITY)));
   }

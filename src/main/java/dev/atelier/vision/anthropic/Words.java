@@ -1,23 +1,18 @@
 package dev.atelier.vision.anthropic;
 
+import dev.atelier.vision.wire.Tokens;
 import dev.langchain4j.data.message.Content;
 import dev.langchain4j.data.message.TextContent;
 
 /** Text as it is sent; never blank, as the API refuses that. */
 record Words(String text) implements Block {
-  private static final int CHARACTERS_PER_TOKEN = 3;
-
   Words {
     text = text.isBlank() ? "(nothing)" : text;
   }
 
-  static long tokens(String text) {
-    return ((long) text.length() + CHARACTERS_PER_TOKEN - 1) / CHARACTERS_PER_TOKEN;
-  }
-
   @Override
   public long tokens() {
-    return tokens(text);
+    return Tokens.atMost(text);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.atelier.ocr.OcrEngine;
 import dev.atelier.ocr.OcrEngines;
 import dev.atelier.vision.Assignment;
 import dev.atelier.vision.Conversation;
+import dev.atelier.vision.GoalNotUnderstood;
 import dev.atelier.vision.TargetFinder;
 import dev.atelier.vision.VisionBackend;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -48,8 +49,20 @@ public class RecipeBackend implements VisionBackend {
     return "none";
   }
 
+  /**
+   * Begins at the first step; where that is in the work of another is not written down anywhere.
+   *
+   * @throws GoalNotUnderstood also when somebody else has begun the work, since taken steps would
+   *     be taken again
+   */
   @Override
   public Conversation begin(Assignment assignment) {
+    if (!assignment.done().isEmpty()) {
+      throw new GoalNotUnderstood(
+          assignment.goal().text(),
+          "steps were already taken towards this goal, and the backend recipe would take them"
+              + " again; give it the steps that are left as a new goal");
+    }
     RecipeReader reader = new RecipeReader(assignment.screen());
     return new RecipeConversation(reader.read(assignment.goal().text()), ocr, finders);
   }

@@ -32,8 +32,8 @@ public final class PaidCalls {
    *
    * @param usage reads from the answer what it took
    * @throws VisionUnavailable when no answer came that can be used
-   * @throws InterruptedException when the thread is interrupted during the call; it is then charged
-   *     in full, as the model may have begun
+   * @throws InterruptedException when the thread is interrupted during the call, which is then
+   *     charged in full where the model may have begun
    */
   public <T> T make(ModelCall call, Supplier<T> ask, Function<T, Usage> usage)
       throws InterruptedException {
@@ -43,17 +43,14 @@ public final class PaidCalls {
       answer = ask.get();
     } catch (RuntimeException failure) {
       // langchain4j may have wrapped it.
-      if (cause(failure, CallCancelled.class) != null) {
+      CallCancelled cancelled = cause(failure, CallCancelled.class);
+      if (cancelled != null) {
         Thread.interrupted();
-        reservation.chargeInFull();
+        end(reservation, cancelled.mayBeOwed());
         throw new InterruptedException("cancelled during a call");
       }
       VisionUnavailable told = told(failure);
-      if (told.answerLost()) {
-        reservation.chargeInFull();
-      } else {
-        reservation.release();
-      }
+      end(reservation, told.answerLost());
       throw told;
     } catch (Error broken) {
       reservation.chargeInFull();
@@ -61,6 +58,14 @@ public final class PaidCalls {
     }
     book(reservation, answer, usage);
     return answer;
+  }
+
+  private static void end(Spending.Reservation reservation, boolean mayBeOwed) {
+    if (mayBeOwed) {
+      reservation.chargeInFull();
+    } else {
+      reservation.release();
+    }
   }
 
   private static <T> void book(
@@ -78,7 +83,9 @@ public final class PaidCalls {
   private VisionUnavailable told(RuntimeException failure) {
     HttpException refusal = cause(failure, HttpException.class);
     if (refusal != null) {
-      return new VisionUnavailable(words(refusal), failure);
+      return refusal instanceof OwedRefusal
+          ? VisionUnavailable.answerLost(words(refusal), failure)
+          : new VisionUnavailable(words(refusal), failure);
     }
     VisionUnavailable known = cause(failure, VisionUnavailable.class);
     if (known != null) {

@@ -18,6 +18,8 @@ import java.time.InstantSource;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,19 +28,30 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLHandshakeException;
 
 /**
  * An HTTP client that gives a busy server time: answers 408, 409, 429 and 5xx (529 among them) are
  * asked again with growing pauses, or after the time that {@code Retry-After} names, within the
  * bounds of a {@link Patience}. A call ends at once when its thread is interrupted. Thread-safe.
  *
- * <p>A final refusal is a {@link HttpException} with the server's words; a server that cannot be
- * reached is a {@link VisionUnavailable}. A call whose answer got lost is not made again, as it may
- * have to be paid twice.
+ * <p>A final refusal is a {@link HttpException} with the server's words, but never with the key; a
+ * server that cannot be reached is a {@link VisionUnavailable}. A call whose answer got lost is not
+ * made again, as it may have to be paid twice. Where a gateway says that it got no answer, the call
+ * is made again, but counts as lost when no attempt succeeds.
  */
 public final class PatientHttpClient implements HttpClient {
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
   private static final Set<Integer> WORTH_ANOTHER_TRY = Set.of(408, 409, 425, 429);
+
+  /** Said by a gateway, behind which the model may have worked; 520 to 524 are Cloudflare's. */
+  private static final Set<Integer> LOST_BEHIND_A_GATEWAY =
+      Set.of(408, 502, 504, 520, 521, 522, 523, 524);
+
+  private static final Set<String> SECRET_HEADERS = Set.of("x-api-key", "authorization");
+
+  /** Shorter ones are no secrets, and words of every text. */
+  private static final int SHORTEST_SECRET = 8;
 
   private final java.net.http.HttpClient http =
       java.net.http.HttpClient.newBuilder()
@@ -62,8 +75,9 @@ public final class PatientHttpClient implements HttpClient {
   @Override
   public SuccessfulHttpResponse execute(HttpRequest request) {
     Duration waited = Duration.ZERO;
+    boolean mayBeOwed = false;
     for (int attempt = 1; ; attempt++) {
-      HttpResponse<byte[]> answer = send(request);
+      HttpResponse<byte[]> answer = send(request, mayBeOwed);
       if (answer.statusCode() / 100 == 2) {
         return SuccessfulHttpResponse.builder()
             .statusCode(answer.statusCode())
@@ -71,16 +85,38 @@ public final class PatientHttpClient implements HttpClient {
             .body(new String(answer.body(), StandardCharsets.UTF_8))
             .build();
       }
+      mayBeOwed |= LOST_BEHIND_A_GATEWAY.contains(answer.statusCode());
       Duration pause = pause(answer, attempt);
       if (!isWorthAnotherTry(answer.statusCode())
           || attempt >= patience.attempts()
           || waited.plus(pause).compareTo(patience.inAll()) > 0) {
-        throw new HttpException(
-            answer.statusCode(), new String(answer.body(), StandardCharsets.UTF_8));
+        throw refusal(answer, request, mayBeOwed);
       }
-      rest(pause);
+      rest(pause, mayBeOwed);
       waited = waited.plus(pause);
     }
+  }
+
+  private static HttpException refusal(
+      HttpResponse<byte[]> answer, HttpRequest request, boolean mayBeOwed) {
+    String said = withoutKey(new String(answer.body(), StandardCharsets.UTF_8), request);
+    return mayBeOwed
+        ? new OwedRefusal(answer.statusCode(), said)
+        : new HttpException(answer.statusCode(), said);
+  }
+
+  /** A proxy may repeat what it was sent. */
+  private static String withoutKey(String said, HttpRequest request) {
+    String clean = said;
+    for (Map.Entry<String, List<String>> header : request.headers().entrySet()) {
+      if (SECRET_HEADERS.contains(header.getKey().toLowerCase(Locale.ROOT))) {
+        for (String value : header.getValue()) {
+          String secret = value.replaceFirst("^Bearer ", "");
+          clean = secret.length() < SHORTEST_SECRET ? clean : clean.replace(secret, "(the key)");
+        }
+      }
+    }
+    return clean;
   }
 
   /** Streaming is not needed: a decision counts when it is whole. */
@@ -90,9 +126,9 @@ public final class PatientHttpClient implements HttpClient {
     throw new UnsupportedOperationException("answers are read whole");
   }
 
-  private HttpResponse<byte[]> send(HttpRequest request) {
+  private HttpResponse<byte[]> send(HttpRequest request, boolean mayBeOwed) {
     CompletableFuture<HttpResponse<byte[]>> answer =
-        http.sendAsync(translated(request), HttpResponse.BodyHandlers.ofByteArray());
+        http.sendAsync(translated(request), LimitedBody::of);
     try {
       // The limit of java.net.http ends when the answer's headers are there.
       return answer.get(patience.perCall().toMillis(), TimeUnit.MILLISECONDS);
@@ -101,19 +137,44 @@ public final class PatientHttpClient implements HttpClient {
       throw VisionUnavailable.answerLost(
           server + " did not answer within " + patience.perCall().toSeconds() + " s", slow);
     } catch (ExecutionException failed) {
-      throw told(failed.getCause(), request);
+      throw told(failed.getCause(), request, mayBeOwed);
     } catch (InterruptedException cancelled) {
       answer.cancel(true);
       Thread.currentThread().interrupt();
-      throw new CallCancelled();
+      throw new CallCancelled(true);
     }
   }
 
-  private VisionUnavailable told(Throwable failure, HttpRequest request) {
-    return failure instanceof ConnectException || failure instanceof HttpConnectTimeoutException
-        ? new VisionUnavailable(server + " cannot be reached at " + place(request), failure)
-        : VisionUnavailable.answerLost(
-            "the connection to " + server + " broke before its answer was complete", failure);
+  private VisionUnavailable told(Throwable failure, HttpRequest request, boolean mayBeOwed) {
+    if (has(failure, LimitedBody.TooLong.class)) {
+      return VisionUnavailable.answerLost(
+          server + " answered with more than any model writes", failure);
+    }
+    String unreachable = server + " cannot be reached at " + place(request);
+    if (has(failure, SSLHandshakeException.class)) {
+      return notAsked(unreachable + ": no secure connection comes about", failure, mayBeOwed);
+    }
+    if (failure instanceof ConnectException || failure instanceof HttpConnectTimeoutException) {
+      return notAsked(unreachable, failure, mayBeOwed);
+    }
+    return VisionUnavailable.answerLost(
+        "the connection to " + server + " broke before its answer was complete", failure);
+  }
+
+  /** Not asked this time; an attempt before may have to be paid. */
+  private static VisionUnavailable notAsked(String why, Throwable failure, boolean mayBeOwed) {
+    return mayBeOwed
+        ? VisionUnavailable.answerLost(why, failure)
+        : new VisionUnavailable(why, failure);
+  }
+
+  private static boolean has(Throwable failure, Class<? extends Throwable> cause) {
+    for (Throwable at = failure; at != null; at = at.getCause()) {
+      if (cause.isInstance(at)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private java.net.http.HttpRequest translated(HttpRequest request) {
@@ -124,7 +185,7 @@ public final class PatientHttpClient implements HttpClient {
     try {
       java.net.http.HttpRequest.Builder translated =
           java.net.http.HttpRequest.newBuilder(URI.create(request.url()));
-      for (Map.Entry<String, java.util.List<String>> header : request.headers().entrySet()) {
+      for (Map.Entry<String, List<String>> header : request.headers().entrySet()) {
         header.getValue().forEach(value -> translated.header(header.getKey(), value));
       }
       return translated.method(request.method().name(), body).build();
@@ -150,7 +211,14 @@ public final class PatientHttpClient implements HttpClient {
         .headers()
         .firstValue("Retry-After")
         .flatMap(this::retryAfter)
+        .map(this::clamped)
         .orElseGet(() -> growing(attempt));
+  }
+
+  /** Any time beyond all patience is as good as another, and can be added to. */
+  private Duration clamped(Duration named) {
+    Duration tooLong = patience.inAll().plusSeconds(1);
+    return named.compareTo(tooLong) < 0 ? named : tooLong;
   }
 
   /** RFC 9110, 10.2.3: a number of seconds, or a date. */
@@ -174,12 +242,12 @@ public final class PatientHttpClient implements HttpClient {
     return Duration.ofMillis(millis + ThreadLocalRandom.current().nextLong(millis / 4 + 1));
   }
 
-  private static void rest(Duration pause) {
+  private static void rest(Duration pause, boolean mayBeOwed) {
     try {
       Thread.sleep(pause.toMillis());
     } catch (InterruptedException cancelled) {
       Thread.currentThread().interrupt();
-      throw new CallCancelled();
+      throw new CallCancelled(mayBeOwed);
     }
   }
 }

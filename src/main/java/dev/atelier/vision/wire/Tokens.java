@@ -15,7 +15,8 @@ public final class Tokens {
   /** A picture of {@link SentPicture#LONGEST} squared in patches of 28 by 28 takes fewer. */
   public static final int OF_A_PICTURE = 4800;
 
-  private static final int AROUND_A_MESSAGE = 16;
+  /** Role and separators. */
+  public static final int AROUND_A_MESSAGE = 16;
 
   private Tokens() {}
 

@@ -30,6 +30,7 @@ import java.util.function.Function;
  */
 public final class AnthropicApi implements AutoCloseable {
   public static final String KEY = "sk-ant-test-0123456789";
+  private static final int MOST_BYTES = 32_000_000;
 
   /** One answer to come. */
   private interface Reply {
@@ -105,6 +106,13 @@ public final class AnthropicApi implements AutoCloseable {
   public AnthropicApi otherwise(Function<JsonNode, Said> script) {
     habit = Optional.of(script);
     return this;
+  }
+
+  /** Forgets what was asked, which may be large, but not what it said. */
+  void forgetRequests() {
+    synchronized (requests) {
+      requests.clear();
+    }
   }
 
   /** Forgets what was written down. */
@@ -209,9 +217,13 @@ public final class AnthropicApi implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      JsonNode request =
-          json(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+      byte[] sent = exchange.getRequestBody().readAllBytes();
       asked.countDown();
+      if (sent.length > MOST_BYTES) {
+        send(exchange, 413, error("request_too_large", "Request exceeds the maximum size"));
+        return;
+      }
+      JsonNode request = json(new String(sent, StandardCharsets.UTF_8));
       int status = 400;
       String problem;
       synchronized (requests) {

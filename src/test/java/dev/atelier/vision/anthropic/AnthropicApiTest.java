@@ -107,6 +107,50 @@ class AnthropicApiTest {
   }
 
   @Test
+  void everyTurnOfTheModelMustComeBack() {
+    ArrayNode messages = (ArrayNode) request.path("messages");
+    given =
+        List.of(
+            given.get(0),
+            new AnthropicRules.Given(
+                (ArrayNode) AnthropicApi.json("[{\"type\":\"text\",\"text\":\"b\"}]"),
+                AnthropicRules.prefix(request)));
+    messages.addObject().put("role", "assistant").set("content", given.get(1).content());
+    messages.add(messages.get(0).deepCopy());
+    messages.get(2).findParents("cache_control").forEach(AnthropicApiTest::unmark);
+    assertThat(problem()).isEmpty();
+
+    messages.remove(1);
+    messages.remove(1);
+    assertThat(problem()).contains("a turn before it is left out");
+  }
+
+  private static void unmark(JsonNode block) {
+    ((ObjectNode) block).remove("cache_control");
+  }
+
+  @Test
+  void thinkingOfFableIsBoundToo() {
+    request.put("model", "claude-fable-5-1");
+    assertThat(problem()).isEmpty();
+    isRefused("bound", all -> at(all, "/messages/0/content/1").put("text", "Another goal"));
+  }
+
+  @Test
+  void hiddenThinkingIsBoundToo() {
+    at(request, "/messages/1/content/0")
+        .removeAll()
+        .put("type", "redacted_thinking")
+        .put("data", "x");
+    given =
+        List.of(
+            new AnthropicRules.Given(
+                (ArrayNode) request.at("/messages/1/content").deepCopy(), given.get(0).prefix()));
+    assertThat(problem()).isEmpty();
+    isRefused("bound", all -> at(all, "/messages/0/content/1").put("text", "Another goal"));
+  }
+
+  @Test
   void withTheHeaderThinkingMayBeDropped() {
     headers.set("anthropic-beta", "thinking-binding-controls-2026-08-01");
     at(request, "/messages/0/content/1").put("text", "Another goal");

@@ -109,6 +109,23 @@ class AnthropicCacheTest {
   }
 
   @Test
+  void manyPhotosStayBelowTheLimitOfARequest() throws InterruptedException {
+    AnthropicTalk talk = new AnthropicTalk(api);
+    Decision.Act act = null;
+    int mostPictures = 0;
+    for (int n = 0; n < 27; n++) {
+      api.wishes("type {'text':'" + n + "'}");
+      List<Observation.Outcome> outcomes =
+          act == null ? List.of() : List.of(AnthropicTalk.went(act.actions().get(0)));
+      act = (Decision.Act) talk.conversation().decide(talk.seen(talk.noise(n), outcomes));
+      mostPictures = Math.max(mostPictures, pictures(api.lastRequest()));
+      api.forgetRequests();
+    }
+
+    assertThat(mostPictures).isBetween(10, 26);
+  }
+
+  @Test
   void theScreenTheModelBelievesToSeeIsNeverTakenOut() throws InterruptedException {
     AnthropicTalk talk = new AnthropicTalk(api);
     for (int n = 0; n < 30; n++) {

@@ -1,14 +1,15 @@
 package dev.atelier.vision.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.NoSuchElementException;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
 
 /** What Anthropic's API refuses in the messages of one request. */
 final class AnthropicMessageRules {
@@ -92,9 +93,18 @@ final class AnthropicMessageRules {
   }
 
   private void checkImage(JsonNode source) {
-    BufferedImage image = decoded(source.path("data").asText());
-    int width = image.getWidth();
-    int height = image.getHeight();
+    byte[] bytes = Base64.getDecoder().decode(source.path("data").asText());
+    try (ImageInputStream input = ImageIO.createImageInputStream(new ByteArrayInputStream(bytes))) {
+      ImageReader reader = ImageIO.getImageReaders(input).next();
+      reader.setInput(input);
+      checkSize(reader.getWidth(0), reader.getHeight(0));
+      reader.dispose();
+    } catch (IOException | NoSuchElementException none) {
+      problems.add("an image cannot be read");
+    }
+  }
+
+  private void checkSize(int width, int height) {
     images++;
     longest = Math.max(longest, Math.max(width, height));
     boolean fits =
@@ -102,13 +112,5 @@ final class AnthropicMessageRules {
             ? Math.max(width, height) <= 2576 && ((width + 27) / 28) * ((height + 27) / 28) <= 4784
             : Math.max(width, height) <= 1568 && width * height <= 1_150_000;
     refuseUnless(fits, "image of " + width + "x" + height + " is too large");
-  }
-
-  private static BufferedImage decoded(String base64) {
-    try {
-      return ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(base64)));
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
   }
 }

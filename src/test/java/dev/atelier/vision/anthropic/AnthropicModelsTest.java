@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atelier.vision.Decision;
+import dev.atelier.vision.SystemPrompt;
 import dev.atelier.vision.VisionUnavailable;
+import java.time.Clock;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,10 +86,34 @@ class AnthropicModelsTest {
   @Test
   void anUnknownToolIsNamedWithThoseThereAre() {
     try (AnthropicApi api = new AnthropicApi()) {
-      assertThatThrownBy(() -> new AnthropicTalk(api).tool("computer_1999", "x").conversation())
-          .isInstanceOf(VisionUnavailable.class)
+      assertThatThrownBy(() -> new AnthropicTalk(api).tool("computer_1999", "x").backend())
+          .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("COMPUTER_TOOL_VERSION")
           .hasMessageContaining("computer_toolset_20260801, computer_20251124");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 120, ANTHROPIC_MAX_TOKENS",
+    "-1, 120, ANTHROPIC_MAX_TOKENS",
+    "4096, 0, ANTHROPIC_TIMEOUT_S",
+    "4096, -5, ANTHROPIC_TIMEOUT_S",
+  })
+  void aNumberThatMakesNoSenseIsNamedAtTheStart(int maxTokens, int seconds, String setting) {
+    assertThatThrownBy(
+            () ->
+                new AnthropicBackend(
+                    new SystemPrompt(Optional.empty()),
+                    Clock.systemUTC(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    "claude-sonnet-5-5",
+                    Optional.empty(),
+                    Optional.empty(),
+                    maxTokens,
+                    seconds))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(setting);
   }
 }

@@ -17,6 +17,11 @@ import java.util.stream.StreamSupport;
 final class AnthropicRules {
   private static final Set<String> FIVE_FIVE =
       Set.of("claude-opus-5-5", "claude-sonnet-5-5", "claude-haiku-5-5");
+
+  /** Whose thinking counts only behind the very messages it was thought on. */
+  private static final Set<String> BINDS_THINKING = union(FIVE_FIVE, "claude-fable-5-1");
+
+  private static final Set<String> THINKING = Set.of("thinking", "redacted_thinking");
   private static final Map<String, Set<String>> MODELS =
       Map.of(
           "computer_toolset_20260801",
@@ -81,7 +86,7 @@ final class AnthropicRules {
     checkThinking();
     checkMarks();
     new AnthropicMessageRules(body, toolType(), problems).check();
-    checkHistory(five);
+    checkHistory();
     return problems.isEmpty() ? "" : String.join("; ", problems);
   }
 
@@ -150,26 +155,38 @@ final class AnthropicRules {
         "none on the last message");
   }
 
-  /** The model's turns must come back as they were given, on what they were given. */
-  private void checkHistory(boolean bound) {
-    int next = 0;
-    for (int n = 0; n < body.path("messages").size(); n++) {
-      JsonNode message = body.path("messages").get(n);
-      if (!message.path("role").asText().equals("assistant")) {
-        continue;
+  /** The model's turns must come back as they were given, all of them, on what they were given. */
+  private void checkHistory() {
+    JsonNode messages = body.path("messages");
+    for (int n = 0; n < messages.size(); n++) {
+      JsonNode content = messages.get(n).path("content");
+      if (messages.get(n).path("role").asText().equals("assistant")) {
+        checkTurn(n, content);
       }
-      while (next < given.size() && !given.get(next).content().equals(message.path("content"))) {
-        next++;
-      }
-      refuseUnless(next < given.size(), "messages." + n + " is not what the model said");
-      boolean thinks = message.toString().contains("\"thinking\"");
-      if (next < given.size() && bound && thinks && !dropsThinking()) {
-        refuseUnless(
-            given.get(next).prefix().equals(prefix(body, n)),
-            "messages." + n + ": thinking is bound to a different conversation");
-      }
-      next++;
     }
+  }
+
+  private void checkTurn(int n, JsonNode content) {
+    List<Given> same = given.stream().filter(turn -> turn.content().equals(content)).toList();
+    refuseUnless(!same.isEmpty(), "messages." + n + " is not what the model said");
+    JsonNode prefix = prefix(body, n);
+    refuseUnless(
+        same.isEmpty()
+            || same.stream().anyMatch(turn -> modelTurns(turn.prefix()).equals(modelTurns(prefix))),
+        "messages." + n + ": a turn before it is left out");
+    boolean thinks =
+        list(content).stream().anyMatch(block -> THINKING.contains(block.path("type").asText()));
+    if (thinks && BINDS_THINKING.contains(model()) && !dropsThinking()) {
+      refuseUnless(
+          same.stream().anyMatch(turn -> turn.prefix().equals(prefix)),
+          "messages." + n + ": thinking is bound to a different conversation");
+    }
+  }
+
+  private static List<JsonNode> modelTurns(JsonNode prefix) {
+    return list(prefix.path("messages")).stream()
+        .filter(message -> message.path("role").asText().equals("assistant"))
+        .toList();
   }
 
   /** All of a request that the model sees. */
@@ -188,7 +205,14 @@ final class AnthropicRules {
     prefix
         .findParents("cache_control")
         .forEach(parent -> ((ObjectNode) parent).remove("cache_control"));
+    prefix.findParents("media_type").forEach(AnthropicRules::keepDigestOnly);
     return prefix;
+  }
+
+  /** Pictures of a long exchange would fill the memory. */
+  private static void keepDigestOnly(JsonNode source) {
+    String data = source.path("data").asText();
+    ((ObjectNode) source).put("data", data.length() + ":" + data.hashCode());
   }
 
   static List<JsonNode> list(JsonNode array) {

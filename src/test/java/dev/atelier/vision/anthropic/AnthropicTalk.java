@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 
 /** A conversation with the API of the test, whose desktop does what it is told. */
 final class AnthropicTalk {
@@ -136,6 +137,14 @@ final class AnthropicTalk {
   Screenshot screen(int rgb) {
     int[] pixels = new int[size.width() * size.height()];
     Arrays.fill(pixels, rgb);
+    return new Screenshot(size.width(), size.height(), pixels);
+  }
+
+  /** A screen of which nothing can be left out, as of a photo. */
+  Screenshot noise(long seed) {
+    Random random = new Random(seed);
+    int[] pixels = new int[size.width() * size.height()];
+    Arrays.setAll(pixels, at -> random.nextInt(1 << 24));
     return new Screenshot(size.width(), size.height(), pixels);
   }
 

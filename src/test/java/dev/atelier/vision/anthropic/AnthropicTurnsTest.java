@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of the model's turns, and what it is told of them. */
 class AnthropicTurnsTest {
@@ -173,6 +175,81 @@ class AnthropicTurnsTest {
   }
 
   @Test
+  void aRefusalThatSaysWhyElsewhereIsGivenUpWithThat() throws InterruptedException {
+    api.saysText(
+        "{\"content\":[],\"stop_reason\":\"refusal\","
+            + "\"stop_details\":{\"explanation\":\"It is not allowed.\"},"
+            + "\"usage\":{\"input_tokens\":1,\"output_tokens\":1}}");
+
+    assertThat(talk.first())
+        .isEqualTo(new Decision.GiveUp("Claude refuses to go on: It is not allowed."));
+  }
+
+  @Test
+  void anExchangeThatHasBecomeTooLongIsGivenUp() throws InterruptedException {
+    api.says("model_context_window_exceeded", "{'type':'text','text':'So far I have'}");
+
+    assertThat(talk.first())
+        .isEqualTo(new Decision.GiveUp("The exchange has become too long for Claude."));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tool_use", "something_new", ""})
+  void wordsThatAreNoEndDoNotCompleteTheTask(String stop) throws InterruptedException {
+    api.says(stop, "{'type':'text','text':'I open the mail now.'}").says("end_turn", DONE);
+
+    assertThat(talk.first()).isEqualTo(new Decision.Finish("Done."));
+    assertThat(api.requests()).hasSize(2);
+    assertThat(talk.told().toString())
+        .contains(stop.isEmpty() ? "it did not say why it stopped" : "it stopped with “" + stop);
+  }
+
+  @Test
+  void anAnswerThatEndsAtAStopSequenceIsAnEnd() throws InterruptedException {
+    api.says("stop_sequence", DONE);
+
+    assertThat(talk.first()).isEqualTo(new Decision.Finish("Done."));
+  }
+
+  @Test
+  void wordsThatAreNeverAnEndAreGivenUpWithTheReason() throws InterruptedException {
+    for (int n = 0; n < 3; n++) {
+      api.says("tool_use", "{'type':'text','text':'I open the mail now.'}");
+    }
+
+    assertThat(talk.first())
+        .isInstanceOfSatisfying(
+            Decision.GiveUp.class,
+            end -> assertThat(end.reason()).contains("it stopped with “tool_use”"));
+  }
+
+  @Test
+  void aPausedTurnIsSentBackAsItIs() throws InterruptedException {
+    api.says(
+            "pause_turn",
+            "{'type':'thinking','thinking':'','signature':'s'}",
+            "{'type':'text','text':'I look for it.'}")
+        .says("end_turn", DONE);
+
+    assertThat(talk.first()).isEqualTo(new Decision.Finish("Done."));
+    assertThat(api.lastRequest().at("/messages/1/content").toString())
+        .contains("\"signature\":\"s\"", "I look for it.");
+    assertThat(talk.told().get(0).path("text").asText()).isEqualTo("Go on.");
+  }
+
+  @Test
+  void aWishThatIsCutOffIsNotCarriedOut() throws InterruptedException {
+    api.says(
+            "max_tokens",
+            "{'type':'text','text':'I write.'}",
+            AnthropicApi.wish("toolu_1", "type", "{'text':'Dear Sir'}"))
+        .wishes("type {'text':'Dear Sirs'}");
+
+    assertThat(talk.firstActions()).containsExactly(new Action.Type("Dear Sirs"));
+    assertThat(talk.told().toString()).contains("Be brief");
+  }
+
+  @Test
   void aCutOffAnswerIsAskedForOnceMore() throws InterruptedException {
     api.says("max_tokens", "{'type':'text','text':'I am thinking at great'}")
         .says("end_turn", DONE);
@@ -229,6 +306,31 @@ class AnthropicTurnsTest {
     assertThat(talk.spending.calls().get(0).model()).isEqualTo("claude-sonnet-5-5");
     assertThat(most.output()).isEqualTo(4096);
     // Toolset, a picture of 46 by 26 patches, system prompt and goal.
-    assertThat(most.cacheWrite()).isBetween(4500L + 1196 + 500, 4500L + 1196 + 1500);
+    assertThat(most.cacheWrite()).isBetween(5000L + 1196 + 500, 5000L + 1196 + 2000);
+  }
+
+  @Test
+  void wordsOfFewLettersAreNotUnderestimated() {
+    assertThat(new Words("打开邮件并回复第一封信").tokens()).isGreaterThanOrEqualTo(11);
+    assertThat(new Words("🙂🙃🫠").tokens()).isGreaterThanOrEqualTo(6);
+  }
+
+  @Test
+  void theToolToAskAPersonWithIsReckonedWith() throws InterruptedException {
+    api.says("end_turn", DONE).says("end_turn", DONE);
+    AnthropicTalk careful = new AnthropicTalk(api).askBefore("pay");
+
+    talk.first();
+    careful.first();
+
+    long tool = api.lastRequest().at("/tools/1").toString().length() / 4;
+    long asking = api.lastRequest().path("system").toString().length();
+    long notAsking = api.requests().get(0).path("system").toString().length();
+    assertThat(mostWritten(careful) - mostWritten(talk))
+        .isGreaterThan(tool + (asking - notAsking) / 2);
+  }
+
+  private static long mostWritten(AnthropicTalk talk) {
+    return talk.spending.calls().get(0).atMost().cacheWrite();
   }
 }

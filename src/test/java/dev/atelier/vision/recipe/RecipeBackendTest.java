@@ -14,7 +14,10 @@ import dev.atelier.vision.FakeSpending;
 import dev.atelier.vision.GoalNotUnderstood;
 import dev.atelier.vision.Observation;
 import dev.atelier.vision.Observations;
+import dev.atelier.vision.ScriptedBackend;
 import dev.atelier.vision.TargetFinder;
+import dev.atelier.vision.VisionBackends;
+import dev.atelier.vision.VisionUnavailable;
 import java.awt.Color;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +33,32 @@ final class RecipeBackendTest {
         .isInstanceOfSatisfying(
             GoalNotUnderstood.class,
             refused -> assertThat(refused.part()).isEqualTo("be creative"));
+  }
+
+  @Test
+  void whatAnotherHasBegunIsNotDoneAgain() throws Exception {
+    Screenshot screen = PaintedScreen.blank().text(100, 200, "Pay").taken();
+    Action click = Action.Click.left(PaintedScreen.middle(100, 200, "Pay"));
+    ScriptedBackend other =
+        new ScriptedBackend("other")
+            .act("", click)
+            .then(
+                seen -> {
+                  throw new VisionUnavailable("other is down");
+                });
+    VisionBackends backends =
+        new VisionBackends(
+            List.of(other, backend), Optional.of("other"), Optional.of("recipe"), false);
+    Conversation conversation = backends.begin(other, assignment("click \"Pay\""));
+    conversation.decide(seeing(screen));
+    Observation after =
+        Observations.after(
+            new Observation.Outcome(click, true, "clicked", Optional.empty()), screen, null);
+
+    assertThatThrownBy(() -> conversation.decide(after))
+        .isInstanceOf(VisionUnavailable.class)
+        .hasMessageContaining("other is down")
+        .hasMessageContaining("steps were already taken");
   }
 
   @Test

@@ -93,6 +93,23 @@ class PaidCallsTest {
   }
 
   @Test
+  void aRefusalBehindWhichTheModelMayHaveWorkedIsChargedInFull() {
+    RuntimeException refusal = new LangChain4jException(new OwedRefusal(504, "no answer"));
+
+    assertThatThrownBy(() -> ask(failing(refusal)))
+        .isInstanceOf(VisionUnavailable.class)
+        .hasMessage("The server answered 504: no answer");
+    assertThat(spending.endings()).containsExactly("charged in full");
+  }
+
+  @Test
+  void aCallThatIsCancelledBetweenTwoAttemptsCostsNothing() {
+    assertThatThrownBy(() -> ask(failing(new CallCancelled(false))))
+        .isInstanceOf(InterruptedException.class);
+    assertThat(spending.endings()).containsExactly("released");
+  }
+
+  @Test
   void aLongRefusalIsCutShort() {
     assertThatThrownBy(() -> ask(failing(new HttpException(400, "x".repeat(9000)))))
         .satisfies(told -> assertThat(told.getMessage()).hasSizeLessThan(600));
@@ -125,7 +142,7 @@ class PaidCallsTest {
 
   @Test
   void aCancelledCallIsKnownInsideOfWhatALibraryMakesOfIt() {
-    assertThatThrownBy(() -> ask(failing(new IllegalStateException(new CallCancelled()))))
+    assertThatThrownBy(() -> ask(failing(new IllegalStateException(new CallCancelled(true)))))
         .isInstanceOf(InterruptedException.class);
   }
 
@@ -136,7 +153,7 @@ class PaidCallsTest {
                 ask(
                     () -> {
                       Thread.currentThread().interrupt();
-                      throw new CallCancelled();
+                      throw new CallCancelled(true);
                     }))
         .isInstanceOf(InterruptedException.class);
     assertThat(Thread.interrupted()).isFalse();

@@ -2,9 +2,15 @@ package dev.atelier.vision.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import dev.atelier.vision.FakeSpending;
+import dev.atelier.vision.ModelCall;
+import dev.atelier.vision.Usage;
 import dev.atelier.vision.VisionUnavailable;
 import dev.langchain4j.exception.HttpException;
 import dev.langchain4j.http.client.HttpMethod;
@@ -15,8 +21,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -26,10 +35,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -46,6 +59,7 @@ class PatientHttpClientTest {
   private final CountDownLatch closing = new CountDownLatch(1);
   private final CountDownLatch asked = new CountDownLatch(1);
   private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final FakeSpending spending = new FakeSpending();
   private HttpServer server;
 
   @BeforeEach
@@ -135,6 +149,120 @@ class PatientHttpClientTest {
     assertThat(calls).hasValue(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {408, 502, 504, 520, 521, 522, 523, 524})
+  void aCallThatIsLostBehindAGatewayMayBeOwed(int status) {
+    answers(status, "waited in vain");
+    answers(503, "busy");
+    answers(503, "busy");
+
+    assertThatThrownBy(() -> client().execute(request())).isInstanceOf(OwedRefusal.class);
+    assertThat(calls).hasValue(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {409, 425, 429, 500, 503, 529})
+  void aBusyServerIsOwedNothing(int status) {
+    answers(status, "busy");
+    answers(status, "busy");
+    answers(status, "busy");
+
+    assertThatThrownBy(() -> client().execute(request()))
+        .isInstanceOf(HttpException.class)
+        .isNotInstanceOf(OwedRefusal.class);
+  }
+
+  @Test
+  void aRefusalThatRepeatsTheKeyIsToldWithoutIt() {
+    answers(401, "x-api-key: sk-secret, Authorization: Bearer sk-other are wrong");
+    HttpRequest asked =
+        HttpRequest.builder()
+            .method(HttpMethod.POST)
+            .url(request().url())
+            .addHeader("x-api-key", "sk-secret")
+            .addHeader("Authorization", "Bearer sk-other")
+            .body("{}")
+            .build();
+
+    assertThatThrownBy(() -> client().execute(asked))
+        .hasMessage("x-api-key: (the key), Authorization: Bearer (the key) are wrong");
+  }
+
+  @Test
+  void anEndlessAnswerIsNotReadToItsEnd() {
+    replies.add(exchange -> streamWithoutEnd(exchange, 200));
+
+    assertThatThrownBy(() -> client().execute(request()))
+        .isInstanceOfSatisfying(
+            VisionUnavailable.class, lost -> assertThat(lost.answerLost()).isTrue())
+        .hasMessageContaining("more than any model writes");
+  }
+
+  @Test
+  void anEndlessRefusalIsCutShort() {
+    replies.add(exchange -> streamWithoutEnd(exchange, 400));
+
+    assertThatThrownBy(() -> client().execute(request()))
+        .isInstanceOf(HttpException.class)
+        .satisfies(told -> assertThat(told.getMessage()).hasSizeBetween(1000, 10_000));
+  }
+
+  private void streamWithoutEnd(HttpExchange exchange, int status) throws IOException {
+    exchange.sendResponseHeaders(status, 0);
+    byte[] part = new byte[64 * 1024];
+    while (closing.getCount() > 0) {
+      exchange.getResponseBody().write(part);
+    }
+  }
+
+  @Test
+  void aServerWhoseCertificateIsNotTrustedCostsNothing(@TempDir Path room) throws Exception {
+    HttpsServer secure = selfSigned(room);
+    secure.start();
+    try {
+      HttpRequest call =
+          HttpRequest.builder()
+              .method(HttpMethod.POST)
+              .url("https://127.0.0.1:" + secure.getAddress().getPort() + "/v1")
+              .body("{}")
+              .build();
+
+      assertThatThrownBy(() -> client().execute(call))
+          .isInstanceOfSatisfying(
+              VisionUnavailable.class, down -> assertThat(down.answerLost()).isFalse())
+          .hasMessageContaining("cannot be reached at https://127.0.0.1:")
+          .hasMessageContaining("secure connection");
+    } finally {
+      secure.stop(0);
+    }
+  }
+
+  private static HttpsServer selfSigned(Path room) throws Exception {
+    char[] password = "changeit".toCharArray();
+    Path file = room.resolve("server.p12");
+    Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
+    Process made =
+        new ProcessBuilder(
+                (keytool
+                        + " -genkeypair -alias server -keyalg EC -dname CN=127.0.0.1 -validity 1"
+                        + " -storetype PKCS12 -storepass changeit -keystore "
+                        + file)
+                    .split(" "))
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    assertThat(made.waitFor()).isZero();
+    KeyStore store = KeyStore.getInstance(file.toFile(), password);
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(store, password);
+    SSLContext secure = SSLContext.getInstance("TLS");
+    secure.init(keys.getKeyManagers(), null, null);
+    HttpsServer server =
+        HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(secure));
+    return server;
+  }
+
   @Test
   void attemptsAreBounded() {
     answers(503, "1");
@@ -172,6 +300,17 @@ class PatientHttpClientTest {
     answers(200, "now");
 
     assertThat(client().execute(request()).body()).isEqualTo("now");
+  }
+
+  @Test
+  void aTimeBeyondAllReckoningIsNotWaited() {
+    answers(503, "busy", "Retry-After", "1");
+    answers(429, "busy", "Retry-After", "9223372036854775807");
+
+    assertThatThrownBy(() -> client().execute(request()))
+        .isInstanceOfSatisfying(
+            HttpException.class, refusal -> assertThat(refusal.statusCode()).isEqualTo(429));
+    assertThat(calls).hasValue(2);
   }
 
   @Test
@@ -249,34 +388,57 @@ class PatientHttpClientTest {
   }
 
   @Test
-  void aCallEndsAtOnceWhenItsThreadIsInterrupted() throws Exception {
+  void aCallEndsAtOnceWhenItsThreadIsInterruptedAndMayBeOwed() throws Exception {
     replies.add(exchange -> closing.await());
 
-    assertThat(interruptedDuring(asked)).isInstanceOf(CallCancelled.class);
+    assertThat(interruptedOnce(worker -> asked.getCount() == 0))
+        .isInstanceOf(InterruptedException.class);
+    assertThat(spending.endings()).containsExactly("charged in full");
   }
 
   @Test
-  void aPauseEndsAtOnceWhenItsThreadIsInterrupted() throws Exception {
+  void aPauseEndsAtOnceWhenItsThreadIsInterruptedAndNothingIsOwed() throws Exception {
     answers(429, "busy", "Retry-After", "4");
 
-    assertThat(interruptedDuring(asked)).isInstanceOf(CallCancelled.class);
+    assertThat(interruptedOnce(PatientHttpClientTest::pauses))
+        .isInstanceOf(InterruptedException.class);
+    assertThat(spending.endings()).containsExactly("released");
   }
 
-  private Throwable interruptedDuring(CountDownLatch moment) throws Exception {
+  @Test
+  void aPauseAfterACallThatMayHaveBeenCarriedOutIsOwed() throws Exception {
+    answers(504, "waited in vain", "Retry-After", "4");
+
+    assertThat(interruptedOnce(PatientHttpClientTest::pauses))
+        .isInstanceOf(InterruptedException.class);
+    assertThat(spending.endings()).containsExactly("charged in full");
+  }
+
+  /** What a paid call ends with when its thread is interrupted at some moment. */
+  private Throwable interruptedOnce(Predicate<Thread> moment) throws Exception {
     CompletableFuture<Throwable> end = new CompletableFuture<>();
+    PaidCalls paid = new PaidCalls("The server", spending);
     Thread worker =
         new Thread(
             () -> {
               try {
-                client().execute(request());
+                paid.make(
+                    new ModelCall("b", "m", Usage.of(100, 10)),
+                    () -> client().execute(request()),
+                    answer -> Usage.of(0, 0));
                 end.complete(null);
               } catch (Throwable thrown) {
                 end.complete(thrown);
               }
             });
     worker.start();
-    moment.await();
+    await().atMost(Duration.ofSeconds(10)).until(() -> moment.test(worker));
     worker.interrupt();
     return end.get(1, TimeUnit.SECONDS);
+  }
+
+  private static boolean pauses(Thread worker) {
+    return Arrays.stream(worker.getStackTrace())
+        .anyMatch(frame -> frame.getMethodName().equals("rest"));
   }
 }
