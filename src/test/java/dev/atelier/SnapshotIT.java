@@ -83,11 +83,13 @@ class SnapshotIT {
     browse(twin, "");
     await()
         .atMost(Duration.ofSeconds(40))
-        .untilAsserted(
-            () ->
-                assertThat(seen(twin))
-                    .contains("/letters who=ada; visit=this")
-                    .contains("/login who=ada; visit=this"));
+        .untilAsserted(() -> assertThat(seen(twin)).contains("/letters who=ada; visit=this"));
+    // The other tab is there too: it is loaded when somebody looks at it.
+    server.post(
+        "/sessions/" + twin + "/actions", "{\"v\":1,\"action\":\"key\",\"text\":\"ctrl+1\"}");
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> assertThat(seen(twin)).contains("/login who=ada; visit=this"));
     assertThat(in(twin, "operator", "cat /etc/machine-id"))
         .isNotEqualTo(in(ada, "operator", "cat /etc/machine-id"));
 
