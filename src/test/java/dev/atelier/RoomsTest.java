@@ -120,7 +120,7 @@ class RoomsTest {
 
   @Test
   void snapshotKnowsDesktopsAndWhoHasThem() {
-    check(mayKnow("snapshot", "session", "desktop", "json"));
+    check(mayKnow("snapshot", "session", "task", "vision", "desktop", "json"));
   }
 
   @Test

@@ -86,7 +86,7 @@ class SnapshotIT {
         .untilAsserted(() -> assertThat(seen(twin)).contains("/letters who=ada; visit=this"));
     // The other tab is there too: it is loaded when somebody looks at it.
     server.post(
-        "/sessions/" + twin + "/actions", "{\"v\":1,\"action\":\"key\",\"text\":\"ctrl+1\"}");
+        "/sessions/" + twin + "/actions", "{\"v\":1,\"action\":\"key\",\"text\":\"alt+1\"}");
     await()
         .atMost(Duration.ofSeconds(20))
         .untilAsserted(() -> assertThat(seen(twin)).contains("/login who=ada; visit=this"));
@@ -107,6 +107,32 @@ class SnapshotIT {
         .containsExactly("safety", "asked");
     assertThat(server.get("/sessions/" + ada + "/audit/verify").json()).containsEntry("ok", true);
     assertThat(engine.volumes()).hasSize(2);
+  }
+
+  @Test
+  void aTaskIsUndone() {
+    String ada = create("{\"label\":\"Ada\"}");
+    in(ada, "operator", "echo good > Documents/letter");
+    Answer given =
+        server.post(
+            "/sessions/" + ada + "/task",
+            "{\"undo\":true,\"goal\":\"Open the terminal. Type \\\"rm Documents/letter\\\". Press"
+                + " Return.\"}");
+    assertThat(given.status()).as(given.text()).isEqualTo(202);
+    String task = "/sessions/" + ada + "/task/" + given.text("task_id");
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> server.get(task).text("status").equals("completed"));
+    await().until(() -> in(ada, "operator", "ls Documents").isEmpty());
+    assertThat(server.get(task).json()).containsEntry("can_undo", true);
+
+    assertThat(server.post(task + "/undo", "").status()).isEqualTo(202);
+    assertThat(server.post("/sessions/" + ada + "/resume", "").status()).isEqualTo(200);
+    assertThat(in(ada, "operator", "cat Documents/letter")).containsExactly("good");
+    assertThat(server.get("/sessions/" + ada + "/snapshots").list("items"))
+        .extracting(each -> each.get("kind"))
+        .containsExactly("safety", "undo");
+    assertThat(server.get("/health").list("orphans")).isEmpty();
   }
 
   private String create(String body) {

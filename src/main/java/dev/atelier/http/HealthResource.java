@@ -4,6 +4,8 @@ import dev.atelier.cost.Budget;
 import dev.atelier.desktop.DesktopRuntimes;
 import dev.atelier.plugin.PluginBean;
 import dev.atelier.plugin.Plugins;
+import dev.atelier.snapshot.Orphans;
+import dev.atelier.snapshot.OrphansResource;
 import dev.atelier.task.Tasks;
 import dev.atelier.vision.VisionBackend;
 import dev.atelier.vision.VisionBackends;
@@ -33,6 +35,7 @@ public class HealthResource {
   private final VisionBackends backends;
   private final Budget budget;
   private final Plugins plugins;
+  private final Orphans orphans;
   private final String version;
 
   @Inject
@@ -43,6 +46,7 @@ public class HealthResource {
       VisionBackends backends,
       Budget budget,
       Plugins plugins,
+      Orphans orphans,
       @ConfigProperty(name = "atelier.version") String version) {
     this.checkups = checkups;
     this.tasks = tasks;
@@ -50,6 +54,7 @@ public class HealthResource {
     this.backends = backends;
     this.budget = budget;
     this.plugins = plugins;
+    this.orphans = orphans;
     this.version = version;
   }
 
@@ -71,6 +76,7 @@ public class HealthResource {
     answer.put("vision_backends", backends.names());
     answer.put("plugins", plugins.beans().stream().map(HealthResource::view).toList());
     answer.put("sessions", checkup.sessions().orElse(null));
+    answer.put("orphans", OrphansResource.views(orphans.latest()));
     answer.put("max_steps_per_task", tasks.maxSteps());
     answer.put("max_usd_per_day", budget.cap());
     answer.put("today_spend_usd", checkup.spentToday().orElse(null));

@@ -93,6 +93,18 @@ public final class JsonBody {
     return text(field, least, most).orElseThrow(() -> new InvalidField(field, "is missing"));
   }
 
+  /** True or false. */
+  public Optional<Boolean> flag(String field) {
+    return node(field)
+        .map(
+            node -> {
+              if (!node.isBoolean()) {
+                throw new InvalidField(field, "must be true or false");
+              }
+              return node.booleanValue();
+            });
+  }
+
   public Optional<Integer> whole(String field, int least, int most) {
     return node(field)
         .map(

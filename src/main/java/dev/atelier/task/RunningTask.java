@@ -22,6 +22,7 @@ final class RunningTask {
 
   private final CountDownLatch end = new CountDownLatch(1);
   private final BlockingQueue<Answer> answers = new ArrayBlockingQueue<>(1);
+  private final Runnable preparation;
   private volatile Task present;
 
   /** The number of the step that asks and is not answered; 0 while there is none. */
@@ -32,7 +33,17 @@ final class RunningTask {
   private Ending ending = cancelled("the server was stopped");
 
   RunningTask(Task task) {
+    this(task, () -> {});
+  }
+
+  RunningTask(Task task, Runnable preparation) {
     present = task;
+    this.preparation = preparation;
+  }
+
+  /** Does what comes before the work; whoever cancels meanwhile is heard afterwards. */
+  void prepare() {
+    preparation.run();
   }
 
   /** The task as it stands after its last step. */

@@ -81,9 +81,9 @@ class TaskLauncher {
    * @param onRecord puts the beginning on record, once the desktop is the task's
    * @throws SessionBusy when the desktop works on another task
    */
-  void begin(Task task, VisionBackend backend, List<String> done, Runnable onRecord) {
+  void begin(RunningTask entry, VisionBackend backend, List<String> done, Runnable onRecord) {
+    Task task = entry.present();
     accounts.requireRoom(task, backend.firstCall());
-    RunningTask entry = new RunningTask(task);
     Conversation conversation =
         backends.begin(
             backend,

@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param maxSteps the server's bound where it is empty
  * @param backend the configured one where it is empty
+ * @param undo whether the desktop is saved first; as configured where it is empty
  * @param askBefore kinds of acts to ask a person about first; the configured ones where it is empty
  */
 public record TaskRequest(
@@ -18,17 +19,23 @@ public record TaskRequest(
     Optional<Integer> maxSteps,
     Optional<BigDecimal> maxUsd,
     Optional<String> backend,
-    Optional<List<String>> askBefore) {
+    Optional<List<String>> askBefore,
+    Optional<Boolean> undo) {
   static final int MOST_STEPS = 200;
   private static final int MOST_KINDS = 20;
   private static final int LONGEST_KIND = 200;
 
   public static TaskRequest of(String goal) {
     return new TaskRequest(
-        Goal.of(goal), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        Goal.of(goal),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
-  /** Reads {@code {goal, context?, max_steps?, max_usd?, backend?, approve?}}. */
+  /** Reads {@code {goal, context?, max_steps?, max_usd?, backend?, approve?, undo?}}. */
   static TaskRequest read(String body) {
     JsonBody json = JsonBody.parse(body);
     TaskRequest request =
@@ -39,7 +46,8 @@ public record TaskRequest(
             json.whole("max_steps", 1, MOST_STEPS),
             maxUsd(json),
             json.text("backend", 1, 40),
-            json.texts("approve", MOST_KINDS, 1, LONGEST_KIND));
+            json.texts("approve", MOST_KINDS, 1, LONGEST_KIND),
+            json.flag("undo"));
     json.refuseUnread();
     return request;
   }

@@ -108,6 +108,7 @@ class TaskRunner {
     Future<?> watch = background.every(WATCH, run::stopWhatTakesTooLong);
     Ending ending;
     try (conversation) {
+      control.prepare();
       ending = run.untilEnd(conversation);
     } catch (InterruptedException cancelled) {
       ending = control.ending();

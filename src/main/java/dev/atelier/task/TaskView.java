@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 
-/** A task as the contract shows it; {@code steps} only in its transcript. */
+/** A task as the contract shows it; {@code canUndo} and {@code steps} only in its transcript. */
 record TaskView(
     String taskId,
     String sessionId,
@@ -19,17 +19,18 @@ record TaskView(
     BigDecimal totalCostUsd,
     String finalText,
     String error,
+    Boolean canUndo,
     List<StepView> steps) {
 
   static TaskView of(Task task) {
-    return of(task, null);
+    return of(task, null, null);
   }
 
-  static TaskView transcript(Task task, List<Step> steps) {
-    return of(task, steps.stream().map(step -> StepView.of(task, step)).toList());
+  static TaskView transcript(Task task, boolean canUndo, List<Step> steps) {
+    return of(task, canUndo, steps.stream().map(step -> StepView.of(task, step)).toList());
   }
 
-  private static TaskView of(Task task, List<StepView> steps) {
+  private static TaskView of(Task task, Boolean canUndo, List<StepView> steps) {
     return new TaskView(
         task.id(),
         task.sessionId(),
@@ -44,6 +45,7 @@ record TaskView(
         task.totalCostUsd(),
         task.finalText(),
         task.error(),
+        canUndo,
         steps);
   }
 }

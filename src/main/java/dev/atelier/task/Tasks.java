@@ -12,6 +12,7 @@ import dev.atelier.vision.UnknownVisionBackend;
 import dev.atelier.vision.VisionBackend;
 import dev.atelier.vision.VisionBackends;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -24,6 +25,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** The goals given to desktops: taken on, looked at, cancelled. Thread-safe. */
 @ApplicationScoped
 public class Tasks implements SessionWork {
+  private static final String ALWAYS = "always";
+  private static final String ON_REQUEST = "on-request";
   private static final int ALL_STEPS = Integer.MAX_VALUE;
 
   private final Sessions sessions;
@@ -35,6 +38,8 @@ public class Tasks implements SessionWork {
   private final Pictures pictures;
   private final TaskAccounts accounts;
   private final Clock clock;
+  private final Iterable<UndoPoints> undoPoints;
+  private final boolean undoAlways;
   private final int maxSteps;
   private final List<String> askBefore;
 
@@ -48,9 +53,47 @@ public class Tasks implements SessionWork {
       TaskLauncher launcher,
       Pictures pictures,
       TaskAccounts accounts,
+      Instance<UndoPoints> undoPoints,
       Clock clock,
       @ConfigProperty(name = "MAX_STEPS_PER_TASK", defaultValue = "30") int maxSteps,
-      @ConfigProperty(name = "APPROVE") Optional<String> askBefore) {
+      @ConfigProperty(name = "APPROVE") Optional<String> askBefore,
+      @ConfigProperty(name = "UNDO", defaultValue = ON_REQUEST) String undo) {
+    this(
+        sessions,
+        leases,
+        backends,
+        repository,
+        record,
+        launcher,
+        pictures,
+        accounts,
+        (Iterable<UndoPoints>) undoPoints,
+        clock,
+        maxSteps,
+        askBefore,
+        undo);
+  }
+
+  Tasks(
+      Sessions sessions,
+      Leases leases,
+      VisionBackends backends,
+      TaskRepository repository,
+      TaskRecord record,
+      TaskLauncher launcher,
+      Pictures pictures,
+      TaskAccounts accounts,
+      Iterable<UndoPoints> undoPoints,
+      Clock clock,
+      int maxSteps,
+      Optional<String> askBefore,
+      String undo) {
+    if (!undo.equals(ALWAYS) && !undo.equals(ON_REQUEST)) {
+      throw new IllegalArgumentException(
+          "UNDO is " + ALWAYS + " or " + ON_REQUEST + ", not “" + undo + "”");
+    }
+    this.undoPoints = undoPoints;
+    this.undoAlways = undo.equals(ALWAYS);
     this.sessions = sessions;
     this.leases = leases;
     this.backends = backends;
@@ -71,7 +114,20 @@ public class Tasks implements SessionWork {
 
   /** For CDI's proxy only. */
   protected Tasks() {
-    this(null, null, null, null, null, null, null, null, null, 0, Optional.empty());
+    this(
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        List.of(),
+        null,
+        0,
+        Optional.empty(),
+        ON_REQUEST);
   }
 
   /** How many steps a task may take at most. */
@@ -111,7 +167,8 @@ public class Tasks implements SessionWork {
             "",
             clock.instant(),
             Optional.empty());
-    launcher.begin(task, backend, List.of(), () -> record.started(task, actor));
+    RunningTask work = new RunningTask(task, undoWanted(request) ? undoPoint(task) : () -> {});
+    launcher.begin(work, backend, List.of(), () -> record.started(task, actor));
     return task;
   }
 
@@ -134,8 +191,30 @@ public class Tasks implements SessionWork {
     Task resumed = task.with(task.totalCostUsd(), bound).with(TaskStatus.RUNNING);
     List<String> done = steps(taskId).stream().flatMap(step -> step.deed().stream()).toList();
     launcher.begin(
-        resumed, backends.named(task.backend()), done, () -> record.resumed(resumed, actor));
+        new RunningTask(resumed),
+        backends.named(task.backend()),
+        done,
+        () -> record.resumed(resumed, actor));
     return resumed;
+  }
+
+  private boolean undoWanted(TaskRequest request) {
+    return request.undo().orElse(undoAlways);
+  }
+
+  private Runnable undoPoint(Task task) {
+    for (UndoPoints each : undoPoints) {
+      return () -> each.take(task);
+    }
+    throw new InvalidField("undo", "is not possible on this server");
+  }
+
+  /** Whether a task's desktop can be brought back to how it was before it. */
+  public boolean canUndo(String taskId) {
+    for (UndoPoints each : undoPoints) {
+      return each.isThere(taskId);
+    }
+    return false;
   }
 
   private VisionBackend backendOf(TaskRequest request) {

@@ -7,6 +7,7 @@ import dev.atelier.FakeEvents;
 import dev.atelier.HandSetClock;
 import dev.atelier.desktop.DesktopException;
 import dev.atelier.desktop.DesktopRuntimes;
+import dev.atelier.desktop.DesktopState;
 import dev.atelier.desktop.Disk;
 import dev.atelier.desktop.FakeCopies;
 import dev.atelier.desktop.Quota;
@@ -202,6 +203,50 @@ class SnapshotsTest {
     assertThat(repository.all()).containsExactly(other);
     assertThat(copies.systems()).containsExactly(other.id());
     assertThat(types()).endsWith("snapshot.removed", "snapshot.removed");
+  }
+
+  @Test
+  void whatACrashLeftOfARestoreGoesByItselfAndTheDesktopsOwnStays() throws InterruptedException {
+    Session ada = desktop("Ada", "letters");
+    Session twin = madeFrom(snapshots.take(ada.id(), "", "ada"));
+    copies.put(ada.id(), 1, "half restored");
+    copies.putSystem(ada.id() + ".1");
+    copies.put(twin.id(), 2, "half restored");
+    orphans().sweep();
+    assertThat(copies.contents())
+        .containsOnly(
+            Map.entry(ada.id() + " 0", "letters"), Map.entry(twin.id() + " 1", "letters"));
+    assertThat(copies.systems()).contains(twin.id() + ".1").doesNotContain(ada.id() + ".1");
+    assertThat(orphans().find()).isEmpty();
+  }
+
+  @Test
+  void whatBelongsToNobodyIsListedAndRemovedWhenSomebodySaysSo() throws IOException {
+    Session ada = desktop("Ada", "letters");
+    Snapshot taken = snapshots.take(ada.id(), "", "ada");
+    copies.putSystem("snap_foreign");
+    copies.putSystem("sess_foreign.1");
+    room.runtime().put("sess_foreign", DesktopState.STOPPED);
+    copies.put("sess_foreign", 1, "somebody's");
+    Files.writeString(data.resolve("snapshots/snap_lost.tar.zst"), "lost");
+    Orphans orphans = orphans();
+    orphans.sweep();
+    assertThat(orphans.latest())
+        .extracting(Orphan::name)
+        .containsExactlyInAnyOrder("snap_lost", "snap_foreign", "sess_foreign.1", "sess_foreign");
+    assertThat(orphans.remove("ada")).hasSize(4);
+    assertThat(room.runtime().calls()).contains("purge sess_foreign");
+    assertThat(copies.systems()).containsExactly(taken.id());
+    assertThat(files()).hasSize(1);
+  }
+
+  private Orphans orphans() {
+    return new Orphans(
+        repository,
+        new HomeFiles(data.toString()),
+        room.sessions(),
+        new DesktopRuntimes(List.of(room.runtime()), Optional.of("docker")),
+        room.background());
   }
 
   @Test

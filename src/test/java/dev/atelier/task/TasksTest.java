@@ -83,6 +83,7 @@ class TasksTest {
           background,
           accounts,
           clock);
+  private final FakeUndoPoints undoPoints = new FakeUndoPoints();
   private final Tasks tasks =
       new Tasks(
           room.sessions(),
@@ -93,9 +94,11 @@ class TasksTest {
           launcher,
           pictures,
           accounts,
+          List.of(undoPoints),
           clock,
           30,
-          Optional.empty());
+          Optional.empty(),
+          "on-request");
   private String session = "";
 
   @BeforeEach
@@ -410,6 +413,7 @@ class TasksTest {
                         Optional.of(31),
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()),
                     "ada"))
         .isInstanceOf(InvalidField.class)
@@ -427,10 +431,69 @@ class TasksTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.of("oracle"),
+                        Optional.empty(),
                         Optional.empty()),
                     "ada"))
         .isInstanceOf(InvalidField.class)
         .hasMessageContaining("scripted");
+  }
+
+  @Test
+  void aDesktopIsSavedBeforeATaskThatIsToBeUndone() {
+    backend.finish("done");
+    Task task = tasks.submit(session, toBeUndone("press Return"), "ada");
+    awaitStatus(task, TaskStatus.COMPLETED);
+    assertThat(undoPoints.taken()).containsExactly(task.id());
+    assertThat(tasks.canUndo(task.id())).isTrue();
+    backend.finish("done");
+    Task other = submit("press Return");
+    awaitStatus(other, TaskStatus.COMPLETED);
+    assertThat(tasks.canUndo(other.id())).isFalse();
+  }
+
+  @Test
+  void withoutItsSavedDesktopATaskDoesNotBegin() {
+    undoPoints.fail("the disk is full");
+    Task task = tasks.submit(session, toBeUndone("press Return"), "ada");
+    awaitStatus(task, TaskStatus.DESKTOP_ERROR);
+    assertThat(tasks.get(session, task.id()).error()).isEqualTo("the disk is full");
+    assertThat(tasks.get(session, task.id()).stepCount()).isZero();
+  }
+
+  @Test
+  void cancelledWhileItsDesktopIsSavedATaskDoesNothing() throws InterruptedException {
+    CountDownLatch saving = new CountDownLatch(1);
+    CountDownLatch saved = new CountDownLatch(1);
+    undoPoints.meanwhile(
+        () -> {
+          saving.countDown();
+          awaitUninterruptibly(saved);
+        });
+    Task task = tasks.submit(session, toBeUndone("press Return"), "ada");
+    saving.await();
+    tasks.cancel(session, task.id(), "ada");
+    saved.countDown();
+    awaitStatus(task, TaskStatus.CANCELLED);
+    assertThat(tasks.get(session, task.id()).stepCount()).isZero();
+    assertThat(undoPoints.taken()).containsExactly(task.id());
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException interrupted) {
+      throw new IllegalStateException("saving must not be interrupted", interrupted);
+    }
+  }
+
+  private static TaskRequest toBeUndone(String goal) {
+    return new TaskRequest(
+        Goal.of(goal),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(true));
   }
 
   @Test

@@ -1,0 +1,179 @@
+package dev.atelier.snapshot;
+
+import dev.atelier.BackgroundWork;
+import dev.atelier.desktop.DesktopCopies;
+import dev.atelier.desktop.DesktopRuntimes;
+import dev.atelier.session.Session;
+import dev.atelier.session.Sessions;
+import dev.atelier.snapshot.Orphan.Kind;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Finds what a crash, a lost database or other hands left on disk. What was left of a desktop on
+ * record goes by itself; what belongs to nobody is listed, and removed when an administrator says
+ * so: it may be another server's. Thread-safe.
+ */
+@ApplicationScoped
+public class Orphans {
+  private static final Logger LOG = Logger.getLogger(Orphans.class.getName());
+  private static final Duration PERIOD = Duration.ofMinutes(15);
+
+  private final SnapshotRepository snapshots;
+  private final HomeFiles files;
+  private final Sessions sessions;
+  private final DesktopRuntimes runtimes;
+  private final BackgroundWork background;
+  private volatile List<Orphan> latest = List.of();
+
+  @Inject
+  Orphans(
+      SnapshotRepository snapshots,
+      HomeFiles files,
+      Sessions sessions,
+      DesktopRuntimes runtimes,
+      BackgroundWork background) {
+    this.snapshots = snapshots;
+    this.files = files;
+    this.sessions = sessions;
+    this.runtimes = runtimes;
+    this.background = background;
+  }
+
+  /** For CDI's proxy only. */
+  protected Orphans() {
+    this(null, null, null, null, null);
+  }
+
+  /** Looks now, in the background, and from time to time. */
+  public void begin() {
+    background.run(this::sweep);
+    var unused = background.every(PERIOD, this::lookQuietly);
+  }
+
+  /** What belonged to nobody when last looked for. */
+  public List<Orphan> latest() {
+    return latest;
+  }
+
+  /**
+   * Looks for what belongs to nobody.
+   *
+   * @throws dev.atelier.desktop.DesktopException when an engine cannot be asked
+   */
+  public List<Orphan> find() {
+    List<Orphan> found = new ArrayList<>();
+    files.ids().stream()
+        .filter(id -> snapshots.find(id).isEmpty())
+        .forEach(id -> found.add(new Orphan(Kind.FILE, "", id)));
+    for (String runtime : runtimesInUse()) {
+      copies(runtime).ifPresent(copies -> addOrphans(runtime, copies, found));
+    }
+    latest = List.copyOf(found);
+    return latest;
+  }
+
+  private void addOrphans(String runtime, DesktopCopies copies, List<Orphan> found) {
+    copies.systems().stream()
+        .filter(system -> !isOwned(system))
+        .forEach(system -> found.add(new Orphan(Kind.SYSTEM, runtime, system)));
+    copies.homes().keySet().stream()
+        .filter(desktop -> !sessions.known(desktop))
+        .forEach(desktop -> found.add(new Orphan(Kind.HOME, runtime, desktop)));
+  }
+
+  /** A system is a snapshot's, or that of a desktop, whose id is before the dot. */
+  private boolean isOwned(String system) {
+    int dot = system.indexOf('.');
+    return dot < 0 ? snapshots.find(system).isPresent() : sessions.known(system.substring(0, dot));
+  }
+
+  /**
+   * Removes all that belongs to nobody.
+   *
+   * @return what was removed
+   */
+  public List<Orphan> remove(String actor) {
+    List<Orphan> found = find();
+    for (Orphan orphan : found) {
+      LOG.info(() -> actor + " removes the orphan " + orphan);
+      switch (orphan.kind()) {
+        case FILE -> files.delete(orphan.name());
+        case SYSTEM ->
+            copies(orphan.runtime()).ifPresent(copies -> copies.dropSystem(orphan.name()));
+        case HOME -> runtimes.named(orphan.runtime()).remove(orphan.name(), true);
+      }
+    }
+    var unused = find();
+    return found;
+  }
+
+  /**
+   * Ends what a crash cut short for desktops on record: only one home and system is a desktop's.
+   */
+  void sweep() {
+    for (String runtime : runtimesInUse()) {
+      try {
+        copies(runtime).ifPresent(this::sweep);
+      } catch (RuntimeException silent) {
+        LOG.log(Level.WARNING, silent, () -> runtime + " cannot be asked what is left there");
+      }
+    }
+    lookQuietly();
+  }
+
+  private void sweep(DesktopCopies copies) {
+    Map<String, Set<Integer>> homes = copies.homes();
+    Set<String> systems = copies.systems();
+    for (Session session : sessions.all()) {
+      String id = session.id();
+      boolean moreHomes = homes.getOrDefault(id, Set.of()).size() > 1;
+      boolean otherSystems = systems.stream().anyMatch(name -> isFormer(name, session));
+      if (moreHomes || otherSystems) {
+        sessions.alone(
+            id,
+            present -> {
+              copies.dropOtherHomes(id, present.disk().home());
+              copies.systems().stream()
+                  .filter(name -> isFormer(name, present))
+                  .forEach(copies::dropSystem);
+              return present;
+            });
+      }
+    }
+  }
+
+  private static boolean isFormer(String system, Session session) {
+    return system.startsWith(session.id() + ".")
+        && !session.disk().system().equals(Optional.of(system));
+  }
+
+  private void lookQuietly() {
+    try {
+      var unused = find();
+    } catch (RuntimeException silent) {
+      LOG.log(Level.FINE, "what belongs to nobody cannot be looked for", silent);
+    }
+  }
+
+  private Optional<DesktopCopies> copies(String runtime) {
+    return runtimes.named(runtime).copies();
+  }
+
+  private Set<String> runtimesInUse() {
+    Set<String> names = new TreeSet<>();
+    names.add(runtimes.standard().name());
+    sessions.all().forEach(session -> names.add(session.runtime()));
+    snapshots.all().forEach(snapshot -> names.add(snapshot.runtime()));
+    return names;
+  }
+}
