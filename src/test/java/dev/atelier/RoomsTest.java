@@ -124,6 +124,11 @@ class RoomsTest {
   }
 
   @Test
+  void softwareKnowsDesktopsAndHowTheyAreSaved() {
+    check(mayKnow("software", "snapshot", "session", "desktop", "json"));
+  }
+
+  @Test
   void controlKnowsSession() {
     check(mayKnow("control", "session", "desktop", "json"));
   }
@@ -140,6 +145,7 @@ class RoomsTest {
             "audit",
             "session",
             "snapshot",
+            "software",
             "task",
             "control",
             "cost",

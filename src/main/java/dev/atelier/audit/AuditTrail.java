@@ -14,6 +14,7 @@ import dev.atelier.session.Session;
 import dev.atelier.session.SessionChanged;
 import dev.atelier.snapshot.Snapshot;
 import dev.atelier.snapshot.SnapshotChanged;
+import dev.atelier.software.SoftwareChanged;
 import dev.atelier.task.StepTaken;
 import dev.atelier.task.Task;
 import dev.atelier.task.TaskChanged;
@@ -55,6 +56,14 @@ public class AuditTrail {
     detail.put("status", session.status().word());
     session.problem().ifPresent(problem -> detail.put("problem", problem));
     append(session.id(), Actor.caller(event.actor()), event.type(), detail);
+  }
+
+  void softwareChanged(@Observes SoftwareChanged event) {
+    append(
+        event.sessionId(),
+        Actor.caller(event.actor()),
+        event.type(),
+        Map.of("packages", event.packages()));
   }
 
   void snapshotChanged(@Observes SnapshotChanged event) {

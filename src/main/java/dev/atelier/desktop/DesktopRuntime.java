@@ -68,6 +68,11 @@ public interface DesktopRuntime {
    */
   void remove(String id, boolean purgeHome);
 
+  /** Software on desktops, where this runtime can install it. */
+  default Optional<DesktopSoftware> software() {
+    return Optional.empty();
+  }
+
   /** Copies of desktops, where this runtime can make them. */
   default Optional<DesktopCopies> copies() {
     return Optional.empty();

@@ -97,6 +97,11 @@ public class Snapshots implements DesktopOrigins {
     return take(sessionId, Kind.ASKED, note, Optional.empty(), actor);
   }
 
+  /** Saves a desktop before something is done to it. */
+  public Snapshot takeForSafety(String sessionId, String note, String actor) {
+    return take(sessionId, Kind.SAFETY, note, Optional.empty(), actor);
+  }
+
   Snapshot take(String sessionId, Kind kind, String note, Optional<String> taskId, String actor) {
     return sessions.alone(sessionId, session -> take(session, kind, note, taskId, actor));
   }

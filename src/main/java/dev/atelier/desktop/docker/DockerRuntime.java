@@ -8,6 +8,7 @@ import com.github.dockerjava.api.model.Container;
 import dev.atelier.desktop.DesktopCopies;
 import dev.atelier.desktop.DesktopException;
 import dev.atelier.desktop.DesktopRuntime;
+import dev.atelier.desktop.DesktopSoftware;
 import dev.atelier.desktop.DesktopSpec;
 import dev.atelier.desktop.DesktopState;
 import dev.atelier.desktop.DesktopStream;
@@ -35,6 +36,7 @@ public class DockerRuntime implements DesktopRuntime {
   private final DesktopNetwork network;
   private final OneAtATime oneAtATime = new OneAtATime();
   private final DockerCopies copies;
+  private final DockerSoftware software;
   private volatile int processors;
 
   @Inject
@@ -64,6 +66,7 @@ public class DockerRuntime implements DesktopRuntime {
     this.limits = limits;
     this.network = network;
     copies = new DockerCopies(engine, instance, image, this::container, oneAtATime);
+    software = new DockerSoftware(engine, instance, image, network, this::container, copies);
   }
 
   /** For CDI's proxy only. */
@@ -74,6 +77,7 @@ public class DockerRuntime implements DesktopRuntime {
     limits = null;
     network = null;
     copies = null;
+    software = null;
   }
 
   @Override
@@ -179,6 +183,7 @@ public class DockerRuntime implements DesktopRuntime {
         ExecStream.open(
             engine,
             container(id).name(),
+            Exec.DESKTOP_USER,
             "socat",
             "-b65536",
             "STDIO",
@@ -317,6 +322,11 @@ public class DockerRuntime implements DesktopRuntime {
                   }
                   return container;
                 }));
+  }
+
+  @Override
+  public Optional<DesktopSoftware> software() {
+    return Optional.of(software);
   }
 
   @Override

@@ -28,15 +28,15 @@ final class ExecStream implements DesktopStream {
     this.output = new BufferedOutputStream(stdin.writer(), 8 * 1024);
   }
 
-  /** Runs the command in the container, as the desktop's user. */
-  static ExecStream open(Engine engine, String container, String... command) {
+  /** Runs the command in the container. */
+  static ExecStream open(Engine engine, String container, String user, String... command) {
     return engine.ask(
         "connect to the desktop",
         docker -> {
           String exec =
               docker
                   .execCreateCmd(container)
-                  .withUser("operator")
+                  .withUser(user)
                   .withAttachStdin(true)
                   .withAttachStdout(true)
                   .withAttachStderr(true)

@@ -16,7 +16,7 @@ import java.util.logging.Logger;
  */
 record Porter(DockerClient docker, String container) implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Porter.class.getName());
-  private static final String PORTER_LABEL = "dev.atelier.porter";
+  static final String PORTER_LABEL = "dev.atelier.porter";
   private static final String HOME = DesktopContainer.HOME;
 
   static Porter make(DockerClient docker, String image, DesktopContainer desktop, int home) {

@@ -175,6 +175,7 @@ class DockerRuntimeIT {
         ExecStream.open(
             engine,
             containerOf(listening.id()),
+            Exec.DESKTOP_USER,
             "socat",
             "TCP-LISTEN:4444,fork",
             "EXEC:echo yes")) {
@@ -324,7 +325,8 @@ class DockerRuntimeIT {
   void whatGoesThroughAStreamArrivesExactly() throws Exception {
     DesktopSpec spec = spec("bytes");
     runtime.start(spec);
-    try (ExecStream echo = ExecStream.open(engine, containerOf(spec.id()), "cat")) {
+    try (ExecStream echo =
+        ExecStream.open(engine, containerOf(spec.id()), Exec.DESKTOP_USER, "cat")) {
       byte[] sent = new byte[24 << 20];
       new Random(7).nextBytes(sent);
       Thread writer =
@@ -352,7 +354,8 @@ class DockerRuntimeIT {
     DesktopSpec spec = spec("last");
     runtime.start(spec);
     try (ExecStream writing =
-        ExecStream.open(engine, containerOf(spec.id()), "sh", "-c", "cat > words")) {
+        ExecStream.open(
+            engine, containerOf(spec.id()), Exec.DESKTOP_USER, "sh", "-c", "cat > words")) {
       writing.output().write("last words".getBytes(StandardCharsets.UTF_8));
       writing.output().flush();
     }
@@ -399,7 +402,7 @@ class DockerRuntimeIT {
   }
 
   private String run(String id, String... command) throws IOException {
-    try (ExecStream stream = ExecStream.open(engine, containerOf(id), command)) {
+    try (ExecStream stream = ExecStream.open(engine, containerOf(id), Exec.DESKTOP_USER, command)) {
       return new String(stream.input().readAllBytes(), StandardCharsets.UTF_8);
     }
   }
