@@ -1,6 +1,7 @@
 package dev.atelier.session;
 
 import dev.atelier.BackgroundWork;
+import dev.atelier.CrashPoint;
 import dev.atelier.LogScope;
 import dev.atelier.desktop.Desktop;
 import dev.atelier.desktop.DesktopDriver;
@@ -170,6 +171,9 @@ class OpenDesktops {
     try {
       prepare(session);
       runtime.start(session.spec());
+      if (!session.everReady()) {
+        CrashPoint.passed("create-started");
+      }
       desktop = driver.drive(() -> runtime.connect(id), new LossWatcher(id, future));
       awaitPaint(desktop);
       resizeIfNeeded(desktop, session);

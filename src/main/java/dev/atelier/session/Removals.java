@@ -1,6 +1,7 @@
 package dev.atelier.session;
 
 import dev.atelier.BackgroundWork;
+import dev.atelier.CrashPoint;
 import dev.atelier.desktop.DesktopException;
 import dev.atelier.desktop.DesktopRuntimes;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -81,6 +82,7 @@ class Removals {
         session.id(),
         () -> {
           runtimes.named(session.runtime()).remove(session.id(), purgeHome);
+          CrashPoint.passed("delete-removed");
           if (purgeHome) {
             work.forEach(each -> each.forget(session.id()));
             records.purged(session.id());

@@ -1,5 +1,6 @@
 package dev.atelier.session;
 
+import dev.atelier.CrashPoint;
 import dev.atelier.Ids;
 import dev.atelier.desktop.Desktop;
 import dev.atelier.desktop.DesktopCopies;
@@ -106,6 +107,7 @@ public class Sessions implements Desktops {
             request.origin(),
             clock.instant());
     records.add(session, actor);
+    CrashPoint.passed("create-recorded");
     open.wake(session.id());
     return session;
   }
@@ -238,6 +240,7 @@ public class Sessions implements Desktops {
     if (!records.remove(session, purgeHome, actor)) {
       throw new UnknownSession(id);
     }
+    CrashPoint.passed("delete-recorded");
     endWork(id, "the desktop was deleted");
     CompletableFuture<Void> start = open.close(id);
     if (start.isDone()) {
@@ -314,6 +317,7 @@ public class Sessions implements Desktops {
         records
             .change(id, type, actor, s -> s.with(disk).with(SessionStatus.STARTING))
             .orElseThrow(() -> new UnknownSession(id));
+    CrashPoint.passed("move-recorded");
     runtimes.named(session.runtime()).remove(id, false);
     open.wake(id);
     return moved;

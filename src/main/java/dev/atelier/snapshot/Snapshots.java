@@ -1,5 +1,6 @@
 package dev.atelier.snapshot;
 
+import dev.atelier.CrashPoint;
 import dev.atelier.Ids;
 import dev.atelier.desktop.DesktopCopies;
 import dev.atelier.desktop.DesktopException;
@@ -112,6 +113,7 @@ public class Snapshots implements DesktopOrigins {
     Snapshot begun =
         Snapshot.begun(Ids.next("snap_"), session, kind, note.strip(), taskId, clock.instant());
     records.begun(begun, actor);
+    CrashPoint.passed("snapshot-begun");
     Snapshot made;
     try {
       made = copies.whileStill(session.id(), () -> save(session, copies, begun));
@@ -126,8 +128,10 @@ public class Snapshots implements DesktopOrigins {
 
   private Snapshot save(Session session, DesktopCopies copies, Snapshot begun) {
     long system = copies.keepSystem(session.spec(), begun.id());
+    CrashPoint.passed("snapshot-system");
     long home =
         files.write(begun.id(), tar -> copies.readHome(session.id(), session.disk().home(), tar));
+    CrashPoint.passed("snapshot-home");
     return begun.made(system, home);
   }
 
@@ -168,6 +172,7 @@ public class Snapshots implements DesktopOrigins {
 
   private void removeNow(Snapshot snapshot, String type, String actor) {
     records.changed(snapshot.going(), type, actor);
+    CrashPoint.passed("snapshot-going");
     clearAway(snapshot, "snapshot.removed");
   }
 
@@ -178,6 +183,7 @@ public class Snapshots implements DesktopOrigins {
           .named(snapshot.runtime())
           .copies()
           .ifPresent(copies -> copies.dropSystem(snapshot.id()));
+      CrashPoint.passed("snapshot-dropped");
       files.delete(snapshot.id());
       records.removed(snapshot, type, "server");
     } catch (RuntimeException left) {
@@ -230,7 +236,9 @@ public class Snapshots implements DesktopOrigins {
     DesktopCopies copies = sessions.copies(session);
     Disk next = copies.next(session.id(), session.disk());
     fill(session.id(), next, wanted.id());
+    CrashPoint.passed("restore-filled");
     Session moved = sessions.move(session, next, "session.restored", actor);
+    CrashPoint.passed("restore-moved");
     dropFormer(session.disk(), moved, copies);
   }
 
