@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
@@ -32,8 +33,8 @@ public class DockerRuntime implements DesktopRuntime {
   private static final int CONNECT_INTERVAL_MILLIS = 20;
   private static final Duration DESK_LIMIT = Duration.ofSeconds(10);
 
-  /** What the engine answers for a program that the image does not have. */
-  private static final int NOT_THERE = 127;
+  /** What engines answer for a program that the image does not have. */
+  private static final Set<Integer> NOT_THERE = Set.of(126, 127);
 
   private final Engine engine;
   private final String instance;
@@ -344,7 +345,7 @@ public class DockerRuntime implements DesktopRuntime {
     String[] command = Stream.concat(Stream.of("desk"), Stream.of(words)).toArray(String[]::new);
     Exec.Output output =
         Exec.run(engine, container(id).name(), Exec.DESKTOP_USER, DESK_LIMIT, command);
-    if (output.code() == NOT_THERE) {
+    if (NOT_THERE.contains(output.code())) {
       throw new DesktopException(
           "this desktop was made from an earlier image, which has neither looks nor a panel's line");
     }
