@@ -160,6 +160,16 @@ class RoomsTest {
   }
 
   @Test
+  void panelKnowsWhatItTells() {
+    check(mayKnow("panel", "session", "task", "control", "cost"));
+  }
+
+  @Test
+  void nobodyKnowsThePanel() {
+    check(knownToNobody("panel"));
+  }
+
+  @Test
   void pluginsKnowThePortsTheyFill() {
     check(mayKnow("plugin", "vision", "ocr", "task", "desktop"));
   }

@@ -23,6 +23,7 @@ interface SessionsContract extends Contract {
             field("POST", "/sessions", "{\"label\":\"" + "x".repeat(81) + "\"}", "label"),
             field("POST", "/sessions", "{\"label\":\"a\\u0000b\"}", "label"),
             field("POST", "/sessions", labelled("\"theme\":\"pink\""), "theme"),
+            field("POST", "/sessions", labelled("\"accent\":\"#fff\""), "accent"),
             field("POST", "/sessions", labelled("\"resolution\":\"huge\""), "resolution"),
             field("POST", "/sessions", labelled("\"resolution\":\"10x10\""), "resolution"),
             field("POST", "/sessions", labelled("\"resolution\":\"99999x99999\""), "resolution"),
@@ -37,6 +38,7 @@ interface SessionsContract extends Contract {
             field("PATCH", session(), "{\"label\":\"\"}", "label"),
             field("PATCH", session(), "{\"resolution\":\"x\"}", "resolution"),
             field("PATCH", session(), "{\"theme\":\"pink\"}", "theme"),
+            field("PATCH", session(), "{\"accent\":\"pink\"}", "accent"),
             field("PATCH", session(), "{\"colour\":\"pink\"}", "colour")));
     assertThat(caller().get("/sessions").list("items"))
         .extracting(item -> item.get("id"))

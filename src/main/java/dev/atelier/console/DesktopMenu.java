@@ -14,7 +14,7 @@ import dev.atelier.session.Sessions;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** What can be done with a desktop as a whole: rename it, pause it, delete it. */
+/** What can be done with a desktop as a whole: rename it, change its look, pause it, delete it. */
 final class DesktopMenu extends MenuBar {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = Logger.getLogger(DesktopMenu.class.getName());
@@ -36,6 +36,7 @@ final class DesktopMenu extends MenuBar {
     more.setAriaLabel(getTranslation("menu.more", session.label()));
     SubMenu items = more.getSubMenu();
     items.addItem(getTranslation("menu.rename"), event -> rename());
+    items.addItem(getTranslation("menu.look"), event -> changeLook());
     pause =
         items.addItem(
             getTranslation("menu.pause"), event -> attempt(() -> sessions.pause(id, "console")));
@@ -55,6 +56,15 @@ final class DesktopMenu extends MenuBar {
   private void rename() {
     new RenameDialog(
             sessions.get(id).label(), label -> attempt(() -> sessions.rename(id, label, "console")))
+        .open();
+  }
+
+  private void changeLook() {
+    Session session = sessions.get(id);
+    new LookDialog(
+            session.label(),
+            session.look(),
+            look -> attempt(() -> sessions.dress(id, look, "console")))
         .open();
   }
 

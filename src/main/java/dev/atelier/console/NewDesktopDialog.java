@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.progressbar.ProgressBar;
 import com.vaadin.flow.component.textfield.TextField;
+import dev.atelier.desktop.Look;
 import dev.atelier.session.Session;
 import dev.atelier.session.SessionChanged;
 import dev.atelier.session.SessionRequest;
@@ -17,7 +18,7 @@ import dev.atelier.session.Sessions;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Asks for a name, makes a desktop, and says how far it is until it is ready. */
+/** Asks for a name and a look, makes a desktop, and says how far it is until it is ready. */
 final class NewDesktopDialog extends Dialog implements News {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = Logger.getLogger(NewDesktopDialog.class.getName());
@@ -26,6 +27,7 @@ final class NewDesktopDialog extends Dialog implements News {
   private final transient Sessions sessions;
   private final transient Newsroom newsroom;
   private final TextField name;
+  private final LookPicker look = new LookPicker(Look.STANDARD);
   private final Paragraph stage = new Paragraph();
   private final ProgressBar bar = new ProgressBar(0, STAGES, 0);
   private final Div progress = new Div(stage, bar);
@@ -55,7 +57,7 @@ final class NewDesktopDialog extends Dialog implements News {
     problem.addClassName("problem");
     problem.getElement().setAttribute("role", "alert");
     problem.setVisible(false);
-    add(name, progress, problem);
+    add(name, look, progress, problem);
     getFooter().add(leave, make);
   }
 
@@ -73,11 +75,13 @@ final class NewDesktopDialog extends Dialog implements News {
     }
     problem.setVisible(false);
     name.setReadOnly(true);
+    look.setReadOnly(true);
     make.setVisible(false);
     leave.setText(getTranslation("new.background"));
     showStage(1, "new.preparing");
     try {
-      Session session = sessions.create(SessionRequest.labelled(name.getValue()), "console");
+      Session session =
+          sessions.create(SessionRequest.labelled(name.getValue()).with(look.value()), "console");
       made = session.id();
       // It may have become ready before this dialog knew its name.
       show(sessions.get(made));
@@ -134,6 +138,7 @@ final class NewDesktopDialog extends Dialog implements News {
     problem.setText(getTranslation("new.failed", why));
     problem.setVisible(true);
     name.setReadOnly(false);
+    look.setReadOnly(false);
     make.setText(getTranslation("new.again"));
     make.setVisible(true);
     leave.setText(getTranslation("close"));

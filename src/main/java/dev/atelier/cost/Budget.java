@@ -62,6 +62,11 @@ public class Budget implements MadeAtStart {
     return cap;
   }
 
+  /** The most that may be spent a day on one desktop, in US dollars. */
+  public BigDecimal capOfDesktopADay() {
+    return sessionCap.map(cap::min).orElse(cap);
+  }
+
   public LocalDate today() {
     return dayOf(clock.instant());
   }

@@ -73,6 +73,25 @@ public interface DesktopRuntime {
     return Optional.empty();
   }
 
+  /**
+   * Gives a running desktop another look; no window on it closes, and programs that cannot change
+   * have it when they are next started. It is there within seconds of the return. Idempotent; never
+   * wakes a desktop.
+   *
+   * @throws DesktopException when it does not run, or keeps the look it was made with
+   */
+  default void dress(String id, Look look) {
+    throw new DesktopException("desktops of " + name() + " keep the look they were made with");
+  }
+
+  /**
+   * Puts a line into the panel of a running desktop, in place of the one before, where there is a
+   * panel. Never wakes a desktop.
+   *
+   * @param line without control characters, at most about 60 characters
+   */
+  default void tell(String id, String line) {}
+
   /** Copies of desktops, where this runtime can make them. */
   default Optional<DesktopCopies> copies() {
     return Optional.empty();

@@ -56,6 +56,11 @@ public final class JsonBody {
             });
   }
 
+  /** Whether the field is there, be it {@code null}. */
+  public boolean names(String field) {
+    return object.has(field);
+  }
+
   public boolean has(String field) {
     return object.hasNonNull(field);
   }

@@ -95,6 +95,11 @@ class OpenDesktops {
         : Optional.of(future.join()).filter(Desktop::connected);
   }
 
+  /** The desktops that are awake and connected at this moment. */
+  List<String> awake() {
+    return open.keySet().stream().filter(id -> ifOpen(id).isPresent()).toList();
+  }
+
   /** Whether the desktop is open, or being opened. */
   boolean holds(String id) {
     return open.containsKey(id);
@@ -177,6 +182,7 @@ class OpenDesktops {
       desktop = driver.drive(() -> runtime.connect(id), new LossWatcher(id, future));
       awaitPaint(desktop);
       resizeIfNeeded(desktop, session);
+      dressIfNeeded(runtime, session);
       if (records
           .change(id, "session.ready", "server", s -> s.with(SessionStatus.READY))
           .isEmpty()) {
@@ -240,6 +246,17 @@ class OpenDesktops {
       throw new DesktopException("the server is stopping", stopping);
     } catch (DesktopException fixed) {
       LOG.log(Level.WARNING, fixed, () -> session.id() + " keeps the size it was made with");
+    }
+  }
+
+  /** A desktop has the look it was made with; its session may have got another since. */
+  private static void dressIfNeeded(DesktopRuntime runtime, Session session) {
+    if (session.everReady()) {
+      try {
+        runtime.dress(session.id(), session.look());
+      } catch (DesktopException fixed) {
+        LOG.log(Level.WARNING, fixed, () -> session.id() + " keeps the look it was made with");
+      }
     }
   }
 

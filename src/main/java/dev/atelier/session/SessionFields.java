@@ -5,23 +5,45 @@ import dev.atelier.desktop.Size;
 import dev.atelier.json.InvalidField;
 import dev.atelier.json.JsonBody;
 import java.util.Optional;
-import java.util.Set;
 
 /** Fields that requests about sessions share. */
 final class SessionFields {
-  private static final Set<String> THEMES = Set.of(Look.STANDARD.theme());
-
   private SessionFields() {}
 
-  static Optional<String> theme(JsonBody json) {
+  /**
+   * The look that a request asks for, if it asks for one. What it does not name stays as it is at
+   * present; no accent, or an empty one, is the theme's own.
+   */
+  static Optional<Look> look(JsonBody json, Look present) {
+    boolean accented = json.names("accent");
+    Optional<String> theme = theme(json);
+    Optional<String> accent = accent(json);
+    return theme.isEmpty() && !accented
+        ? Optional.empty()
+        : Optional.of(
+            new Look(theme.orElse(present.theme()), accented ? accent : present.accent()));
+  }
+
+  private static Optional<String> theme(JsonBody json) {
     Optional<String> theme = json.text("theme", 1, 40);
     theme
-        .filter(name -> !THEMES.contains(name))
+        .filter(name -> !Look.THEMES.contains(name))
         .ifPresent(
             name -> {
-              throw new InvalidField("theme", "must be one of " + String.join(", ", THEMES));
+              throw new InvalidField("theme", "must be one of " + String.join(", ", Look.THEMES));
             });
     return theme;
+  }
+
+  private static Optional<String> accent(JsonBody json) {
+    Optional<String> accent = json.text("accent", 0, 40).filter(text -> !text.isEmpty());
+    accent
+        .filter(colour -> !Look.isColour(colour))
+        .ifPresent(
+            colour -> {
+              throw new InvalidField("accent", "must look like #b4532f");
+            });
+    return accent;
   }
 
   static Optional<Size> resolution(JsonBody json) {

@@ -25,4 +25,9 @@ public record SessionRequest(
     return new SessionRequest(
         label, Optional.empty(), Optional.empty(), Quota.STANDARD, Optional.empty());
   }
+
+  /** The same wish, for a desktop that looks so. */
+  public SessionRequest with(Look wanted) {
+    return new SessionRequest(label, Optional.of(wanted), resolution, quota, origin);
+  }
 }

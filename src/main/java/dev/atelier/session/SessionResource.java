@@ -1,7 +1,7 @@
 package dev.atelier.session;
 
+import dev.atelier.desktop.Look;
 import dev.atelier.desktop.Size;
-import dev.atelier.json.InvalidField;
 import dev.atelier.json.JsonBody;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Instance;
@@ -54,22 +54,22 @@ public class SessionResource {
 
   @PATCH
   @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(summary = "Rename a desktop, or change the size of its screen")
+  @Operation(summary = "Rename a desktop, or change its look or the size of its screen")
   public SessionView change(@PathParam("id") String id, String body) throws InterruptedException {
     Session session = sessions.get(id);
     JsonBody json = JsonBody.parse(body);
     Optional<String> label = json.text("label", 1, Session.LONGEST_LABEL);
     Optional<Size> resolution = SessionFields.resolution(json);
-    Optional<String> theme = SessionFields.theme(json);
+    Optional<Look> look = SessionFields.look(json, session.look());
     json.refuseUnread();
-    if (theme.isPresent() && !theme.get().equals(session.look().theme())) {
-      throw new InvalidField("theme", "cannot be changed after the desktop was made");
-    }
     if (label.isPresent()) {
       session = sessions.rename(id, label.get(), caller());
     }
     if (resolution.isPresent()) {
       session = sessions.resize(id, resolution.get(), caller());
+    }
+    if (look.isPresent()) {
+      session = sessions.dress(id, look.get(), caller());
     }
     return view(session);
   }

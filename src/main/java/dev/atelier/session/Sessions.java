@@ -194,6 +194,43 @@ public class Sessions implements Desktops {
         .orElseThrow(() -> new UnknownSession(id));
   }
 
+  /** Gives the desktop another look, at once if it is awake, else at its next start. */
+  public Session dress(String id, Look look, String actor) {
+    return alone(id, session -> dress(session, look, actor));
+  }
+
+  private Session dress(Session session, Look look, String actor) {
+    String id = session.id();
+    if (!look.equals(session.look()) && open.ifOpen(id).isPresent()) {
+      records.asked(id, "session.look_asked", actor);
+      runtimes.named(session.runtime()).dress(id, look);
+    }
+    return records
+        .change(id, "session.themed", actor, s -> s.with(look))
+        .orElseThrow(() -> new UnknownSession(id));
+  }
+
+  /** The desktops that are awake and connected at this moment. */
+  public List<String> awake() {
+    return open.awake();
+  }
+
+  /** Whether the desktop is awake and connected at this moment. */
+  public boolean isAwake(String id) {
+    return open.ifOpen(id).isPresent();
+  }
+
+  /**
+   * Puts a line into the desktop's panel if it is awake and connected; never wakes it.
+   *
+   * @throws DesktopException when the desktop cannot be told
+   */
+  public void tell(String id, String line) {
+    if (isAwake(id)) {
+      records.find(id).ifPresent(session -> runtimes.named(session.runtime()).tell(id, line));
+    }
+  }
+
   /** Freezes the desktop; whatever needs it wakes it. */
   public Session pause(String id, String actor) {
     records.asked(id, "session.pause_asked", actor);

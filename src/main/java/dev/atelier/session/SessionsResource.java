@@ -72,7 +72,7 @@ public class SessionsResource {
 
   private SessionRequest requested(JsonBody json) {
     String label = json.requiredText("label", 1, Session.LONGEST_LABEL);
-    Optional<Look> look = SessionFields.theme(json).map(theme -> new Look(theme, Optional.empty()));
+    Optional<Look> look = SessionFields.look(json, Look.STANDARD);
     Optional<String> origin = json.text("snapshot_id", 1, 40);
     Optional<Size> resolution = SessionFields.resolution(json);
     double cpus = json.decimal("cpus", "0.1", "64").map(Number::doubleValue).orElse(0.0);

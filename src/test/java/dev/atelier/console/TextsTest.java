@@ -2,6 +2,7 @@ package dev.atelier.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.atelier.desktop.Look;
 import dev.atelier.task.TaskStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,6 +41,12 @@ class TextsTest {
               assertThat(!status.ended() || BUNDLE.containsKey("task.ended." + status.word()))
                   .isTrue();
             });
+  }
+
+  @Test
+  void everyThemeHasWords() {
+    assertThat(Look.THEMES)
+        .allSatisfy(theme -> assertThat(BUNDLE.containsKey("look." + theme)).isTrue());
   }
 
   @Test

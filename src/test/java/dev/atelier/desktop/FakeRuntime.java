@@ -149,6 +149,16 @@ public class FakeRuntime implements DesktopRuntime {
   }
 
   @Override
+  public synchronized void dress(String id, Look look) {
+    call("dress " + id + " " + look.theme() + look.accent().map(colour -> " " + colour).orElse(""));
+  }
+
+  @Override
+  public synchronized void tell(String id, String line) {
+    call("tell " + id + " " + line);
+  }
+
+  @Override
   public synchronized void stop(String id) {
     desktops.replace(id, DesktopState.STOPPED);
   }

@@ -8,6 +8,7 @@ import dev.atelier.desktop.DesktopException;
 import dev.atelier.desktop.DesktopState;
 import dev.atelier.desktop.FakeDesktop;
 import dev.atelier.desktop.FakeDriver;
+import dev.atelier.desktop.Look;
 import dev.atelier.desktop.Screenshot;
 import dev.atelier.desktop.Size;
 import java.time.Duration;
@@ -154,6 +155,71 @@ class SessionsTest {
             DesktopNotReady.class, late -> assertThat(late.sessionId()).isEqualTo(made.id()));
     engine.countDown();
     assertThat(sessions.awaitReady(made.id(), SOON).status()).isEqualTo(SessionStatus.READY);
+  }
+
+  @Test
+  void anotherLookIsThereAtOnce() throws InterruptedException {
+    Session made = ready();
+    Look dark = new Look("dark", Optional.of("#8dbb95"));
+    assertThat(sessions.dress(made.id(), dark, "ada").look()).isEqualTo(dark);
+    assertThat(room.runtime().calls()).endsWith("dress " + made.id() + " dark #8dbb95");
+    assertThat(room.runtime().calls()).containsOnlyOnce("start " + made.id());
+    assertThat(room.changes()).endsWith("session.look_asked", "session.themed");
+    assertThat(sessions.get(made.id()).look()).isEqualTo(dark);
+  }
+
+  @Test
+  void theSameLookAgainIsNoChange() throws InterruptedException {
+    Session made = ready();
+    sessions.dress(made.id(), Look.STANDARD, "ada");
+    assertThat(room.changes()).containsExactly("session.created", "session.ready");
+    assertThat(room.runtime().calls()).containsExactly("start " + made.id());
+  }
+
+  @Test
+  void aSleepingDesktopGetsItsLookWhenItWakes() throws InterruptedException {
+    Session made = ready();
+    sessions.pause(made.id(), "ada");
+    Session dressed = sessions.dress(made.id(), new Look("light", Optional.empty()), "ada");
+    assertThat(dressed.status()).isEqualTo(SessionStatus.PAUSED);
+    assertThat(room.runtime().calls()).endsWith("pause " + made.id());
+    sessions.desktop(made.id());
+    assertThat(room.runtime().calls())
+        .endsWith("start " + made.id(), "dress " + made.id() + " light");
+  }
+
+  @Test
+  void aLookThatADesktopCannotHaveIsNotOnRecord() throws InterruptedException {
+    Session made = ready();
+    room.runtime().failOn("dress");
+    assertThatThrownBy(() -> sessions.dress(made.id(), new Look("dark", Optional.empty()), "ada"))
+        .isInstanceOf(DesktopException.class);
+    assertThat(sessions.get(made.id()).look()).isEqualTo(Look.STANDARD);
+    assertThat(room.changes()).endsWith("session.look_asked");
+  }
+
+  @Test
+  void aDesktopThatKeepsItsLookStartsAllTheSame() throws InterruptedException {
+    Session made = ready();
+    sessions.pause(made.id(), "ada");
+    room.runtime().failOn("dress");
+    assertThat(sessions.desktop(made.id()).connected()).isTrue();
+    assertThat(sessions.get(made.id()).status()).isEqualTo(SessionStatus.READY);
+  }
+
+  @Test
+  void aLookForADesktopThatIsStillBeingMadeWaitsForIt() {
+    CountDownLatch engine = new CountDownLatch(1);
+    room.runtime().beforeStart(() -> awaitQuietly(engine));
+    Session made = create();
+    ExecutorService other = Executors.newSingleThreadExecutor();
+    Future<Session> dressed =
+        other.submit(() -> sessions.dress(made.id(), new Look("dark", Optional.empty()), "ada"));
+    engine.countDown();
+    await().until(dressed::isDone);
+    other.shutdown();
+    assertThat(room.runtime().calls())
+        .containsExactly("start " + made.id(), "dress " + made.id() + " dark");
   }
 
   @Test

@@ -89,7 +89,10 @@ record DesktopContainer(String id, String instance, String network) {
         .withName(name())
         .withHostName("desktop")
         .withLabels(labelsOf(spec.disk()))
-        .withEnv("DESKTOP_RESOLUTION=" + spec.resolution(), "DESKTOP_THEME=" + spec.look().theme())
+        .withEnv(
+            "DESKTOP_RESOLUTION=" + spec.resolution(),
+            "DESKTOP_THEME=" + spec.look().theme(),
+            "DESKTOP_ACCENT=" + spec.look().accent().orElse(""))
         .withStopTimeout(STOP_SECONDS)
         .withHostConfig(hostConfig(spec.disk().home(), limits))
         .exec();

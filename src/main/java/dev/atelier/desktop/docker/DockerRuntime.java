@@ -12,15 +12,19 @@ import dev.atelier.desktop.DesktopSoftware;
 import dev.atelier.desktop.DesktopSpec;
 import dev.atelier.desktop.DesktopState;
 import dev.atelier.desktop.DesktopStream;
+import dev.atelier.desktop.Look;
 import dev.atelier.desktop.OneAtATime;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Desktops as containers of a Docker engine. Thread-safe. */
@@ -28,6 +32,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class DockerRuntime implements DesktopRuntime {
   private static final int CONNECT_SECONDS = 10;
   private static final int CONNECT_INTERVAL_MILLIS = 20;
+  private static final Duration DESK_LIMIT = Duration.ofSeconds(10);
+
+  /** What engines answer for a program that the image does not have. */
+  private static final Set<Integer> NOT_THERE = Set.of(126, 127);
 
   private final Engine engine;
   private final String instance;
@@ -327,6 +335,34 @@ public class DockerRuntime implements DesktopRuntime {
   @Override
   public Optional<DesktopSoftware> software() {
     return Optional.of(software);
+  }
+
+  @Override
+  public void dress(String id, Look look) {
+    oneAtATime.run(id, () -> desk(id, "look", look.theme(), look.accent().orElse("")));
+  }
+
+  @Override
+  public void tell(String id, String line) {
+    desk(id, "tell", line);
+  }
+
+  /**
+   * Asks the desktop's own script. It goes by another name there than the program that starts a
+   * desktop: an earlier image knows only that one, and would start a second desktop on top.
+   */
+  private void desk(String id, String... words) {
+    String[] command = Stream.concat(Stream.of("desk"), Stream.of(words)).toArray(String[]::new);
+    Exec.Output output =
+        Exec.run(engine, container(id).name(), Exec.DESKTOP_USER, DESK_LIMIT, command);
+    if (NOT_THERE.contains(output.code())) {
+      throw new DesktopException(
+          "this desktop was made from an earlier image, which has neither looks nor a panel's line");
+    }
+    if (output.code() != 0) {
+      throw new DesktopException(
+          "the desktop's “" + words[0] + "” failed: " + output.text().strip());
+    }
   }
 
   @Override

@@ -42,6 +42,8 @@ sealed interface Confinement permits Bubblewrap, Unconfined {
     environment.put("DESK_DISPLAY", "auto");
     environment.put("DESKTOP_RESOLUTION", spec.resolution().toString());
     environment.put("DESKTOP_THEME", spec.look().theme());
+    spec.look().accent().ifPresent(accent -> environment.put("DESKTOP_ACCENT", accent));
+    environment.put("DESK_WISHES", "1");
     environment.put(ProcessTree.BELONGS_TO, place.directory().toString());
     return environment;
   }

@@ -4,6 +4,7 @@ import dev.atelier.desktop.DesktopException;
 import dev.atelier.desktop.DesktopSpec;
 import dev.atelier.desktop.DesktopState;
 import dev.atelier.desktop.DesktopStream;
+import dev.atelier.desktop.Look;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -197,6 +199,26 @@ final class LocalDesktop {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new DesktopException("could not " + doing + " the desktop: interrupted", interrupted);
+    }
+  }
+
+  /** Nothing can be run inside its sandbox from here, so it is left a wish. */
+  void dress(Look look) {
+    leave(place.wish(), look.theme() + " " + look.accent().orElse("") + "\n");
+  }
+
+  void tell(String line, Instant now) {
+    leave(place.status(), now.getEpochSecond() + "\n" + line + "\n");
+  }
+
+  private void leave(Path file, String words) {
+    if (state() != DesktopState.RUNNING) {
+      throw new DesktopException("the desktop cannot be told: it does not run");
+    }
+    try {
+      place.leave(file, words);
+    } catch (IOException failed) {
+      throw new DesktopException("the desktop cannot be told: " + failed, failed);
     }
   }
 

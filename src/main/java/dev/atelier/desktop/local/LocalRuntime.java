@@ -5,12 +5,14 @@ import dev.atelier.desktop.DesktopRuntime;
 import dev.atelier.desktop.DesktopSpec;
 import dev.atelier.desktop.DesktopState;
 import dev.atelier.desktop.DesktopStream;
+import dev.atelier.desktop.Look;
 import dev.atelier.desktop.OneAtATime;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -167,6 +169,16 @@ public class LocalRuntime implements DesktopRuntime {
   @Override
   public void resume(String id) {
     oneAtATime.run(id, desktop(id)::resume);
+  }
+
+  @Override
+  public void dress(String id, Look look) {
+    oneAtATime.run(id, () -> desktop(id).dress(look));
+  }
+
+  @Override
+  public void tell(String id, String line) {
+    oneAtATime.run(id, () -> desktop(id).tell(line, Instant.now()));
   }
 
   @Override

@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalInt;
@@ -24,6 +26,9 @@ record Place(Path directory) {
           PosixFilePermission.OWNER_READ,
           PosixFilePermission.OWNER_WRITE,
           PosixFilePermission.OWNER_EXECUTE);
+
+  private static final Set<PosixFilePermission> EVERYBODY_READS =
+      PosixFilePermissions.fromString("rw-r--r--");
 
   Path home() {
     return directory.resolve("home");
@@ -49,6 +54,16 @@ record Place(Path directory) {
   /** How it ended. */
   Path ended() {
     return directory.resolve("ended");
+  }
+
+  /** How the desktop is to look; it looks for this file every second. */
+  Path wish() {
+    return run().resolve("wish");
+  }
+
+  /** What its panel is to say, below the second in which that was so. */
+  Path status() {
+    return run().resolve("status");
   }
 
   /** The accounts that programs on the desktop see. */
@@ -83,6 +98,17 @@ record Place(Path directory) {
     } catch (IOException failed) {
       throw new DesktopException("could not make the desktop's directory: " + failed, failed);
     }
+  }
+
+  /**
+   * Leaves words for the desktop in a file of its run-time files. Programs on it may have put
+   * anything there: it is replaced, never written through.
+   */
+  void leave(Path file, String words) throws IOException {
+    Path fresh = directory.resolve(file.getFileName() + ".new");
+    Files.writeString(fresh, words);
+    Files.setPosixFilePermissions(fresh, EVERYBODY_READS);
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** Forgets the desktop, save its home. */

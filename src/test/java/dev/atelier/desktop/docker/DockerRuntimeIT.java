@@ -127,7 +127,7 @@ class DockerRuntimeIT {
     assertThat(host.getPortBindings()).isNull();
     assertThat(found.getNetworkSettings().getPorts().getBindings()).isEmpty();
     assertThat(found.getConfig().getEnv())
-        .contains("DESKTOP_RESOLUTION=800x600", "DESKTOP_THEME=terracotta");
+        .contains("DESKTOP_RESOLUTION=800x600", "DESKTOP_THEME=terracotta", "DESKTOP_ACCENT=");
   }
 
   @Test

@@ -7,12 +7,15 @@ import static org.awaitility.Awaitility.await;
 import dev.atelier.desktop.DesktopException;
 import dev.atelier.desktop.DesktopSpec;
 import dev.atelier.desktop.DesktopState;
+import dev.atelier.desktop.Look;
 import dev.atelier.desktop.Size;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -153,10 +156,44 @@ class LocalDesktopTest {
             "DESK_CONFIG",
             "DESKTOP_RESOLUTION",
             "DESKTOP_THEME",
+            "DESK_WISHES",
             "ATELIER_DESKTOP",
             "OLDPWD",
             "SHLVL",
             "_");
+  }
+
+  @Test
+  void itFindsItsLookAndItsPanelsLineInFiles() throws IOException {
+    launch(FAMILY);
+    desktop.dress(new Look("dark", Optional.of("#8dbb95")));
+    desktop.tell("$0.42 / $2.00", Instant.ofEpochSecond(1_700_000_000));
+    assertThat(place().wish()).hasContent("dark #8dbb95");
+    assertThat(place().status()).hasContent("1700000000\n$0.42 / $2.00");
+    desktop.dress(new Look("light", Optional.empty()));
+    assertThat(Files.readString(place().wish()).strip()).isEqualTo("light");
+  }
+
+  @Test
+  void whatAProgramPutInTheWayIsReplacedAndNotWrittenThrough() throws IOException {
+    launch(FAMILY);
+    Path secret = Files.writeString(data.resolve("secret"), "untouched");
+    Files.createSymbolicLink(place().status(), secret);
+    desktop.tell("$0.42 / $2.00", Instant.EPOCH);
+    assertThat(secret).hasContent("untouched");
+    assertThat(place().status()).isRegularFile().content().endsWith("$0.42 / $2.00\n");
+    assertThat(Files.isSymbolicLink(place().status())).isFalse();
+  }
+
+  @Test
+  void aDesktopThatDoesNotRunCannotBeTold() throws IOException {
+    launch(FAMILY);
+    desktop.pause();
+    assertThatThrownBy(() -> desktop.tell("a line", Instant.EPOCH))
+        .isInstanceOf(DesktopException.class)
+        .hasMessageContaining("does not run");
+    desktop.stop(unconfined);
+    assertThatThrownBy(() -> desktop.dress(Look.STANDARD)).isInstanceOf(DesktopException.class);
   }
 
   @Test

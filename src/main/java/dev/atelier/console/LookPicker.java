@@ -1,0 +1,58 @@
+package dev.atelier.console;
+
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Input;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.data.renderer.ComponentRenderer;
+import dev.atelier.desktop.Look;
+import java.util.Optional;
+
+/** Lets a person choose how a desktop looks. */
+final class LookPicker extends Div {
+  private static final long serialVersionUID = 1L;
+  private static final String FIRST_COLOUR = "#b4532f";
+
+  private final RadioButtonGroup<String> theme;
+  private final Checkbox own;
+  private final Input colour = new Input();
+
+  LookPicker(Look present) {
+    addClassName("look-picker");
+    theme = new RadioButtonGroup<>(getTranslation("look.theme"));
+    theme.setItems(Look.THEMES);
+    theme.setRenderer(new ComponentRenderer<>(this::named));
+    theme.setValue(present.theme());
+    own = new Checkbox(getTranslation("look.accent"), present.accent().isPresent());
+    colour.setType("color");
+    colour.setValue(present.accent().orElse(FIRST_COLOUR));
+    colour.getElement().setAttribute("aria-label", getTranslation("look.colour"));
+    colour.setVisible(own.getValue());
+    own.addValueChangeListener(event -> colour.setVisible(event.getValue()));
+    Div accent = new Div(own, colour);
+    accent.addClassName("accent");
+    add(theme, accent);
+  }
+
+  private Div named(String name) {
+    Span swatch = new Span();
+    swatch.addClassNames("swatch", "swatch-" + name);
+    swatch.getElement().setAttribute("aria-hidden", "true");
+    Div row = new Div(swatch, new Span(getTranslation("look." + name)));
+    row.addClassName("look");
+    return row;
+  }
+
+  Look value() {
+    return new Look(
+        theme.getValue(),
+        Optional.of(colour.getValue()).filter(text -> own.getValue() && Look.isColour(text)));
+  }
+
+  void setReadOnly(boolean readOnly) {
+    theme.setReadOnly(readOnly);
+    own.setReadOnly(readOnly);
+    colour.setEnabled(!readOnly);
+  }
+}
