@@ -26,6 +26,7 @@ final class NewDesktopDialog extends Dialog implements News {
   private final transient Sessions sessions;
   private final transient Newsroom newsroom;
   private final TextField name;
+  private final EngineChoice where;
   private final Paragraph stage = new Paragraph();
   private final ProgressBar bar = new ProgressBar(0, STAGES, 0);
   private final Div progress = new Div(stage, bar);
@@ -38,6 +39,7 @@ final class NewDesktopDialog extends Dialog implements News {
     this.sessions = sessions;
     this.newsroom = newsroom;
     name = new TextField(getTranslation("new.name"));
+    where = new EngineChoice(sessions.engines());
     make = new Button(getTranslation("new.make"), event -> make());
     leave = new Button(getTranslation("cancel"), event -> close());
     setHeaderTitle(getTranslation("desktop.new"));
@@ -55,7 +57,7 @@ final class NewDesktopDialog extends Dialog implements News {
     problem.addClassName("problem");
     problem.getElement().setAttribute("role", "alert");
     problem.setVisible(false);
-    add(name, progress, problem);
+    add(name, where, progress, problem);
     getFooter().add(leave, make);
   }
 
@@ -73,11 +75,13 @@ final class NewDesktopDialog extends Dialog implements News {
     }
     problem.setVisible(false);
     name.setReadOnly(true);
+    where.setReadOnly(true);
     make.setVisible(false);
     leave.setText(getTranslation("new.background"));
     showStage(1, "new.preparing");
     try {
-      Session session = sessions.create(SessionRequest.labelled(name.getValue()), "console");
+      Session session =
+          sessions.create(SessionRequest.labelled(name.getValue()).on(where.chosen()), "console");
       made = session.id();
       // It may have become ready before this dialog knew its name.
       show(sessions.get(made));
@@ -134,6 +138,7 @@ final class NewDesktopDialog extends Dialog implements News {
     problem.setText(getTranslation("new.failed", why));
     problem.setVisible(true);
     name.setReadOnly(false);
+    where.setReadOnly(false);
     make.setText(getTranslation("new.again"));
     make.setVisible(true);
     leave.setText(getTranslation("close"));
