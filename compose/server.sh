@@ -28,10 +28,11 @@ absolute() { case $1 in /*) echo "$1" ;; *) echo "$top/$1" ;; esac; }
 home=$(absolute "${ATELIER_HOME:-target}")
 ATELIER_DATA=$(absolute "${ATELIER_DATA:-data}")
 ATELIER_PLUGINS=$(absolute "${ATELIER_PLUGINS:-$ATELIER_DATA/plugins}")
+ATELIER_ENGINE_CERTS=$(absolute "${ATELIER_ENGINE_CERTS:-$ATELIER_DATA/certs}")
 : "${ATELIER_PORT:=8090}" "${ATELIER_BIND:=127.0.0.1}"
 : "${ATELIER_DESKTOP_DIR:=$top/desktop}"
 export LANG="${LANG:-C.UTF-8}"
-export ATELIER_DATA ATELIER_PLUGINS ATELIER_PORT ATELIER_BIND ATELIER_DESKTOP_DIR
+export ATELIER_DATA ATELIER_PLUGINS ATELIER_ENGINE_CERTS ATELIER_PORT ATELIER_BIND ATELIER_DESKTOP_DIR
 payara=$home/payara
 archive=$home/payara-classes.jsa
 # Little memory and a quick start before the last bit of speed.

@@ -28,6 +28,7 @@ final class NewDesktopDialog extends Dialog implements News {
   private final transient Newsroom newsroom;
   private final TextField name;
   private final LookPicker look = new LookPicker(Look.STANDARD);
+  private final EngineChoice where;
   private final Paragraph stage = new Paragraph();
   private final ProgressBar bar = new ProgressBar(0, STAGES, 0);
   private final Div progress = new Div(stage, bar);
@@ -40,6 +41,7 @@ final class NewDesktopDialog extends Dialog implements News {
     this.sessions = sessions;
     this.newsroom = newsroom;
     name = new TextField(getTranslation("new.name"));
+    where = new EngineChoice(sessions.engines());
     make = new Button(getTranslation("new.make"), event -> make());
     leave = new Button(getTranslation("cancel"), event -> close());
     setHeaderTitle(getTranslation("desktop.new"));
@@ -57,7 +59,7 @@ final class NewDesktopDialog extends Dialog implements News {
     problem.addClassName("problem");
     problem.getElement().setAttribute("role", "alert");
     problem.setVisible(false);
-    add(name, look, progress, problem);
+    add(name, look, where, progress, problem);
     getFooter().add(leave, make);
   }
 
@@ -76,12 +78,15 @@ final class NewDesktopDialog extends Dialog implements News {
     problem.setVisible(false);
     name.setReadOnly(true);
     look.setReadOnly(true);
+    where.setReadOnly(true);
     make.setVisible(false);
     leave.setText(getTranslation("new.background"));
     showStage(1, "new.preparing");
     try {
       Session session =
-          sessions.create(SessionRequest.labelled(name.getValue()).with(look.value()), "console");
+          sessions.create(
+              SessionRequest.labelled(name.getValue()).with(look.value()).on(where.chosen()),
+              "console");
       made = session.id();
       // It may have become ready before this dialog knew its name.
       show(sessions.get(made));
@@ -139,6 +144,7 @@ final class NewDesktopDialog extends Dialog implements News {
     problem.setVisible(true);
     name.setReadOnly(false);
     look.setReadOnly(false);
+    where.setReadOnly(false);
     make.setText(getTranslation("new.again"));
     make.setVisible(true);
     leave.setText(getTranslation("close"));

@@ -29,7 +29,11 @@ public class SystemView extends Div implements HasDynamicTitle {
     fact(facts, "system.model", backends.standard().model());
     fact(facts, "system.backends", String.join(", ", backends.names()));
     fact(facts, "system.runtime", runtimes.standard().name());
-    add(new H1(getTranslation("system.title")), facts, plugins(plugins));
+    add(
+        new H1(getTranslation("system.title")),
+        facts,
+        new EngineList(runtimes.engines()),
+        plugins(plugins));
   }
 
   private void fact(DescriptionList facts, String name, String value) {

@@ -2,6 +2,8 @@ package dev.atelier.desktop;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /**
  * Makes, finds and ends desktops: containers of an engine, or child processes where there is none.
@@ -14,6 +16,24 @@ public interface DesktopRuntime {
 
   /** The name it is chosen by in the configuration: {@code docker} or {@code local}. */
   String name();
+
+  /** What people call the engine its desktops run on; empty where there is none. */
+  default Optional<String> engine() {
+    return Optional.empty();
+  }
+
+  /** Megabytes that are free for further desktops; empty when that cannot be told. Bounded. */
+  default OptionalLong freeMemoryMb() {
+    return OptionalLong.empty();
+  }
+
+  /**
+   * How many processes wanted a processor during the last minute, for each processor; empty when
+   * that cannot be told. Bounded.
+   */
+  default OptionalDouble load() {
+    return OptionalDouble.empty();
+  }
 
   /**
    * Why no desktop can be started at present, in plain words; empty when all is well. Bounded to a

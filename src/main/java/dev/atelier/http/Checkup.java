@@ -1,5 +1,6 @@
 package dev.atelier.http;
 
+import dev.atelier.desktop.EngineReport;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -9,10 +10,12 @@ import java.util.Optional;
  *
  * @param sessions how many there are; empty when the database is silent
  * @param spentToday in US dollars; empty when the database is silent
+ * @param engines each of them, when there are several
  * @param problems in plain words; empty when all is well
  */
 record Checkup(
     boolean desktopReachable,
     Optional<Integer> sessions,
     Optional<BigDecimal> spentToday,
+    List<EngineReport> engines,
     List<String> problems) {}

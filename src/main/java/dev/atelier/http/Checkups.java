@@ -2,6 +2,7 @@ package dev.atelier.http;
 
 import dev.atelier.cost.Budget;
 import dev.atelier.desktop.DesktopRuntimes;
+import dev.atelier.desktop.EngineReport;
 import dev.atelier.session.Sessions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -62,13 +63,25 @@ class Checkups {
 
   private static Checkup ask(DesktopRuntimes runtimes, Sessions sessions, Budget budget) {
     List<String> problems = new ArrayList<>();
-    runtimes.standard().problem().ifPresent(problems::add);
-    boolean desktopReachable = problems.isEmpty();
+    List<EngineReport> engines = runtimes.engines();
+    boolean desktopReachable = reachable(runtimes, engines, problems);
     return new Checkup(
         desktopReachable,
         asked(problems, () -> sessions.all().size()),
         asked(problems, budget::spentToday),
+        engines,
         List.copyOf(problems));
+  }
+
+  /** Where there are several engines, one that is well is enough. */
+  private static boolean reachable(
+      DesktopRuntimes runtimes, List<EngineReport> engines, List<String> problems) {
+    if (engines.isEmpty()) {
+      runtimes.standard().problem().ifPresent(problems::add);
+      return problems.isEmpty();
+    }
+    engines.forEach(engine -> engine.problem().ifPresent(problems::add));
+    return engines.stream().anyMatch(engine -> engine.problem().isEmpty());
   }
 
   /** An answer of the database, or a problem when it cannot be asked. */

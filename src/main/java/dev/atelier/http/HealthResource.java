@@ -2,6 +2,7 @@ package dev.atelier.http;
 
 import dev.atelier.cost.Budget;
 import dev.atelier.desktop.DesktopRuntimes;
+import dev.atelier.desktop.EngineReport;
 import dev.atelier.plugin.PluginBean;
 import dev.atelier.plugin.Plugins;
 import dev.atelier.snapshot.Orphans;
@@ -71,6 +72,9 @@ public class HealthResource {
     answer.put("version", version);
     answer.put("desktop_runtime", runtimes.standard().name());
     answer.put("desktop_reachable", checkup.desktopReachable());
+    if (!checkup.engines().isEmpty()) {
+      answer.put("engines", checkup.engines().stream().map(HealthResource::view).toList());
+    }
     answer.put("vision_backend", backend.name());
     answer.put("model", backend.model());
     answer.put("vision_backends", backends.names());
@@ -84,6 +88,15 @@ public class HealthResource {
       answer.put("problems", problems);
     }
     return answer;
+  }
+
+  private static Map<String, Object> view(EngineReport engine) {
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("name", engine.name());
+    view.put("reachable", engine.reachable());
+    view.put("desktops", engine.desktops());
+    engine.problem().ifPresent(problem -> view.put("problem", problem));
+    return view;
   }
 
   private static Map<String, String> view(PluginBean bean) {

@@ -10,6 +10,7 @@ import dev.atelier.desktop.DesktopRuntime;
 import dev.atelier.desktop.DesktopRuntimes;
 import dev.atelier.desktop.DesktopState;
 import dev.atelier.desktop.Screenshot;
+import dev.atelier.desktop.UnknownDesktopRuntime;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -205,20 +206,27 @@ class OpenDesktops {
   private void prepare(Session session) {
     if (!session.everReady()) {
       session.origin().ifPresent(origin -> origins.forEach(each -> each.prepare(session, origin)));
+      CrashPoint.passed("create-prepared");
     }
   }
 
   private Session starting(String id) {
     try {
       return records
-          .change(id, "session.starting", "server", s -> s.with(SessionStatus.STARTING))
+          .change(id, "session.starting", "server", this::startingOnItsRuntime)
           .orElseThrow(() -> new UnknownSession(id));
-    } catch (UnknownSession gone) {
+    } catch (UnknownSession | UnknownDesktopRuntime gone) {
       throw gone;
     } catch (RuntimeException unwritten) {
       cleanUpLater(unwritten, id);
       throw unwritten;
     }
+  }
+
+  /** One whose engine is not configured any more stays as it is. */
+  private Session startingOnItsRuntime(Session session) {
+    var unused = runtimes.named(session.runtime());
+    return session.with(SessionStatus.STARTING);
   }
 
   /** A screen of one colour is the server's root window before the wallpaper is there. */
@@ -355,10 +363,28 @@ class OpenDesktops {
       }
     }
 
+    /** Told once: the words of an engine that is down may differ from look to look. */
+    private void tellUnreachable(DesktopException silent) {
+      records.change(
+          id,
+          "session.unreachable",
+          "server",
+          s ->
+              s.problem().isPresent() || ifOpen(id).isPresent()
+                  ? s
+                  : s.with(s.status(), Optional.ofNullable(silent.getMessage())));
+    }
+
     /** Whether the desktop has ended; then it is so on record, and is started when next needed. */
     private boolean ended(Session session) {
       DesktopRuntime runtime = runtimes.named(session.runtime());
-      DesktopState state = runtime.state(id);
+      DesktopState state;
+      try {
+        state = runtime.state(id);
+      } catch (DesktopException silent) {
+        tellUnreachable(silent);
+        throw silent;
+      }
       if (state == DesktopState.RUNNING) {
         return false;
       }
@@ -375,6 +401,13 @@ class OpenDesktops {
     @Override
     public void restored() {
       LOG.info(() -> id + ": connection to the desktop restored");
+      background.run(
+          () ->
+              records.change(
+                  id,
+                  "session.found",
+                  "server",
+                  s -> s.status() == SessionStatus.READY ? s.with(SessionStatus.READY) : s));
     }
   }
 }

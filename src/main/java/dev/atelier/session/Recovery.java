@@ -7,13 +7,15 @@ import dev.atelier.desktop.DesktopRuntimes;
 import dev.atelier.desktop.DesktopState;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.HashSet;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 
 /** Brings the record and the runtime together again after the server was stopped or killed. */
 @ApplicationScoped
@@ -23,6 +25,8 @@ public class Recovery {
       "the desktop was gone when the server started; its files are kept, and it starts again when"
           + " it is opened";
   private static final String NEVER_READY = "the server was stopped while this desktop was made";
+
+  private static final Duration RETRY = Duration.ofSeconds(30);
 
   private final SessionRecords records;
   private final OpenDesktops open;
@@ -60,25 +64,69 @@ public class Recovery {
   public void begin() {
     List<Session> before = records.all();
     List<Session> toPurge = records.toPurge();
-    background.run(() -> recover(before));
-    background.run(() -> toPurge.forEach(session -> removals.untilGone(session, true)));
+    recoverable(before).forEach((runtime, there) -> background.run(() -> recover(runtime, there)));
+    byRuntime(toPurge)
+        .values()
+        .forEach(
+            there ->
+                background.run(() -> there.forEach(session -> removals.untilGone(session, true))));
+  }
+
+  /** A runtime that is silent does not keep the desktops of others waiting. */
+  private static Map<String, List<Session>> byRuntime(List<Session> sessions) {
+    return sessions.stream()
+        .collect(Collectors.groupingBy(Session::runtime, TreeMap::new, Collectors.toList()));
   }
 
   void recover(List<Session> sessions) {
-    Set<String> answering = new HashSet<>();
+    recoverable(sessions).forEach(this::recover);
+  }
+
+  /** The sessions of each runtime, and those runtimes too that have none any more. */
+  private Map<String, List<Session>> recoverable(List<Session> sessions) {
+    Map<String, List<Session>> there = byRuntime(sessions);
+    runtimes.placeable().forEach(each -> there.putIfAbsent(each.name(), List.of()));
+    return there;
+  }
+
+  private void recover(String runtime, List<Session> sessions) {
+    recover(runtime, sessions, Optional.empty());
+  }
+
+  /**
+   * Asks one runtime once for all its desktops; one that is silent is asked again later.
+   *
+   * @param told what its desktops were told to be stopped for the last time
+   */
+  private void recover(String runtime, List<Session> sessions, Optional<String> told) {
+    Optional<String> silence = silenceOf(runtime);
+    if (silence.isPresent()) {
+      if (told.isEmpty()) {
+        LOG.warning(() -> "desktops of " + runtime + " cannot be looked for: " + silence.get());
+        sessions.forEach(session -> stopQuietly(session.id(), silence.get()));
+      }
+      background.later(
+          RETRY, () -> background.run(() -> recover(runtime, sessions, told.or(() -> silence))));
+      return;
+    }
     for (Session session : sessions) {
       try {
-        if (answering.add(session.runtime())) {
-          var unused = runtimes.named(session.runtime()).desktops();
-        }
-        inTurn(session.id(), this::recover);
+        inTurn(session.id(), present -> recover(present, told));
       } catch (RuntimeException unreachable) {
-        answering.remove(session.runtime());
         LOG.log(Level.WARNING, unreachable, () -> session.id() + " cannot be looked for");
         stopQuietly(session.id(), unreachable.getMessage());
       }
     }
-    removeLeftovers();
+    removeLeftovers(runtime);
+  }
+
+  private Optional<String> silenceOf(String runtime) {
+    try {
+      var unused = runtimes.named(runtime).desktops();
+      return Optional.empty();
+    } catch (DesktopException silent) {
+      return Optional.of(String.valueOf(silent.getMessage()));
+    }
   }
 
   /** One desktop that cannot be written down does not keep the others from being found. */
@@ -107,7 +155,8 @@ public class Recovery {
         });
   }
 
-  private void recover(Session session) {
+  private void recover(Session session, Optional<String> told) {
+    Optional<String> problem = session.problem().filter(text -> !told.equals(Optional.of(text)));
     DesktopState state = runtimes.named(session.runtime()).state(session.id());
     switch (state) {
       case RUNNING -> open.wake(session.id());
@@ -116,7 +165,7 @@ public class Recovery {
               session.id(), "session.found", "server", s -> s.with(SessionStatus.PAUSED));
       case STOPPED, MISSING -> {
         if (session.everReady()) {
-          stopped(session, session.problem().orElse(state == DesktopState.MISSING ? VANISHED : ""));
+          stopped(session, problem.orElse(state == DesktopState.MISSING ? VANISHED : ""));
         } else {
           removeNeverReady(session);
         }
@@ -140,9 +189,9 @@ public class Recovery {
   }
 
   /** Ends deletions that a crash cut short: desktops whose session is known to be gone. */
-  private void removeLeftovers() {
-    DesktopRuntime runtime = runtimes.standard();
+  private void removeLeftovers(String name) {
     try {
+      DesktopRuntime runtime = runtimes.named(name);
       for (String id : runtime.desktops().keySet()) {
         if (records.find(id).isEmpty() && records.known(id)) {
           LOG.info(() -> id + " was deleted before the server stopped; removing what is left");

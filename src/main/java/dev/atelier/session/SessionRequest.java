@@ -11,23 +11,35 @@ import java.util.Optional;
  * @param look where it is not to be as its origin has it, or the usual one
  * @param resolution likewise
  * @param origin id of what it is to be made from, if not new
+ * @param engine name of the engine it is to run on, where that matters
  */
 public record SessionRequest(
     String label,
     Optional<Look> look,
     Optional<Size> resolution,
     Quota quota,
-    Optional<String> origin) {
+    Optional<String> origin,
+    Optional<String> engine) {
   public static final Size STANDARD_RESOLUTION = new Size(1280, 720);
 
   /** A desktop of the usual kind. */
   public static SessionRequest labelled(String label) {
     return new SessionRequest(
-        label, Optional.empty(), Optional.empty(), Quota.STANDARD, Optional.empty());
+        label,
+        Optional.empty(),
+        Optional.empty(),
+        Quota.STANDARD,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** The same, on the engine of that name. */
+  public SessionRequest on(Optional<String> named) {
+    return new SessionRequest(label, look, resolution, quota, origin, named);
   }
 
   /** The same wish, for a desktop that looks so. */
   public SessionRequest with(Look wanted) {
-    return new SessionRequest(label, Optional.of(wanted), resolution, quota, origin);
+    return new SessionRequest(label, Optional.of(wanted), resolution, quota, origin, engine);
   }
 }

@@ -108,7 +108,7 @@ public class SessionResource {
   }
 
   private SessionView view(Session session) {
-    return SessionView.of(session, work, uri);
+    return SessionView.of(session, sessions.engineOf(session), work, uri);
   }
 
   private String caller() {

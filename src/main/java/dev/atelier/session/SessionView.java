@@ -14,6 +14,7 @@ record SessionView(
     String theme,
     String accent,
     String resolution,
+    String engine,
     String status,
     String problem,
     String activity,
@@ -24,18 +25,23 @@ record SessionView(
     String screenshotUrl,
     Instant createdAt) {
 
-  static SessionView of(Session session, Iterable<SessionWork> works, UriInfo uri) {
+  static SessionView of(
+      Session session, Optional<String> engine, Iterable<SessionWork> works, UriInfo uri) {
     Optional<SessionWork.Current> work = Optional.empty();
     BigDecimal spent = BigDecimal.ZERO;
     for (SessionWork each : works) {
       work = work.isPresent() ? work : each.on(session.id());
       spent = spent.add(each.spentToday(session.id()));
     }
-    return of(session, work, spent, uri);
+    return of(session, engine, work, spent, uri);
   }
 
   private static SessionView of(
-      Session session, Optional<SessionWork.Current> work, BigDecimal spent, UriInfo uri) {
+      Session session,
+      Optional<String> engine,
+      Optional<SessionWork.Current> work,
+      BigDecimal spent,
+      UriInfo uri) {
     return new SessionView(
         session.id(),
         session.id(),
@@ -43,6 +49,7 @@ record SessionView(
         session.look().theme(),
         session.look().accent().orElse(null),
         session.resolution().toString(),
+        engine.orElse(null),
         session.status().word(),
         session.problem().orElse(null),
         work.map(SessionView::activity).orElse("idle"),

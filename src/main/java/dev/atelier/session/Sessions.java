@@ -9,9 +9,13 @@ import dev.atelier.desktop.DesktopRuntimes;
 import dev.atelier.desktop.DesktopState;
 import dev.atelier.desktop.DesktopStream;
 import dev.atelier.desktop.Disk;
+import dev.atelier.desktop.EngineReport;
 import dev.atelier.desktop.Look;
 import dev.atelier.desktop.Screenshot;
 import dev.atelier.desktop.Size;
+import dev.atelier.desktop.UnknownDesktopRuntime;
+import dev.atelier.desktop.UnknownEngine;
+import dev.atelier.json.InvalidField;
 import dev.atelier.session.DesktopOrigins.Origin;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -91,7 +95,8 @@ public class Sessions implements Desktops {
   /** Puts a new desktop on record and begins to start it; it becomes ready, or failed, later. */
   public Session create(SessionRequest request, String actor) {
     String id = Ids.next("sess_");
-    Origin origin = request.origin().map(this::originOf).orElseGet(this::usual);
+    Origin origin = request.origin().map(this::originOf).orElseGet(() -> usual(request.engine()));
+    requireEngine(request.engine(), origin.runtime());
     Session session =
         new Session(
             id,
@@ -119,9 +124,40 @@ public class Sessions implements Desktops {
         .orElseThrow(() -> new DesktopException("desktops of " + runtime + " cannot be copied"));
   }
 
-  private Origin usual() {
-    return new Origin(
-        runtimes.standard().name(), Look.STANDARD, SessionRequest.STANDARD_RESOLUTION);
+  private Origin usual(Optional<String> engine) {
+    return new Origin(placed(engine), Look.STANDARD, SessionRequest.STANDARD_RESOLUTION);
+  }
+
+  private String placed(Optional<String> engine) {
+    try {
+      return runtimes.place(engine).name();
+    } catch (UnknownEngine unknown) {
+      throw new InvalidField("engine", unknown.getMessage());
+    }
+  }
+
+  /** What a desktop is made from does not leave its engine. */
+  private void requireEngine(Optional<String> wanted, String runtime) {
+    Optional<String> actual = runtimes.named(runtime).engine();
+    if (wanted.isPresent() && !wanted.equals(actual)) {
+      throw new InvalidField(
+          "engine",
+          "must be that of the snapshot: " + actual.orElse("the desktops there run on none"));
+    }
+  }
+
+  /** How the engines are that a desktop may be made on, when there are several. */
+  public List<EngineReport> engines() {
+    return runtimes.engines();
+  }
+
+  /** The name of the engine that has the desktop; empty for one that runs on none. */
+  public Optional<String> engineOf(Session session) {
+    try {
+      return runtimes.named(session.runtime()).engine();
+    } catch (UnknownDesktopRuntime gone) {
+      return Optional.empty();
+    }
   }
 
   private Origin originOf(String id) {

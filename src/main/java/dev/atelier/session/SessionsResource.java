@@ -77,8 +77,10 @@ public class SessionsResource {
     Optional<Size> resolution = SessionFields.resolution(json);
     double cpus = json.decimal("cpus", "0.1", "64").map(Number::doubleValue).orElse(0.0);
     int memory = json.whole("memory_mb", 256, 1_048_576).orElse(0);
+    Optional<String> engine = json.text("engine", 1, 30);
     json.refuseUnread();
-    return new SessionRequest(label, look, resolution, new Quota(cpus, memory, 0, 0), origin);
+    return new SessionRequest(
+        label, look, resolution, new Quota(cpus, memory, 0, 0), origin, engine);
   }
 
   private static boolean waits(String wait) {
@@ -89,7 +91,7 @@ public class SessionsResource {
   }
 
   private SessionView view(Session session) {
-    return SessionView.of(session, work, uri);
+    return SessionView.of(session, sessions.engineOf(session), work, uri);
   }
 
   private String caller() {

@@ -43,6 +43,10 @@ public final class FakeDesktop implements Desktop {
     size = new Size(shown.width(), shown.height());
   }
 
+  public synchronized void reconnect() {
+    connected = true;
+  }
+
   public synchronized void disconnect() {
     connected = false;
   }

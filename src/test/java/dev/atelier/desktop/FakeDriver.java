@@ -39,6 +39,12 @@ public final class FakeDriver implements DesktopDriver {
     watchers.get(desktop).lost("the stream ended");
   }
 
+  /** Connects it again, and tells so. */
+  public void restore(FakeDesktop desktop) {
+    desktop.reconnect();
+    watchers.get(desktop).restored();
+  }
+
   @Override
   public Desktop drive(Streams streams, Watcher watcher) {
     FakeDesktop desktop = desktops.apply(drives.getAndIncrement());

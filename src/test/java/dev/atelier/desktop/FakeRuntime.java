@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -22,6 +23,8 @@ public class FakeRuntime implements DesktopRuntime {
   private Optional<String> whyStopped = Optional.empty();
   private String failing = "";
   private Runnable beforeStart = () -> {};
+  private Runnable beforeList = () -> {};
+  private OptionalLong freeMemoryMb = OptionalLong.empty();
 
   public FakeRuntime(String name) {
     this(name, true, Optional.empty());
@@ -52,6 +55,17 @@ public class FakeRuntime implements DesktopRuntime {
   /** Is run at the beginning of every start, before anything is made. */
   public synchronized void beforeStart(Runnable work) {
     beforeStart = work;
+  }
+
+  /** Is run before the desktops are listed; may wait, as a mute engine lets its callers wait. */
+  public synchronized void beforeList(Runnable work) {
+    beforeList = work;
+  }
+
+  /** What {@link #freeMemoryMb()} answers from now on. */
+  public synchronized FakeRuntime free(long megabytes) {
+    freeMemoryMb = OptionalLong.of(megabytes);
+    return this;
   }
 
   /** Puts a desktop, with its home, into a state, as if by other hands. */
@@ -91,6 +105,17 @@ public class FakeRuntime implements DesktopRuntime {
     return name;
   }
 
+  /** What is behind the colon, as in {@code docker:big}. */
+  @Override
+  public Optional<String> engine() {
+    return Optional.of(name).filter(text -> text.contains(":")).map(text -> text.split(":", 2)[1]);
+  }
+
+  @Override
+  public synchronized OptionalLong freeMemoryMb() {
+    return freeMemoryMb;
+  }
+
   @Override
   public Optional<String> problem() {
     return available ? Optional.empty() : Optional.of("nothing to run desktops on");
@@ -124,9 +149,16 @@ public class FakeRuntime implements DesktopRuntime {
   }
 
   @Override
-  public synchronized Map<String, DesktopState> desktops() {
-    call("desktops");
-    return Map.copyOf(desktops);
+  public Map<String, DesktopState> desktops() {
+    Runnable before;
+    synchronized (this) {
+      before = beforeList;
+    }
+    before.run();
+    synchronized (this) {
+      call("desktops");
+      return Map.copyOf(desktops);
+    }
   }
 
   @Override

@@ -208,10 +208,14 @@ class RecoveryTest {
   }
 
   private static Session session(String id, SessionStatus status, boolean everReady) {
+    return session(id, "docker", status, everReady);
+  }
+
+  static Session session(String id, String runtime, SessionStatus status, boolean everReady) {
     return new Session(
         id,
         "Ada",
-        "docker",
+        runtime,
         Look.STANDARD,
         new Size(320, 200),
         Quota.STANDARD,

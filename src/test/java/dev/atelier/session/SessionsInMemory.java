@@ -3,12 +3,15 @@ package dev.atelier.session;
 import dev.atelier.BackgroundWork;
 import dev.atelier.FakeEvents;
 import dev.atelier.HandSetClock;
+import dev.atelier.desktop.DesktopRuntime;
 import dev.atelier.desktop.DesktopRuntimes;
 import dev.atelier.desktop.FakeDriver;
 import dev.atelier.desktop.FakeRuntime;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
@@ -17,7 +20,7 @@ import java.util.function.Consumer;
 public final class SessionsInMemory implements AutoCloseable {
   private final MemorySessionRepository repository = new MemorySessionRepository();
   private final FakeEvents<SessionChanged> changes = new FakeEvents<>();
-  private final FakeRuntime runtime = new FakeRuntime("docker");
+  private final FakeRuntime runtime;
   private final FakeDriver driver = new FakeDriver();
   private final List<SessionWork> work = new ArrayList<>();
   private final List<DesktopOrigins> origins = new ArrayList<>();
@@ -28,17 +31,33 @@ public final class SessionsInMemory implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
-  private final DesktopRuntimes runtimes =
-      new DesktopRuntimes(List.of(runtime), Optional.of("docker"));
   private final SessionRecords records = new SessionRecords(repository, changes);
   private final Turns turns = new Turns();
-  private final Removals removals = new Removals(records, runtimes, turns, work, background);
-  private final OpenDesktops open =
-      new OpenDesktops(records, runtimes, driver, turns, origins, background);
-  private final Sessions sessions =
-      new Sessions(records, open, runtimes, turns, removals, work, origins, new HandSetClock());
-  private final Recovery recovery =
-      new Recovery(records, open, runtimes, turns, removals, background);
+  private final OpenDesktops open;
+  private final Sessions sessions;
+  private final Recovery recovery;
+
+  /** With one engine. */
+  public SessionsInMemory() {
+    this(new FakeRuntime("docker"));
+  }
+
+  /** With these engines; the first one is also found as {@code docker}. */
+  public SessionsInMemory(FakeRuntime... engines) {
+    runtime = engines[0];
+    Map<String, DesktopRuntime> byName = new LinkedHashMap<>();
+    for (FakeRuntime each : engines) {
+      byName.put(each.name(), each);
+    }
+    byName.put("docker", runtime);
+    DesktopRuntimes runtimes =
+        new DesktopRuntimes(List.of(), List.of(() -> byName), Optional.of("docker"));
+    Removals removals = new Removals(records, runtimes, turns, work, background);
+    open = new OpenDesktops(records, runtimes, driver, turns, origins, background);
+    sessions =
+        new Sessions(records, open, runtimes, turns, removals, work, origins, new HandSetClock());
+    recovery = new Recovery(records, open, runtimes, turns, removals, background);
+  }
 
   public Sessions sessions() {
     return sessions;

@@ -292,6 +292,15 @@ class SnapshotsTest {
     }
   }
 
+  @Test
+  void aDesktopMadeFromASnapshotCannotBeMadeOnAnotherEngine() {
+    Snapshot taken = snapshots.take(desktop("Ada", "letters").id(), "", "ada");
+    assertThatThrownBy(
+            () -> room.sessions().create(from(taken.id()).on(Optional.of("other")), "ada"))
+        .isInstanceOf(InvalidField.class)
+        .hasMessageContaining("that of the snapshot");
+  }
+
   private Session madeFrom(Snapshot snapshot) throws InterruptedException {
     Session made = room.sessions().create(from(snapshot.id()), "ada");
     return room.sessions().awaitReady(made.id(), SOON);
@@ -299,7 +308,12 @@ class SnapshotsTest {
 
   private static SessionRequest from(String snapshot) {
     return new SessionRequest(
-        "Twin", Optional.empty(), Optional.empty(), Quota.STANDARD, Optional.of(snapshot));
+        "Twin",
+        Optional.empty(),
+        Optional.empty(),
+        Quota.STANDARD,
+        Optional.of(snapshot),
+        Optional.empty());
   }
 
   private List<String> types() {

@@ -14,22 +14,22 @@ import dev.atelier.desktop.DesktopState;
 import dev.atelier.desktop.DesktopStream;
 import dev.atelier.desktop.Look;
 import dev.atelier.desktop.OneAtATime;
-import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Desktops as containers of a Docker engine. Thread-safe. */
-@ApplicationScoped
-public class DockerRuntime implements DesktopRuntime {
+final class DockerRuntime implements DesktopRuntime {
+  /** What the runtime of the only engine is called. */
+  static final String ONLY = "docker";
+
   private static final int CONNECT_SECONDS = 10;
   private static final int CONNECT_INTERVAL_MILLIS = 20;
   private static final Duration DESK_LIMIT = Duration.ofSeconds(10);
@@ -47,21 +47,6 @@ public class DockerRuntime implements DesktopRuntime {
   private final DockerSoftware software;
   private volatile int processors;
 
-  @Inject
-  DockerRuntime(
-      @ConfigProperty(name = "DOCKER_HOST") Optional<String> address,
-      @ConfigProperty(name = "ATELIER_INSTANCE", defaultValue = "default") String instance,
-      @ConfigProperty(name = "DESKTOP_IMAGE", defaultValue = "atelier/desktop:latest") String image,
-      @ConfigProperty(name = "DESKTOP_MEMORY", defaultValue = "4g") String memory,
-      @ConfigProperty(name = "DESKTOP_CPUS", defaultValue = "2.0") double cpus,
-      @ConfigProperty(name = "DESKTOP_PIDS", defaultValue = "512") long pids) {
-    this(
-        new Engine(address.filter(text -> !text.isBlank()).orElse(Engine.USUAL_ADDRESS)),
-        instance,
-        image,
-        Limits.parse(memory, cpus, pids));
-  }
-
   DockerRuntime(Engine engine, String instance, String image, Limits limits) {
     this(engine, instance, image, limits, new DesktopNetwork(DesktopNetwork.USUAL_NAME));
   }
@@ -77,20 +62,42 @@ public class DockerRuntime implements DesktopRuntime {
     software = new DockerSoftware(engine, instance, image, network, this::container, copies);
   }
 
-  /** For CDI's proxy only. */
-  protected DockerRuntime() {
-    engine = null;
-    instance = "";
-    image = "";
-    limits = null;
-    network = null;
-    copies = null;
-    software = null;
+  @Override
+  public String name() {
+    return engine.name().map(DockerRuntime::nameOf).orElse(ONLY);
+  }
+
+  static String nameOf(EngineAddress address) {
+    return address.name().map(DockerRuntime::nameOf).orElse(ONLY);
+  }
+
+  private static String nameOf(String engine) {
+    return ONLY + ":" + engine;
   }
 
   @Override
-  public String name() {
-    return "docker";
+  public Optional<String> engine() {
+    return Optional.of(engine.name().orElse("default"));
+  }
+
+  @Override
+  public OptionalLong freeMemoryMb() {
+    return FreeMemory.megabytes(engine, new MachineFile(engine, this::anyThatRuns));
+  }
+
+  @Override
+  public OptionalDouble load() {
+    return new MachineFile(engine, this::anyThatRuns)
+        .read("/proc/loadavg")
+        .map(told -> Load.perProcessor(told, engine.ask("count processors", this::processorsOf)))
+        .orElse(OptionalDouble.empty());
+  }
+
+  private Optional<String> anyThatRuns() {
+    return desktops().entrySet().stream()
+        .filter(each -> each.getValue() == DesktopState.RUNNING)
+        .findFirst()
+        .map(each -> container(each.getKey()).name());
   }
 
   @Override
@@ -378,7 +385,6 @@ public class DockerRuntime implements DesktopRuntime {
     return Boolean.TRUE.equals(flag);
   }
 
-  @PreDestroy
   void close() {
     engine.close();
   }

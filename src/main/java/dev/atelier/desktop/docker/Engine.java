@@ -1,7 +1,6 @@
 package dev.atelier.desktop.docker;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.transport.DockerHttpClient;
@@ -35,7 +34,7 @@ final class Engine implements AutoCloseable {
     RETRIES.setLevel(Level.WARNING);
   }
 
-  private final String address;
+  private final EngineAddress address;
   private final DockerHttpClient transport;
   private final DockerHttpClient streams;
   private final DockerClient client;
@@ -50,9 +49,12 @@ final class Engine implements AutoCloseable {
           });
 
   Engine(String address) {
+    this(EngineAddress.only(address));
+  }
+
+  Engine(EngineAddress address) {
     this.address = address;
-    DockerClientConfig config =
-        DefaultDockerClientConfig.createDefaultConfigBuilder().withDockerHost(address).build();
+    DockerClientConfig config = address.config();
     // No response timeout: it would end a stream to a desktop on which nothing moves. Every stream
     // takes a connection for as long as it is open.
     transport =
@@ -117,8 +119,13 @@ final class Engine implements AutoCloseable {
     }
   }
 
-  String address() {
-    return address;
+  Optional<String> name() {
+    return address.name();
+  }
+
+  /** Whether it is behind a file of this machine. */
+  boolean isOnThisMachine() {
+    return address.address().startsWith("unix:");
   }
 
   @Override

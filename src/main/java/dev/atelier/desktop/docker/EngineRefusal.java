@@ -15,12 +15,14 @@ final class EngineRefusal {
 
   private EngineRefusal() {}
 
-  static DesktopException inWords(String doing, String address, RuntimeException refusal) {
+  static DesktopException inWords(String doing, EngineAddress address, RuntimeException refusal) {
     if (refusal instanceof DesktopException already) {
       return already;
     }
     if (refusal instanceof DockerException spoken) {
-      return new DesktopException("could not " + doing + ": " + advice(message(spoken)), refusal);
+      String where = address.name().map(name -> " on “" + name + "”").orElse("");
+      return new DesktopException(
+          "could not " + doing + where + ": " + advice(message(spoken)), refusal);
     }
     return new DesktopException("could not " + doing + ": " + silence(address, refusal), refusal);
   }
@@ -52,11 +54,11 @@ final class EngineRefusal {
     return message;
   }
 
-  private static String silence(String address, RuntimeException refusal) {
+  private static String silence(EngineAddress address, RuntimeException refusal) {
     String reason = refusal.toString();
     for (Throwable cause = refusal; cause != null; cause = cause.getCause()) {
       if (cause instanceof SocketTimeoutException && cause.getMessage().startsWith("no answer")) {
-        return "the container engine at " + address + " gives " + cause.getMessage();
+        return "the container engine " + address + " gives " + cause.getMessage();
       }
       if (cause instanceof IOException) {
         reason = String.valueOf(cause.getMessage());
@@ -66,14 +68,15 @@ final class EngineRefusal {
       return "the container engine refused it (" + reason + ")";
     }
     if (reason.contains("Permission denied")) {
-      return "the container engine at "
+      return "the container engine "
           + address
           + " does not let this user in; add the user to the group docker";
     }
-    return "the container engine at "
+    return "the container engine "
         + address
         + " does not answer ("
         + reason
-        + "); start it, or name another in DOCKER_HOST";
+        + "); start it, or name another in "
+        + address.setting();
   }
 }

@@ -7,6 +7,7 @@ import com.github.dockerjava.api.exception.InternalServerErrorException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import dev.atelier.desktop.DesktopException;
 import java.io.IOException;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class EngineRefusalTest {
@@ -43,7 +44,24 @@ class EngineRefusalTest {
     assertThat(words(new DesktopException("it is so"))).isEqualTo("it is so");
   }
 
+  @Test
+  void oneOfSeveralIsNamed() {
+    EngineAddress big =
+        new EngineAddress(Optional.of("big"), "tcp://big.example:2376", Optional.empty());
+    assertThat(words(big, new NotFoundException("{\"message\":\"No such image: desktop\"}")))
+        .startsWith("could not start the desktop on “big”: the desktop image is not there");
+    assertThat(words(big, new IllegalStateException(new IOException("Connection refused"))))
+        .isEqualTo(
+            "could not start the desktop: the container engine “big” at tcp://big.example:2376"
+                + " does not answer (Connection refused); start it, or name another in"
+                + " ATELIER_ENGINES");
+  }
+
   private static String words(RuntimeException refusal) {
-    return EngineRefusal.inWords("start the desktop", "unix:///engine.sock", refusal).getMessage();
+    return words(EngineAddress.only("unix:///engine.sock"), refusal);
+  }
+
+  private static String words(EngineAddress address, RuntimeException refusal) {
+    return EngineRefusal.inWords("start the desktop", address, refusal).getMessage();
   }
 }
