@@ -27,16 +27,22 @@ interface SessionsContract extends Contract {
             field("POST", "/sessions", labelled("\"resolution\":\"10x10\""), "resolution"),
             field("POST", "/sessions", labelled("\"resolution\":\"99999x99999\""), "resolution"),
             field("POST", "/sessions", labelled("\"resolution\":720"), "resolution"),
-            field("POST", "/sessions", labelled("\"cpus\":0"), "cpus"),
+            field("POST", "/sessions", labelled("\"cpus\":0.01"), "cpus"),
             field("POST", "/sessions", labelled("\"cpus\":65"), "cpus"),
             field("POST", "/sessions", labelled("\"cpus\":\"2\""), "cpus"),
             field("POST", "/sessions", labelled("\"memory_mb\":1"), "memory_mb"),
             field("POST", "/sessions", labelled("\"memory_mb\":1.5"), "memory_mb"),
+            field("POST", "/sessions", labelled("\"pids\":63"), "pids"),
+            field("POST", "/sessions", labelled("\"disk_mb\":-1"), "disk_mb"),
+            field("POST", "/sessions", labelled("\"ttl_minutes\":0"), "ttl_minutes"),
+            field("POST", "/sessions", labelled("\"ttl_minutes\":43201"), "ttl_minutes"),
             field("POST", "/sessions", labelled("\"lable\":\"x\""), "lable"),
             field("POST", "/sessions?wait=never", labelled("\"cpus\":1"), "wait"),
             field("PATCH", session(), "{\"label\":\"\"}", "label"),
             field("PATCH", session(), "{\"resolution\":\"x\"}", "resolution"),
             field("PATCH", session(), "{\"theme\":\"pink\"}", "theme"),
+            field("PATCH", session(), "{\"memory_mb\":255}", "memory_mb"),
+            field("PATCH", session(), "{\"ttl_minutes\":\"1\"}", "ttl_minutes"),
             field("PATCH", session(), "{\"colour\":\"pink\"}", "colour")));
     assertThat(caller().get("/sessions").list("items"))
         .extracting(item -> item.get("id"))

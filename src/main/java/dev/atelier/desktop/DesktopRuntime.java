@@ -1,7 +1,9 @@
 package dev.atelier.desktop;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Makes, finds and ends desktops: containers of an engine, or child processes where there is none.
@@ -14,6 +16,11 @@ public interface DesktopRuntime {
 
   /** The name it is chosen by in the configuration: {@code docker} or {@code local}. */
   String name();
+
+  /** Megabytes that are free for further desktops; empty when that cannot be told. Bounded. */
+  default OptionalLong freeMemoryMb() {
+    return OptionalLong.empty();
+  }
 
   /**
    * Why no desktop can be started at present, in plain words; empty when all is well. Bounded to a
@@ -44,6 +51,19 @@ public interface DesktopRuntime {
    */
   void start(DesktopSpec spec);
 
+  /**
+   * Bounds what the desktop may use as its quota says, at once, be it awake, paused or stopped.
+   * When there is no such desktop nothing happens, unless it could not be bounded so. Idempotent.
+   *
+   * @throws QuotaRefused when it cannot be bounded so; nothing has changed then
+   */
+  default void limit(DesktopSpec spec) {
+    if (spec.quota().boundsPrograms()) {
+      throw new QuotaRefused(
+          "what desktops of " + name() + " use cannot be bounded; those of a container engine can");
+    }
+  }
+
   /** Opens a stream to the desktop's VNC server; waits, bounded, until a starting one listens. */
   DesktopStream connect(String id);
 
@@ -67,6 +87,22 @@ public interface DesktopRuntime {
    * where that is its own. Idempotent.
    */
   void remove(String id, boolean purgeHome);
+
+  /**
+   * The running desktops on which a program was ended for want of memory since then, with the last
+   * time each, as far as the engine remembers. Bounded to a few seconds.
+   */
+  default Map<String, Instant> ranOutOfMemory(Instant since) {
+    return Map.of();
+  }
+
+  /**
+   * Measures the home of a running desktop, in MiB; empty when that cannot be told. Takes up to a
+   * minute, and disturbs the desktop as little as possible.
+   */
+  default OptionalLong homeMb(String id) {
+    return OptionalLong.empty();
+  }
 
   /** Copies of desktops, where this runtime can make them. */
   default Optional<DesktopCopies> copies() {

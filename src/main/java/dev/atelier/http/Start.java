@@ -3,6 +3,7 @@ package dev.atelier.http;
 import dev.atelier.MadeAtStart;
 import dev.atelier.desktop.DesktopRuntimes;
 import dev.atelier.identity.ApiTokens;
+import dev.atelier.session.Caretaker;
 import dev.atelier.session.Recovery;
 import dev.atelier.snapshot.Snapshots;
 import dev.atelier.task.Tasks;
@@ -30,6 +31,7 @@ public class Start {
   private final Tasks tasks;
   private final Snapshots snapshots;
   private final Recovery recovery;
+  private final Caretaker caretaker;
   private final ApiTokens tokens;
   private final Iterable<MadeAtStart> settings;
 
@@ -40,6 +42,7 @@ public class Start {
       Tasks tasks,
       Snapshots snapshots,
       Recovery recovery,
+      Caretaker caretaker,
       ApiTokens tokens,
       @Any Instance<MadeAtStart> settings) {
     this.backends = backends;
@@ -47,13 +50,14 @@ public class Start {
     this.tasks = tasks;
     this.snapshots = snapshots;
     this.recovery = recovery;
+    this.caretaker = caretaker;
     this.tokens = tokens;
     this.settings = settings;
   }
 
   /** For CDI's proxy only. */
   protected Start() {
-    this(null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null);
   }
 
   void begin(@Observes @Initialized(ApplicationScoped.class) Object event) {
@@ -86,6 +90,7 @@ public class Start {
     tasks.endInterrupted();
     snapshots.recover();
     recovery.begin();
+    caretaker.begin();
   }
 
   @PreDestroy

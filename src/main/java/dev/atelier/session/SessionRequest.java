@@ -3,6 +3,7 @@ package dev.atelier.session;
 import dev.atelier.desktop.Look;
 import dev.atelier.desktop.Quota;
 import dev.atelier.desktop.Size;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -11,18 +12,25 @@ import java.util.Optional;
  * @param look where it is not to be as its origin has it, or the usual one
  * @param resolution likewise
  * @param origin id of what it is to be made from, if not new
+ * @param life how long it is to live, if not for good
  */
 public record SessionRequest(
     String label,
     Optional<Look> look,
     Optional<Size> resolution,
     Quota quota,
-    Optional<String> origin) {
+    Optional<String> origin,
+    Optional<Duration> life) {
   public static final Size STANDARD_RESOLUTION = new Size(1280, 720);
 
   /** A desktop of the usual kind. */
   public static SessionRequest labelled(String label) {
     return new SessionRequest(
-        label, Optional.empty(), Optional.empty(), Quota.STANDARD, Optional.empty());
+        label,
+        Optional.empty(),
+        Optional.empty(),
+        Quota.STANDARD,
+        Optional.empty(),
+        Optional.empty());
   }
 }

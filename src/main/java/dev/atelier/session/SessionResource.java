@@ -1,5 +1,6 @@
 package dev.atelier.session;
 
+import dev.atelier.desktop.Quota;
 import dev.atelier.desktop.Size;
 import dev.atelier.json.InvalidField;
 import dev.atelier.json.JsonBody;
@@ -35,14 +36,25 @@ public class SessionResource {
   private static final Duration READY_LIMIT = Duration.ofSeconds(30);
 
   private final Sessions sessions;
+  private final Quotas quotas;
+  private final Lifetimes lifetimes;
+  private final HomeSizes homes;
   private final Instance<SessionWork> work;
 
   @Context private UriInfo uri;
   @Context private SecurityContext security;
 
   @Inject
-  SessionResource(Sessions sessions, Instance<SessionWork> work) {
+  SessionResource(
+      Sessions sessions,
+      Quotas quotas,
+      Lifetimes lifetimes,
+      HomeSizes homes,
+      Instance<SessionWork> work) {
     this.sessions = sessions;
+    this.quotas = quotas;
+    this.lifetimes = lifetimes;
+    this.homes = homes;
     this.work = work;
   }
 
@@ -54,16 +66,26 @@ public class SessionResource {
 
   @PATCH
   @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(summary = "Rename a desktop, or change the size of its screen")
-  public SessionView change(@PathParam("id") String id, String body) throws InterruptedException {
+  @Operation(
+      summary = "Rename a desktop, or change its screen, what it may use, or how long it lives")
+  public SessionView change(@PathParam("id") String id, String body) {
     Session session = sessions.get(id);
     JsonBody json = JsonBody.parse(body);
     Optional<String> label = json.text("label", 1, Session.LONGEST_LABEL);
     Optional<Size> resolution = SessionFields.resolution(json);
     Optional<String> theme = SessionFields.theme(json);
+    Quota quota = SessionFields.quota(json, session.quota());
+    boolean lifeNamed = json.names("ttl_minutes");
+    Optional<Duration> life = SessionFields.life(json);
     json.refuseUnread();
     if (theme.isPresent() && !theme.get().equals(session.look().theme())) {
       throw new InvalidField("theme", "cannot be changed after the desktop was made");
+    }
+    if (!quota.equals(session.quota())) {
+      session = quotas.change(id, quota, caller());
+    }
+    if (lifeNamed) {
+      session = lifetimes.change(id, life, caller());
     }
     if (label.isPresent()) {
       session = sessions.rename(id, label.get(), caller());
@@ -108,7 +130,7 @@ public class SessionResource {
   }
 
   private SessionView view(Session session) {
-    return SessionView.of(session, work, uri);
+    return SessionView.of(session, work, homes, uri);
   }
 
   private String caller() {

@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A session as the contract shows it. */
 record SessionView(
@@ -21,20 +22,31 @@ record SessionView(
     String embedUrl,
     String vncUrl,
     String screenshotUrl,
-    Instant createdAt) {
+    Instant createdAt,
+    Instant expiresAt,
+    Double cpus,
+    Integer memoryMb,
+    Integer pids,
+    Integer diskMb,
+    Long homeMb) {
 
-  static SessionView of(Session session, Iterable<SessionWork> works, UriInfo uri) {
+  static SessionView of(
+      Session session, Iterable<SessionWork> works, HomeSizes homes, UriInfo uri) {
     Optional<SessionWork.Current> work = Optional.empty();
     BigDecimal spent = BigDecimal.ZERO;
     for (SessionWork each : works) {
       work = work.isPresent() ? work : each.on(session.id());
       spent = spent.add(each.spentToday(session.id()));
     }
-    return of(session, work, spent, uri);
+    return of(session, work, spent, homes, uri);
   }
 
   private static SessionView of(
-      Session session, Optional<SessionWork.Current> work, BigDecimal spent, UriInfo uri) {
+      Session session,
+      Optional<SessionWork.Current> work,
+      BigDecimal spent,
+      HomeSizes homes,
+      UriInfo uri) {
     return new SessionView(
         session.id(),
         session.id(),
@@ -42,7 +54,7 @@ record SessionView(
         session.look().theme(),
         session.resolution().toString(),
         session.status().word(),
-        session.problem().orElse(null),
+        session.problem().or(() -> homes.warning(session)).orElse(null),
         work.map(SessionView::activity).orElse("idle"),
         work.orElse(null),
         spent,
@@ -52,7 +64,22 @@ record SessionView(
             .build()
             .toString(),
         place(uri, session, "screenshot").build().toString(),
-        session.createdAt());
+        session.createdAt(),
+        session.expiresAt().orElse(null),
+        session.quota().cpus() == 0 ? null : session.quota().cpus(),
+        bound(session.quota().memoryMb()),
+        bound(session.quota().pids()),
+        bound(session.quota().diskMb()),
+        known(homes.of(session.id())));
+  }
+
+  /** The server's own bound is not the desktop's. */
+  private static Integer bound(int own) {
+    return own == 0 ? null : own;
+  }
+
+  private static Long known(OptionalLong figure) {
+    return figure.isPresent() ? figure.getAsLong() : null;
   }
 
   private static String activity(SessionWork.Current work) {

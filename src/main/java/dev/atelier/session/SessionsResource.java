@@ -36,14 +36,16 @@ public class SessionsResource {
   private static final Duration READY_LIMIT = Duration.ofSeconds(30);
 
   private final Sessions sessions;
+  private final HomeSizes homes;
   private final Instance<SessionWork> work;
 
   @Context private UriInfo uri;
   @Context private SecurityContext security;
 
   @Inject
-  SessionsResource(Sessions sessions, Instance<SessionWork> work) {
+  SessionsResource(Sessions sessions, HomeSizes homes, Instance<SessionWork> work) {
     this.sessions = sessions;
+    this.homes = homes;
     this.work = work;
   }
 
@@ -75,10 +77,10 @@ public class SessionsResource {
     Optional<Look> look = SessionFields.theme(json).map(theme -> new Look(theme, Optional.empty()));
     Optional<String> origin = json.text("snapshot_id", 1, 40);
     Optional<Size> resolution = SessionFields.resolution(json);
-    double cpus = json.decimal("cpus", "0.1", "64").map(Number::doubleValue).orElse(0.0);
-    int memory = json.whole("memory_mb", 256, 1_048_576).orElse(0);
+    Quota quota = SessionFields.quota(json, Quota.STANDARD);
+    Optional<Duration> life = SessionFields.life(json);
     json.refuseUnread();
-    return new SessionRequest(label, look, resolution, new Quota(cpus, memory, 0, 0), origin);
+    return new SessionRequest(label, look, resolution, quota, origin, life);
   }
 
   private static boolean waits(String wait) {
@@ -89,7 +91,7 @@ public class SessionsResource {
   }
 
   private SessionView view(Session session) {
-    return SessionView.of(session, work, uri);
+    return SessionView.of(session, work, homes, uri);
   }
 
   private String caller() {

@@ -1,9 +1,11 @@
 package dev.atelier.desktop;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -20,6 +22,9 @@ public class FakeRuntime implements DesktopRuntime {
   private final List<String> calls = new ArrayList<>();
   private final FakeCopies copies = new FakeCopies();
   private Optional<String> whyStopped = Optional.empty();
+  private OptionalLong free = OptionalLong.empty();
+  private OptionalLong home = OptionalLong.empty();
+  private final Map<String, Instant> shortages = new TreeMap<>();
   private String failing = "";
   private Runnable beforeStart = () -> {};
 
@@ -69,10 +74,27 @@ public class FakeRuntime implements DesktopRuntime {
     whyStopped = Optional.of(why);
   }
 
+  /** What is free of memory from now on; before, it is unknown. */
+  public synchronized void free(long mb) {
+    free = OptionalLong.of(mb);
+  }
+
+  /** How large every home is from now on. */
+  public synchronized void homeHolds(long mb) {
+    home = OptionalLong.of(mb);
+  }
+
+  /** Lets the kernel end a program on a desktop at that moment. */
+  public synchronized void runsOutOfMemory(String id, Instant at) {
+    shortages.put(id, at);
+  }
+
   private synchronized void call(String words) {
     calls.add(words);
     if (!failing.isEmpty() && words.startsWith(failing)) {
-      throw new DesktopException("the engine was told to fail: " + words);
+      throw failing.startsWith("limit")
+          ? new QuotaRefused("the engine was told to refuse: " + words)
+          : new DesktopException("the engine was told to fail: " + words);
     }
   }
 
@@ -113,8 +135,35 @@ public class FakeRuntime implements DesktopRuntime {
   }
 
   @Override
+  public void limit(DesktopSpec spec) {
+    Quota quota = spec.quota();
+    if (quota.boundsPrograms()) {
+      call("limit " + spec.id() + " " + quota.cpus() + " " + quota.memoryMb() + " " + quota.pids());
+    }
+  }
+
+  @Override
   public DesktopStream connect(String id) {
     throw new DesktopException("this desktop has no screen");
+  }
+
+  @Override
+  public synchronized OptionalLong freeMemoryMb() {
+    return free;
+  }
+
+  @Override
+  public synchronized Map<String, Instant> ranOutOfMemory(Instant since) {
+    call("shortages");
+    Map<String, Instant> later = new TreeMap<>(shortages);
+    later.values().removeIf(since::isAfter);
+    return later;
+  }
+
+  @Override
+  public synchronized OptionalLong homeMb(String id) {
+    call("measure " + id);
+    return home;
   }
 
   @Override
@@ -150,6 +199,7 @@ public class FakeRuntime implements DesktopRuntime {
 
   @Override
   public synchronized void stop(String id) {
+    call("stop " + id);
     desktops.replace(id, DesktopState.STOPPED);
   }
 

@@ -220,7 +220,8 @@ class RecoveryTest {
         Optional.empty(),
         everReady,
         Optional.empty(),
-        Instant.EPOCH);
+        Instant.EPOCH,
+        Optional.empty());
   }
 
   private void awaitStatus(String id, SessionStatus status) {

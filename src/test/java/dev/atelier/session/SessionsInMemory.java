@@ -15,6 +15,9 @@ import java.util.function.Consumer;
 
 /** The whole room without a database, an engine or a VNC server. */
 public final class SessionsInMemory implements AutoCloseable {
+  /** What a desktop needs of memory, where the runtime knows how much is free. */
+  public static final int NEEDED_MB = 512;
+
   private final MemorySessionRepository repository = new MemorySessionRepository();
   private final FakeEvents<SessionChanged> changes = new FakeEvents<>();
   private final FakeRuntime runtime = new FakeRuntime("docker");
@@ -32,11 +35,18 @@ public final class SessionsInMemory implements AutoCloseable {
       new DesktopRuntimes(List.of(runtime), Optional.of("docker"));
   private final SessionRecords records = new SessionRecords(repository, changes);
   private final Turns turns = new Turns();
+  private final HandSetClock clock = new HandSetClock();
+  private final DesktopUses uses = new DesktopUses(clock);
   private final Removals removals = new Removals(records, runtimes, turns, work, background);
+  private final Admission admission = new Admission(runtimes, NEEDED_MB);
+  private final HomeSizes homes = new HomeSizes(records, runtimes, clock, 0);
   private final OpenDesktops open =
-      new OpenDesktops(records, runtimes, driver, turns, origins, background);
+      new OpenDesktops(records, runtimes, driver, turns, uses, admission, origins, background);
   private final Sessions sessions =
-      new Sessions(records, open, runtimes, turns, removals, work, origins, new HandSetClock());
+      new Sessions(
+          records, open, runtimes, turns, removals, admission, homes, work, origins, clock);
+  private final Lifetimes lifetimes = new Lifetimes(sessions, records, clock);
+  private final Quotas quotas = new Quotas(records, runtimes, turns);
   private final Recovery recovery =
       new Recovery(records, open, runtimes, turns, removals, background);
 
@@ -51,6 +61,11 @@ public final class SessionsInMemory implements AutoCloseable {
   /** The types of all changes, in order, such as {@code session.ready}. */
   public List<String> changes() {
     return changes.fired().stream().map(SessionChanged::type).toList();
+  }
+
+  /** Who caused them, in order. */
+  List<String> actors() {
+    return changes.fired().stream().map(SessionChanged::actor).toList();
   }
 
   /** Adds an observer of all changes; what it throws prevents them. */
@@ -68,6 +83,39 @@ public final class SessionsInMemory implements AutoCloseable {
 
   public BackgroundWork background() {
     return background;
+  }
+
+  HomeSizes homes() {
+    return homes;
+  }
+
+  Lifetimes lifetimes() {
+    return lifetimes;
+  }
+
+  Quotas quotas() {
+    return quotas;
+  }
+
+  public HandSetClock clock() {
+    return clock;
+  }
+
+  public DesktopUses uses() {
+    return uses;
+  }
+
+  SessionRecords records() {
+    return records;
+  }
+
+  DesktopRuntimes runtimes() {
+    return runtimes;
+  }
+
+  /** Those who work on desktops. */
+  List<SessionWork> work() {
+    return work;
   }
 
   Turns turns() {

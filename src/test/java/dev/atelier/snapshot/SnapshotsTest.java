@@ -254,7 +254,12 @@ class SnapshotsTest {
 
   private static SessionRequest from(String snapshot) {
     return new SessionRequest(
-        "Twin", Optional.empty(), Optional.empty(), Quota.STANDARD, Optional.of(snapshot));
+        "Twin",
+        Optional.empty(),
+        Optional.empty(),
+        Quota.STANDARD,
+        Optional.of(snapshot),
+        Optional.empty());
   }
 
   private List<String> types() {

@@ -11,13 +11,17 @@ import dev.atelier.desktop.DesktopRuntime;
 import dev.atelier.desktop.DesktopSpec;
 import dev.atelier.desktop.DesktopState;
 import dev.atelier.desktop.DesktopStream;
+import dev.atelier.desktop.MachineMemory;
 import dev.atelier.desktop.OneAtATime;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -27,6 +31,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class DockerRuntime implements DesktopRuntime {
   private static final int CONNECT_SECONDS = 10;
   private static final int CONNECT_INTERVAL_MILLIS = 20;
+
+  private static final Duration MEASURING = Duration.ofSeconds(50);
 
   private final Engine engine;
   private final String instance;
@@ -162,6 +168,23 @@ public class DockerRuntime implements DesktopRuntime {
       network.rejoin(docker, container.name());
       container.start(docker);
     }
+  }
+
+  @Override
+  public void limit(DesktopSpec spec) {
+    DesktopContainer container = container(spec.id());
+    oneAtATime.run(
+        spec.id(),
+        () ->
+            engine.ask(
+                "change what the desktop may use",
+                docker -> {
+                  Limits wanted = limits.adjustedTo(spec.quota()).within(processorsOf(docker));
+                  container
+                      .inspect(docker)
+                      .ifPresent(found -> container.limit(docker, found, wanted));
+                  return container;
+                }));
   }
 
   /** Processors of the engine's machine, which seldom change while it runs. */
@@ -317,6 +340,37 @@ public class DockerRuntime implements DesktopRuntime {
                   }
                   return container;
                 }));
+  }
+
+  @Override
+  public OptionalLong homeMb(String id) {
+    Exec.Output told =
+        Exec.run(
+            engine,
+            container(id).name(),
+            Exec.DESKTOP_USER,
+            MEASURING.plusSeconds(5),
+            "timeout",
+            Long.toString(MEASURING.toSeconds()),
+            "nice",
+            "-n19",
+            "ionice",
+            "-c3",
+            "du",
+            "-skx",
+            DesktopContainer.HOME);
+    return HomeSize.parse(told.text());
+  }
+
+  @Override
+  public Map<String, Instant> ranOutOfMemory(Instant since) {
+    return engine.ask(
+        "ask what ran out of memory", docker -> MemoryKills.since(docker, instance, since));
+  }
+
+  @Override
+  public OptionalLong freeMemoryMb() {
+    return engine.isOnThisMachine() ? MachineMemory.freeMb() : OptionalLong.empty();
   }
 
   @Override

@@ -117,6 +117,11 @@ final class Engine implements AutoCloseable {
     }
   }
 
+  /** Whether it is behind a file of this machine. */
+  boolean isOnThisMachine() {
+    return address.startsWith("unix:");
+  }
+
   String address() {
     return address;
   }
