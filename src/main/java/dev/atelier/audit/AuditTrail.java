@@ -9,6 +9,7 @@ import dev.atelier.control.ViewerNoted;
 import dev.atelier.cost.BookedCall;
 import dev.atelier.cost.CallBooked;
 import dev.atelier.desktop.Action;
+import dev.atelier.desktop.Quota;
 import dev.atelier.json.Json;
 import dev.atelier.session.Session;
 import dev.atelier.session.SessionChanged;
@@ -55,6 +56,10 @@ public class AuditTrail {
     detail.put("label", session.label());
     detail.put("status", session.status().word());
     session.problem().ifPresent(problem -> detail.put("problem", problem));
+    session.expiresAt().ifPresent(end -> detail.put("expires_at", end.toString()));
+    if (!session.quota().equals(Quota.STANDARD)) {
+      detail.put("quota", inWords(session.quota()));
+    }
     append(session.id(), Actor.caller(event.actor()), event.type(), detail);
   }
 
@@ -64,6 +69,15 @@ public class AuditTrail {
         Actor.caller(event.actor()),
         event.type(),
         Map.of("packages", event.packages()));
+  }
+
+  private static Map<String, Object> inWords(Quota quota) {
+    Map<String, Object> words = new LinkedHashMap<>();
+    words.put("cpus", quota.cpus());
+    words.put("memory_mb", quota.memoryMb());
+    words.put("pids", quota.pids());
+    words.put("disk_mb", quota.diskMb());
+    return words;
   }
 
   void snapshotChanged(@Observes SnapshotChanged event) {

@@ -3,6 +3,7 @@ package dev.atelier.control;
 import dev.atelier.desktop.Action;
 import dev.atelier.desktop.Desktop;
 import dev.atelier.desktop.Screenshot;
+import dev.atelier.session.DesktopUses;
 import dev.atelier.session.Sessions;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -33,12 +34,14 @@ public class ActionsResource {
   private static final int LONGEST_AUDITED_REQUEST = 2000;
 
   private final Sessions sessions;
+  private final DesktopUses uses;
   private final Leases leases;
   private final Hands hands;
 
   @Inject
-  ActionsResource(Sessions sessions, Leases leases, Hands hands) {
+  ActionsResource(Sessions sessions, DesktopUses uses, Leases leases, Hands hands) {
     this.sessions = sessions;
+    this.uses = uses;
     this.leases = leases;
     this.hands = hands;
   }
@@ -50,6 +53,12 @@ public class ActionsResource {
       @PathParam("id") String id, String body, @Context SecurityContext security)
       throws InterruptedException {
     Actor actor = Actor.caller(callerName(security));
+    try (DesktopUses.Use acting = uses.begin(id)) {
+      return act(id, actor, body);
+    }
+  }
+
+  private Map<String, Object> act(String id, Actor actor, String body) throws InterruptedException {
     Desktop desktop = sessions.desktop(id);
     ActionRequest request;
     try {

@@ -1,5 +1,6 @@
 package dev.atelier.desktop;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -64,6 +65,19 @@ public interface DesktopRuntime {
    */
   void start(DesktopSpec spec);
 
+  /**
+   * Bounds what the desktop may use as its quota says, at once, be it awake, paused or stopped.
+   * When there is no such desktop nothing happens, unless it could not be bounded so. Idempotent.
+   *
+   * @throws QuotaRefused when it cannot be bounded so; nothing has changed then
+   */
+  default void limit(DesktopSpec spec) {
+    if (spec.quota().boundsPrograms()) {
+      throw new QuotaRefused(
+          "what desktops of " + name() + " use cannot be bounded; those of a container engine can");
+    }
+  }
+
   /** Opens a stream to the desktop's VNC server; waits, bounded, until a starting one listens. */
   DesktopStream connect(String id);
 
@@ -111,6 +125,22 @@ public interface DesktopRuntime {
    * @param line without control characters, at most about 60 characters
    */
   default void tell(String id, String line) {}
+
+  /**
+   * The running desktops on which a program was ended for want of memory since then, with the last
+   * time each, as far as the engine remembers. Bounded to a few seconds.
+   */
+  default Map<String, Instant> ranOutOfMemory(Instant since) {
+    return Map.of();
+  }
+
+  /**
+   * Measures the home of a running desktop, in MiB; empty when that cannot be told. Takes up to a
+   * minute, and disturbs the desktop as little as possible.
+   */
+  default OptionalLong homeMb(String id) {
+    return OptionalLong.empty();
+  }
 
   /** Copies of desktops, where this runtime can make them. */
   default Optional<DesktopCopies> copies() {

@@ -16,4 +16,9 @@ public record Quota(double cpus, int memoryMb, int pids, int diskMb) {
       throw new IllegalArgumentException("a quota is not negative");
     }
   }
+
+  /** Whether it bounds what programs may use, and not only how large the home becomes. */
+  public boolean boundsPrograms() {
+    return cpus > 0 || memoryMb > 0 || pids > 0;
+  }
 }

@@ -3,6 +3,7 @@ package dev.atelier.http;
 import dev.atelier.MadeAtStart;
 import dev.atelier.desktop.DesktopRuntimes;
 import dev.atelier.identity.ApiTokens;
+import dev.atelier.session.Caretaker;
 import dev.atelier.session.Recovery;
 import dev.atelier.snapshot.Orphans;
 import dev.atelier.snapshot.Snapshots;
@@ -32,6 +33,7 @@ public class Start {
   private final Snapshots snapshots;
   private final Recovery recovery;
   private final Orphans orphans;
+  private final Caretaker caretaker;
   private final ApiTokens tokens;
   private final Iterable<MadeAtStart> settings;
 
@@ -43,6 +45,7 @@ public class Start {
       Snapshots snapshots,
       Recovery recovery,
       Orphans orphans,
+      Caretaker caretaker,
       ApiTokens tokens,
       @Any Instance<MadeAtStart> settings) {
     this.backends = backends;
@@ -51,13 +54,14 @@ public class Start {
     this.snapshots = snapshots;
     this.recovery = recovery;
     this.orphans = orphans;
+    this.caretaker = caretaker;
     this.tokens = tokens;
     this.settings = settings;
   }
 
   /** For CDI's proxy only. */
   protected Start() {
-    this(null, null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null, null);
   }
 
   void begin(@Observes @Initialized(ApplicationScoped.class) Object event) {
@@ -91,6 +95,7 @@ public class Start {
     snapshots.recover();
     recovery.begin();
     orphans.begin();
+    caretaker.begin();
   }
 
   @PreDestroy

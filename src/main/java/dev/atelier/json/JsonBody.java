@@ -61,6 +61,16 @@ public final class JsonBody {
     return object.has(field);
   }
 
+  /** Whether the field is there and {@code null} or 0, for “the usual”; counts as read then. */
+  public boolean resets(String field) {
+    JsonNode node = object.path(field);
+    boolean usual = node.isNull() || (node.isNumber() && node.decimalValue().signum() == 0);
+    if (usual) {
+      unread.remove(field);
+    }
+    return usual;
+  }
+
   public boolean has(String field) {
     return object.hasNonNull(field);
   }

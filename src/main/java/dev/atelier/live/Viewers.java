@@ -1,6 +1,7 @@
 package dev.atelier.live;
 
 import dev.atelier.BackgroundWork;
+import dev.atelier.session.DesktopUses;
 import dev.atelier.session.SessionChanged;
 import dev.atelier.session.SessionStatus;
 import jakarta.annotation.PreDestroy;
@@ -20,27 +21,30 @@ public class Viewers {
   private static final Duration CHECK_EVERY = Duration.ofSeconds(20);
 
   private final Map<Viewer, String> sessionOf = new ConcurrentHashMap<>();
+  private final DesktopUses uses;
   private final BackgroundWork background;
   private final Future<?> checks;
 
   @Inject
-  Viewers(BackgroundWork background) {
+  Viewers(DesktopUses uses, BackgroundWork background) {
+    this.uses = uses;
     this.background = background;
     this.checks = background.every(CHECK_EVERY, this::checkAll);
   }
 
   /** For CDI's proxy only. */
   protected Viewers() {
+    uses = null;
     background = null;
     checks = null;
   }
 
-  /** Lets a viewer watch, on a thread of its own. */
+  /** Lets a viewer watch, on a thread of its own; the desktop stays awake meanwhile. */
   void begin(String sessionId, Viewer viewer) {
     sessionOf.put(viewer, sessionId);
     background.run(
         () -> {
-          try {
+          try (DesktopUses.Use watching = uses.begin(sessionId)) {
             viewer.run();
           } finally {
             sessionOf.remove(viewer);

@@ -21,6 +21,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -44,6 +46,8 @@ class OpenDesktops {
   private final DesktopRuntimes runtimes;
   private final DesktopDriver driver;
   private final Turns turns;
+  private final DesktopUses uses;
+  private final Admission admission;
   private final Iterable<DesktopOrigins> origins;
   private final BackgroundWork background;
 
@@ -53,9 +57,19 @@ class OpenDesktops {
       DesktopRuntimes runtimes,
       DesktopDriver driver,
       Turns turns,
+      DesktopUses uses,
+      Admission admission,
       Instance<DesktopOrigins> origins,
       BackgroundWork background) {
-    this(records, runtimes, driver, turns, (Iterable<DesktopOrigins>) origins, background);
+    this(
+        records,
+        runtimes,
+        driver,
+        turns,
+        uses,
+        admission,
+        (Iterable<DesktopOrigins>) origins,
+        background);
   }
 
   OpenDesktops(
@@ -63,24 +77,30 @@ class OpenDesktops {
       DesktopRuntimes runtimes,
       DesktopDriver driver,
       Turns turns,
+      DesktopUses uses,
+      Admission admission,
       Iterable<DesktopOrigins> origins,
       BackgroundWork background) {
     this.records = records;
     this.runtimes = runtimes;
     this.driver = driver;
     this.turns = turns;
+    this.uses = uses;
+    this.admission = admission;
     this.origins = origins;
     this.background = background;
   }
 
   /** For CDI's proxy only. */
   protected OpenDesktops() {
-    this(null, null, null, null, List.of(), null);
+    this(null, null, null, null, null, null, List.of(), null);
   }
 
-  /** The desktop, being started and connected if it is not yet. */
+  /** The desktop, being started and connected if it is not yet; counts as a use of it. */
   CompletableFuture<Desktop> open(String id) {
-    return open.computeIfAbsent(id, this::bringUpInBackground);
+    uses.note(id);
+    // Not computeIfAbsent, which gives what is there while another thread lets go of it.
+    return open.compute(id, (same, present) -> present == null ? bringUpInBackground(id) : present);
   }
 
   /** Begins to start and connect the desktop if it is not yet. */
@@ -130,6 +150,30 @@ class OpenDesktops {
     }
   }
 
+  /**
+   * Lets go of a connection unless somebody may want it: whoever asks for the desktop has it either
+   * before {@code unused} is asked, or brings it up anew.
+   *
+   * @return whether no connection is held now, nor is one being made
+   */
+  boolean letGoIf(String id, BooleanSupplier unused) {
+    AtomicReference<CompletableFuture<Desktop>> gone = new AtomicReference<>();
+    CompletableFuture<Desktop> left =
+        open.computeIfPresent(
+            id,
+            (same, present) -> {
+              if (!present.isDone() || !unused.getAsBoolean()) {
+                return present;
+              }
+              gone.set(present);
+              return null;
+            });
+    if (gone.get() != null) {
+      gone.get().thenAccept(OpenDesktops::closeQuietly);
+    }
+    return left == null;
+  }
+
   private void letGo(String id, CompletableFuture<Desktop> future) {
     if (open.remove(id, future)) {
       future.thenAccept(OpenDesktops::closeQuietly);
@@ -159,7 +203,9 @@ class OpenDesktops {
   /** Ends, one way or the other, within the turn: whoever has the next finds how it ended. */
   private void bringUpInTurn(String id, CompletableFuture<Desktop> future) {
     try {
-      future.complete(bringUp(id, future));
+      Desktop desktop = bringUp(id, future);
+      admission.started(id);
+      future.complete(desktop);
     } catch (RuntimeException | Error failure) {
       giveUp(id, future, failure);
     }
@@ -167,6 +213,7 @@ class OpenDesktops {
 
   private void giveUp(String id, CompletableFuture<Desktop> future, Throwable failure) {
     open.remove(id, future);
+    admission.started(id);
     future.completeExceptionally(failure);
   }
 
@@ -175,6 +222,7 @@ class OpenDesktops {
     DesktopRuntime runtime = runtimes.named(session.runtime());
     Desktop desktop = null;
     try {
+      admission.admit(session);
       prepare(session);
       runtime.start(session.spec());
       if (!session.everReady()) {
@@ -278,11 +326,13 @@ class OpenDesktops {
     }
     if (!gone) {
       LOG.log(Level.WARNING, failure, () -> session.id() + " could not be started");
+      boolean onlyLater = failure instanceof NoMemory && session.everReady();
+      SessionStatus status = onlyLater ? SessionStatus.STOPPED : SessionStatus.FAILED;
       records.change(
           session.id(),
-          "session.failed",
+          "session." + status.word(),
           "server",
-          s -> s.with(SessionStatus.FAILED, Optional.ofNullable(failure.getMessage())));
+          s -> s.with(status, Optional.ofNullable(failure.getMessage())));
     }
   }
 

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param problem in plain words, what went wrong with it last
  * @param everReady whether it has shown a first frame before, so that its home is worth keeping
  * @param origin id of what it was made from, where it was not made new
+ * @param expiresAt when it is deleted with its home, where it was made for a time only
  */
 public record Session(
     String id,
@@ -29,7 +30,8 @@ public record Session(
     Optional<String> problem,
     boolean everReady,
     Optional<String> origin,
-    Instant createdAt) {
+    Instant createdAt,
+    Optional<Instant> expiresAt) {
   public static final int LONGEST_LABEL = 80;
 
   public Session {
@@ -38,6 +40,7 @@ public record Session(
     Objects.requireNonNull(disk, "disk");
     Objects.requireNonNull(problem, "problem");
     Objects.requireNonNull(origin, "origin");
+    Objects.requireNonNull(expiresAt, "expiresAt");
     if (label.isBlank() || label.codePointCount(0, label.length()) > LONGEST_LABEL) {
       throw new IllegalArgumentException("a label has 1 to " + LONGEST_LABEL + " characters");
     }
@@ -66,7 +69,26 @@ public record Session(
         newProblem,
         ready,
         origin,
-        createdAt);
+        createdAt,
+        expiresAt);
+  }
+
+  /** The same, deleted at that moment; empty is never. */
+  Session endingAt(Optional<Instant> end) {
+    return new Session(
+        id,
+        label,
+        runtime,
+        look,
+        resolution,
+        quota,
+        disk,
+        status,
+        problem,
+        everReady,
+        origin,
+        createdAt,
+        end);
   }
 
   Session renamed(String newLabel) {
@@ -103,6 +125,7 @@ public record Session(
         problem,
         everReady,
         origin,
-        createdAt);
+        createdAt,
+        expiresAt);
   }
 }

@@ -3,6 +3,7 @@ package dev.atelier.session;
 import dev.atelier.desktop.Look;
 import dev.atelier.desktop.Quota;
 import dev.atelier.desktop.Size;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param resolution likewise
  * @param origin id of what it is to be made from, if not new
  * @param engine name of the engine it is to run on, where that matters
+ * @param life how long it is to live, if not for good
  */
 public record SessionRequest(
     String label,
@@ -19,7 +21,8 @@ public record SessionRequest(
     Optional<Size> resolution,
     Quota quota,
     Optional<String> origin,
-    Optional<String> engine) {
+    Optional<String> engine,
+    Optional<Duration> life) {
   public static final Size STANDARD_RESOLUTION = new Size(1280, 720);
 
   /** A desktop of the usual kind. */
@@ -30,16 +33,17 @@ public record SessionRequest(
         Optional.empty(),
         Quota.STANDARD,
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
   /** The same, on the engine of that name. */
   public SessionRequest on(Optional<String> named) {
-    return new SessionRequest(label, look, resolution, quota, origin, named);
+    return new SessionRequest(label, look, resolution, quota, origin, named, life);
   }
 
   /** The same wish, for a desktop that looks so. */
   public SessionRequest with(Look wanted) {
-    return new SessionRequest(label, Optional.of(wanted), resolution, quota, origin, engine);
+    return new SessionRequest(label, Optional.of(wanted), resolution, quota, origin, engine, life);
   }
 }

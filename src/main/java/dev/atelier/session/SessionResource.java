@@ -1,6 +1,7 @@
 package dev.atelier.session;
 
 import dev.atelier.desktop.Look;
+import dev.atelier.desktop.Quota;
 import dev.atelier.desktop.Size;
 import dev.atelier.json.JsonBody;
 import jakarta.enterprise.context.Dependent;
@@ -35,14 +36,25 @@ public class SessionResource {
   private static final Duration READY_LIMIT = Duration.ofSeconds(30);
 
   private final Sessions sessions;
+  private final Quotas quotas;
+  private final Lifetimes lifetimes;
+  private final HomeSizes homes;
   private final Instance<SessionWork> work;
 
   @Context private UriInfo uri;
   @Context private SecurityContext security;
 
   @Inject
-  SessionResource(Sessions sessions, Instance<SessionWork> work) {
+  SessionResource(
+      Sessions sessions,
+      Quotas quotas,
+      Lifetimes lifetimes,
+      HomeSizes homes,
+      Instance<SessionWork> work) {
     this.sessions = sessions;
+    this.quotas = quotas;
+    this.lifetimes = lifetimes;
+    this.homes = homes;
     this.work = work;
   }
 
@@ -54,14 +66,25 @@ public class SessionResource {
 
   @PATCH
   @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(summary = "Rename a desktop, or change its look or the size of its screen")
+  @Operation(
+      summary =
+          "Rename a desktop, or change its look, its screen, what it may use, how long it lives")
   public SessionView change(@PathParam("id") String id, String body) throws InterruptedException {
     Session session = sessions.get(id);
     JsonBody json = JsonBody.parse(body);
     Optional<String> label = json.text("label", 1, Session.LONGEST_LABEL);
     Optional<Size> resolution = SessionFields.resolution(json);
     Optional<Look> look = SessionFields.look(json, session.look());
+    Quota quota = SessionFields.quota(json, session.quota());
+    boolean lifeNamed = json.names("ttl_minutes");
+    Optional<Duration> life = SessionFields.life(json);
     json.refuseUnread();
+    if (!quota.equals(session.quota())) {
+      session = quotas.change(id, quota, caller());
+    }
+    if (lifeNamed) {
+      session = lifetimes.change(id, life, caller());
+    }
     if (label.isPresent()) {
       session = sessions.rename(id, label.get(), caller());
     }
@@ -108,7 +131,7 @@ public class SessionResource {
   }
 
   private SessionView view(Session session) {
-    return SessionView.of(session, sessions.engineOf(session), work, uri);
+    return SessionView.of(session, sessions.engineOf(session), work, homes, uri);
   }
 
   private String caller() {

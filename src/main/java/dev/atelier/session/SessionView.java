@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A session as the contract shows it. */
 record SessionView(
@@ -23,17 +24,27 @@ record SessionView(
     String embedUrl,
     String vncUrl,
     String screenshotUrl,
-    Instant createdAt) {
+    Instant createdAt,
+    Instant expiresAt,
+    Double cpus,
+    Integer memoryMb,
+    Integer pids,
+    Integer diskMb,
+    Long homeMb) {
 
   static SessionView of(
-      Session session, Optional<String> engine, Iterable<SessionWork> works, UriInfo uri) {
+      Session session,
+      Optional<String> engine,
+      Iterable<SessionWork> works,
+      HomeSizes homes,
+      UriInfo uri) {
     Optional<SessionWork.Current> work = Optional.empty();
     BigDecimal spent = BigDecimal.ZERO;
     for (SessionWork each : works) {
       work = work.isPresent() ? work : each.on(session.id());
       spent = spent.add(each.spentToday(session.id()));
     }
-    return of(session, engine, work, spent, uri);
+    return of(session, engine, work, spent, homes, uri);
   }
 
   private static SessionView of(
@@ -41,6 +52,7 @@ record SessionView(
       Optional<String> engine,
       Optional<SessionWork.Current> work,
       BigDecimal spent,
+      HomeSizes homes,
       UriInfo uri) {
     return new SessionView(
         session.id(),
@@ -51,7 +63,7 @@ record SessionView(
         session.resolution().toString(),
         engine.orElse(null),
         session.status().word(),
-        session.problem().orElse(null),
+        session.problem().or(() -> homes.warning(session)).orElse(null),
         work.map(SessionView::activity).orElse("idle"),
         work.orElse(null),
         spent,
@@ -61,7 +73,22 @@ record SessionView(
             .build()
             .toString(),
         place(uri, session, "screenshot").build().toString(),
-        session.createdAt());
+        session.createdAt(),
+        session.expiresAt().orElse(null),
+        session.quota().cpus() == 0 ? null : session.quota().cpus(),
+        bound(session.quota().memoryMb()),
+        bound(session.quota().pids()),
+        bound(session.quota().diskMb()),
+        known(homes.of(session.id())));
+  }
+
+  /** The server's own bound is not the desktop's. */
+  private static Integer bound(int own) {
+    return own == 0 ? null : own;
+  }
+
+  private static Long known(OptionalLong figure) {
+    return figure.isPresent() ? figure.getAsLong() : null;
   }
 
   private static String activity(SessionWork.Current work) {

@@ -43,6 +43,8 @@ public class Sessions implements Desktops {
   private final DesktopRuntimes runtimes;
   private final Turns turns;
   private final Removals removals;
+  private final Admission admission;
+  private final HomeSizes homes;
   private final Iterable<SessionWork> work;
   private final Iterable<DesktopOrigins> origins;
   private final Clock clock;
@@ -54,6 +56,8 @@ public class Sessions implements Desktops {
       DesktopRuntimes runtimes,
       Turns turns,
       Removals removals,
+      Admission admission,
+      HomeSizes homes,
       Instance<SessionWork> work,
       Instance<DesktopOrigins> origins,
       Clock clock) {
@@ -63,6 +67,8 @@ public class Sessions implements Desktops {
         runtimes,
         turns,
         removals,
+        admission,
+        homes,
         (Iterable<SessionWork>) work,
         (Iterable<DesktopOrigins>) origins,
         clock);
@@ -74,6 +80,8 @@ public class Sessions implements Desktops {
       DesktopRuntimes runtimes,
       Turns turns,
       Removals removals,
+      Admission admission,
+      HomeSizes homes,
       Iterable<SessionWork> work,
       Iterable<DesktopOrigins> origins,
       Clock clock) {
@@ -82,6 +90,8 @@ public class Sessions implements Desktops {
     this.runtimes = runtimes;
     this.turns = turns;
     this.removals = removals;
+    this.admission = admission;
+    this.homes = homes;
     this.work = work;
     this.origins = origins;
     this.clock = clock;
@@ -89,7 +99,7 @@ public class Sessions implements Desktops {
 
   /** For CDI's proxy only. */
   protected Sessions() {
-    this(null, null, null, null, null, List.of(), List.of(), null);
+    this(null, null, null, null, null, null, null, List.of(), List.of(), null);
   }
 
   /** Puts a new desktop on record and begins to start it; it becomes ready, or failed, later. */
@@ -110,11 +120,28 @@ public class Sessions implements Desktops {
             Optional.empty(),
             false,
             request.origin(),
-            clock.instant());
-    records.add(session, actor);
+            clock.instant(),
+            request.life().map(clock.instant()::plus));
+    if (session.quota().boundsPrograms()) {
+      runtimes.named(session.runtime()).limit(session.spec());
+    }
+    addIfAdmitted(session, actor);
     CrashPoint.passed("create-recorded");
     open.wake(session.id());
     return session;
+  }
+
+  private void addIfAdmitted(Session session, String actor) {
+    admission.admit(session);
+    boolean added = false;
+    try {
+      records.add(session, actor);
+      added = true;
+    } finally {
+      if (!added) {
+        admission.started(session.id());
+      }
+    }
   }
 
   private DesktopCopies copies(String runtime) {
@@ -219,11 +246,21 @@ public class Sessions implements Desktops {
   }
 
   /** Changes the size of the screen, at once if the desktop is awake, else at its next start. */
-  public Session resize(String id, Size resolution, String actor) throws InterruptedException {
+  public Session resize(String id, Size resolution, String actor) {
+    get(id);
+    return turns.in(id, () -> resizeInTurn(id, resolution, actor));
+  }
+
+  private Session resizeInTurn(String id, Size resolution, String actor) {
     Optional<Desktop> desktop = open.ifOpen(get(id).id());
     if (desktop.isPresent()) {
       records.asked(id, "session.resize_asked", actor);
-      desktop.get().resize(resolution);
+      try {
+        desktop.get().resize(resolution);
+      } catch (InterruptedException stopping) {
+        Thread.currentThread().interrupt();
+        throw new DesktopException("the server is stopping", stopping);
+      }
     }
     return records
         .change(id, "session.resized", actor, session -> session.resized(resolution))
@@ -309,12 +346,17 @@ public class Sessions implements Desktops {
    *     does, also by the next run of the server
    */
   public void delete(String id, boolean purgeHome, String actor) {
+    delete(id, purgeHome, actor, "the desktop was deleted");
+  }
+
+  /** As {@link #delete(String, boolean, String)}; a task at work ends with that reason. */
+  void delete(String id, boolean purgeHome, String actor, String why) {
     Session session = get(id);
     if (!records.remove(session, purgeHome, actor)) {
       throw new UnknownSession(id);
     }
     CrashPoint.passed("delete-recorded");
-    endWork(id, "the desktop was deleted");
+    endWork(id, why);
     CompletableFuture<Void> start = open.close(id);
     if (start.isDone()) {
       removals.remove(session, purgeHome);
@@ -367,6 +409,15 @@ public class Sessions implements Desktops {
                 throw new DesktopBusy(current.taskId());
               });
     }
+  }
+
+  /**
+   * Checks that there is room for more in the desktop's home.
+   *
+   * @throws HomeFull when there is not
+   */
+  public void requireRoomOnDisk(String id) {
+    homes.requireRoom(get(id));
   }
 
   /** Copies of a session's desktop. */

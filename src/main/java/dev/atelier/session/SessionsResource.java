@@ -36,14 +36,16 @@ public class SessionsResource {
   private static final Duration READY_LIMIT = Duration.ofSeconds(30);
 
   private final Sessions sessions;
+  private final HomeSizes homes;
   private final Instance<SessionWork> work;
 
   @Context private UriInfo uri;
   @Context private SecurityContext security;
 
   @Inject
-  SessionsResource(Sessions sessions, Instance<SessionWork> work) {
+  SessionsResource(Sessions sessions, HomeSizes homes, Instance<SessionWork> work) {
     this.sessions = sessions;
+    this.homes = homes;
     this.work = work;
   }
 
@@ -75,12 +77,11 @@ public class SessionsResource {
     Optional<Look> look = SessionFields.look(json, Look.STANDARD);
     Optional<String> origin = json.text("snapshot_id", 1, 40);
     Optional<Size> resolution = SessionFields.resolution(json);
-    double cpus = json.decimal("cpus", "0.1", "64").map(Number::doubleValue).orElse(0.0);
-    int memory = json.whole("memory_mb", 256, 1_048_576).orElse(0);
+    Quota quota = SessionFields.quota(json, Quota.STANDARD);
+    Optional<Duration> life = SessionFields.life(json);
     Optional<String> engine = json.text("engine", 1, 30);
     json.refuseUnread();
-    return new SessionRequest(
-        label, look, resolution, new Quota(cpus, memory, 0, 0), origin, engine);
+    return new SessionRequest(label, look, resolution, quota, origin, engine, life);
   }
 
   private static boolean waits(String wait) {
@@ -91,7 +92,7 @@ public class SessionsResource {
   }
 
   private SessionView view(Session session) {
-    return SessionView.of(session, sessions.engineOf(session), work, uri);
+    return SessionView.of(session, sessions.engineOf(session), work, homes, uri);
   }
 
   private String caller() {

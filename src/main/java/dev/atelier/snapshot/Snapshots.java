@@ -95,6 +95,7 @@ public class Snapshots implements DesktopOrigins {
 
   /** Saves a desktop as it is now; it is held still meanwhile, and goes on afterwards. */
   public Snapshot take(String sessionId, String note, String actor) {
+    sessions.requireRoomOnDisk(sessionId);
     return take(sessionId, Kind.ASKED, note, Optional.empty(), actor);
   }
 

@@ -47,10 +47,10 @@ class JdbiSessionRepository implements SessionRepository {
                         """
                         insert into session (id, label, runtime, theme, accent, resolution, cpus,
                           memory_mb, pids, disk_mb, system_image, home, origin,
-                          status, problem, ever_ready, created_at)
+                          status, problem, ever_ready, created_at, expires_at)
                         values (:id, :label, :runtime, :theme, :accent, :resolution, :cpus,
                           :memoryMb, :pids, :diskMb, :system, :home, :origin,
-                          :status, :problem, :everReady, :createdAt)
+                          :status, :problem, :everReady, :createdAt, :expiresAt)
                         """))
                 .execute());
   }
@@ -66,7 +66,8 @@ class JdbiSessionRepository implements SessionRepository {
                         update session set label = :label, theme = :theme, accent = :accent,
                           resolution = :resolution, cpus = :cpus, memory_mb = :memoryMb,
                           pids = :pids, disk_mb = :diskMb, system_image = :system, home = :home,
-                          status = :status, problem = :problem, ever_ready = :everReady
+                          status = :status, problem = :problem, ever_ready = :everReady,
+                          expires_at = :expiresAt
                         where id = :id
                         """))
                 .execute());
@@ -182,7 +183,8 @@ class JdbiSessionRepository implements SessionRepository {
             "problem",
             session.problem().map(text -> Texts.upTo(LONGEST_PROBLEM, text)).orElse(null))
         .bind("everReady", session.everReady())
-        .bind("createdAt", Times.toSql(session.createdAt()));
+        .bind("createdAt", Times.toSql(session.createdAt()))
+        .bind("expiresAt", session.expiresAt().map(Times::toSql).orElse(null));
   }
 
   private static Session session(ResultSet row) throws SQLException {
@@ -202,6 +204,7 @@ class JdbiSessionRepository implements SessionRepository {
         Optional.ofNullable(row.getString("problem")),
         row.getBoolean("ever_ready"),
         Optional.ofNullable(row.getString("origin")),
-        Times.fromSql(row, "created_at"));
+        Times.fromSql(row, "created_at"),
+        Times.optionalFromSql(row, "expires_at"));
   }
 }

@@ -12,6 +12,7 @@ import dev.atelier.session.UnknownSession;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +27,7 @@ class ActionsResourceTest {
   private final HandsOnRecord record = new HandsOnRecord();
   private final FakeDesktop desktop = FakeDriver.painted();
   private final ActionsResource resource =
-      new ActionsResource(room.sessions(), leases, record.hands());
+      new ActionsResource(room.sessions(), room.uses(), leases, record.hands());
   private String session = "";
 
   @BeforeEach
@@ -47,6 +48,22 @@ class ActionsResourceTest {
     assertThat(answer).containsEntry("ok", true).containsEntry("message", "typed 5 characters");
     assertThat(desktop.calls()).contains("type hello");
     assertThat(record.beginnings().fired().get(0).actor()).isEqualTo(Actor.caller("ada"));
+  }
+
+  @Test
+  void theDesktopIsInUseUntilTheLastActionHasEnded() throws InterruptedException {
+    List<Duration> unused = new ArrayList<>();
+    record
+        .beginnings()
+        .observedBy(
+            event -> {
+              room.clock().pass(Duration.ofHours(1));
+              unused.add(room.uses().unusedFor(session));
+            });
+    act(batch("first", "second"));
+    room.clock().pass(Duration.ofMinutes(5));
+    assertThat(unused).containsExactly(Duration.ZERO, Duration.ZERO);
+    assertThat(room.uses().unusedFor(session)).isEqualTo(Duration.ofMinutes(5));
   }
 
   @Test

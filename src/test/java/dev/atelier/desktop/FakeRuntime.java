@@ -1,5 +1,6 @@
 package dev.atelier.desktop;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ public class FakeRuntime implements DesktopRuntime {
   private final List<String> calls = new ArrayList<>();
   private final FakeCopies copies = new FakeCopies();
   private Optional<String> whyStopped = Optional.empty();
+  private OptionalLong home = OptionalLong.empty();
+  private final Map<String, Instant> shortages = new TreeMap<>();
   private String failing = "";
   private Runnable beforeStart = () -> {};
   private Runnable beforeList = () -> {};
@@ -83,10 +86,22 @@ public class FakeRuntime implements DesktopRuntime {
     whyStopped = Optional.of(why);
   }
 
+  /** How large every home is from now on. */
+  public synchronized void homeHolds(long mb) {
+    home = OptionalLong.of(mb);
+  }
+
+  /** Lets the kernel end a program on a desktop at that moment. */
+  public synchronized void runsOutOfMemory(String id, Instant at) {
+    shortages.put(id, at);
+  }
+
   private synchronized void call(String words) {
     calls.add(words);
     if (!failing.isEmpty() && words.startsWith(failing)) {
-      throw new DesktopException("the engine was told to fail: " + words);
+      throw failing.startsWith("limit")
+          ? new QuotaRefused("the engine was told to refuse: " + words)
+          : new DesktopException("the engine was told to fail: " + words);
     }
   }
 
@@ -138,8 +153,30 @@ public class FakeRuntime implements DesktopRuntime {
   }
 
   @Override
+  public void limit(DesktopSpec spec) {
+    Quota quota = spec.quota();
+    if (quota.boundsPrograms()) {
+      call("limit " + spec.id() + " " + quota.cpus() + " " + quota.memoryMb() + " " + quota.pids());
+    }
+  }
+
+  @Override
   public DesktopStream connect(String id) {
     throw new DesktopException("this desktop has no screen");
+  }
+
+  @Override
+  public synchronized Map<String, Instant> ranOutOfMemory(Instant since) {
+    call("shortages");
+    Map<String, Instant> later = new TreeMap<>(shortages);
+    later.values().removeIf(since::isAfter);
+    return later;
+  }
+
+  @Override
+  public synchronized OptionalLong homeMb(String id) {
+    call("measure " + id);
+    return home;
   }
 
   @Override
@@ -192,6 +229,7 @@ public class FakeRuntime implements DesktopRuntime {
 
   @Override
   public synchronized void stop(String id) {
+    call("stop " + id);
     desktops.replace(id, DesktopState.STOPPED);
   }
 

@@ -224,7 +224,8 @@ class RecoveryTest {
         Optional.empty(),
         everReady,
         Optional.empty(),
-        Instant.EPOCH);
+        Instant.EPOCH,
+        Optional.empty());
   }
 
   private void awaitStatus(String id, SessionStatus status) {

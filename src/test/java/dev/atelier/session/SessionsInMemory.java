@@ -18,6 +18,9 @@ import java.util.function.Consumer;
 
 /** The whole room without a database, an engine or a VNC server. */
 public final class SessionsInMemory implements AutoCloseable {
+  /** What a desktop needs of memory, where the runtime knows how much is free. */
+  public static final int NEEDED_MB = 512;
+
   private final MemorySessionRepository repository = new MemorySessionRepository();
   private final FakeEvents<SessionChanged> changes = new FakeEvents<>();
   private final FakeRuntime runtime;
@@ -33,9 +36,16 @@ public final class SessionsInMemory implements AutoCloseable {
           });
   private final SessionRecords records = new SessionRecords(repository, changes);
   private final Turns turns = new Turns();
+  private final HandSetClock clock = new HandSetClock();
+  private final DesktopUses uses = new DesktopUses(clock);
   private final OpenDesktops open;
   private final Sessions sessions;
   private final Recovery recovery;
+  private final DesktopRuntimes runtimes;
+  private final Admission admission;
+  private final HomeSizes homes;
+  private final Lifetimes lifetimes;
+  private final Quotas quotas;
 
   /** With one engine. */
   public SessionsInMemory() {
@@ -50,12 +60,16 @@ public final class SessionsInMemory implements AutoCloseable {
       byName.put(each.name(), each);
     }
     byName.put("docker", runtime);
-    DesktopRuntimes runtimes =
-        new DesktopRuntimes(List.of(), List.of(() -> byName), Optional.of("docker"));
+    runtimes = new DesktopRuntimes(List.of(), List.of(() -> byName), Optional.of("docker"));
     Removals removals = new Removals(records, runtimes, turns, work, background);
-    open = new OpenDesktops(records, runtimes, driver, turns, origins, background);
+    admission = new Admission(runtimes, NEEDED_MB);
+    homes = new HomeSizes(records, runtimes, clock, 0);
+    open = new OpenDesktops(records, runtimes, driver, turns, uses, admission, origins, background);
     sessions =
-        new Sessions(records, open, runtimes, turns, removals, work, origins, new HandSetClock());
+        new Sessions(
+            records, open, runtimes, turns, removals, admission, homes, work, origins, clock);
+    lifetimes = new Lifetimes(sessions, records, clock);
+    quotas = new Quotas(records, runtimes, turns);
     recovery = new Recovery(records, open, runtimes, turns, removals, background);
   }
 
@@ -70,6 +84,11 @@ public final class SessionsInMemory implements AutoCloseable {
   /** The types of all changes, in order, such as {@code session.ready}. */
   public List<String> changes() {
     return changes.fired().stream().map(SessionChanged::type).toList();
+  }
+
+  /** Who caused them, in order. */
+  List<String> actors() {
+    return changes.fired().stream().map(SessionChanged::actor).toList();
   }
 
   /** Adds an observer of all changes; what it throws prevents them. */
@@ -87,6 +106,39 @@ public final class SessionsInMemory implements AutoCloseable {
 
   public BackgroundWork background() {
     return background;
+  }
+
+  HomeSizes homes() {
+    return homes;
+  }
+
+  Lifetimes lifetimes() {
+    return lifetimes;
+  }
+
+  Quotas quotas() {
+    return quotas;
+  }
+
+  public HandSetClock clock() {
+    return clock;
+  }
+
+  public DesktopUses uses() {
+    return uses;
+  }
+
+  SessionRecords records() {
+    return records;
+  }
+
+  DesktopRuntimes runtimes() {
+    return runtimes;
+  }
+
+  /** Those who work on desktops. */
+  List<SessionWork> work() {
+    return work;
   }
 
   Turns turns() {

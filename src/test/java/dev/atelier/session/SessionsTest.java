@@ -57,6 +57,32 @@ class SessionsTest {
   }
 
   @Test
+  void aNewSizeWaitsForWhoeverHasTheDesktopsTurn() throws Exception {
+    Session made = ready();
+    CountDownLatch taken = new CountDownLatch(1);
+    CountDownLatch done = new CountDownLatch(1);
+    room.background()
+        .run(
+            () ->
+                room.turns()
+                    .run(
+                        made.id(),
+                        () -> {
+                          taken.countDown();
+                          awaitQuietly(done);
+                        }));
+    taken.await();
+    Thread resizing =
+        new Thread(() -> sessions.resize(made.id(), new Size(800, 600), "ada"), "resizing");
+    resizing.start();
+    await().until(() -> resizing.getState() == Thread.State.TIMED_WAITING);
+    assertThat(room.changes()).doesNotContain("session.resize_asked");
+    done.countDown();
+    resizing.join();
+    assertThat(sessions.get(made.id()).resolution()).isEqualTo(new Size(800, 600));
+  }
+
+  @Test
   void aDesktopThatCannotBeMadeSaysWhyAndLeavesNothing() {
     room.runtime().failOn("start");
     Session made = create();

@@ -313,6 +313,7 @@ class SnapshotsTest {
         Optional.empty(),
         Quota.STANDARD,
         Optional.of(snapshot),
+        Optional.empty(),
         Optional.empty());
   }
 

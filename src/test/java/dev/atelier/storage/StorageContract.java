@@ -80,7 +80,8 @@ abstract class StorageContract {
             Optional.of("x".repeat(5000)),
             true,
             Optional.of("snap_a"),
-            SampleTasks.START);
+            SampleTasks.START,
+            Optional.of(SampleTasks.START.plusSeconds(60)));
     sessions.update(changed);
     Session read = sessions.find("sess_a").orElseThrow();
     assertThat(read.label()).isEqualTo(changed.label());
@@ -91,6 +92,7 @@ abstract class StorageContract {
     assertThat(read.status()).isEqualTo(SessionStatus.FAILED);
     assertThat(read.problem().orElseThrow()).hasSize(2000);
     assertThat(read.everReady()).isTrue();
+    assertThat(read.expiresAt()).isEqualTo(changed.expiresAt());
   }
 
   @Test
@@ -415,7 +417,8 @@ abstract class StorageContract {
             Optional.empty(),
             false,
             Optional.empty(),
-            SampleTasks.START));
+            SampleTasks.START,
+            Optional.of(SampleTasks.START.plusSeconds(3600))));
   }
 
   /** A session with one thing changed. */
@@ -445,7 +448,8 @@ abstract class StorageContract {
           problem,
           session.everReady(),
           session.origin(),
-          createdAt);
+          createdAt,
+          session.expiresAt());
     }
   }
 

@@ -14,6 +14,7 @@ import com.github.dockerjava.api.model.Volume;
 import dev.atelier.desktop.DesktopException;
 import dev.atelier.desktop.DesktopSpec;
 import dev.atelier.desktop.Disk;
+import dev.atelier.desktop.QuotaRefused;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -168,6 +169,36 @@ record DesktopContainer(String id, String instance, String network) {
     } catch (NotModifiedException already) {
       // That was the wish.
     }
+  }
+
+  /**
+   * Gives it other bounds, whatever state it is in.
+   *
+   * @throws QuotaRefused when it uses more memory than it may then: the kernel would end programs
+   */
+  void limit(DockerClient docker, InspectContainerResponse found, Limits limits) {
+    long memory = limits.memory().bytes();
+    Long before = found.getHostConfig().getMemory();
+    if (Boolean.TRUE.equals(found.getState().getRunning()) && before != null && memory < before) {
+      MemoryUse.of(docker, name())
+          .filter(used -> used.bytes() >= memory)
+          .ifPresent(
+              used -> {
+                throw new QuotaRefused(
+                    "the desktop uses "
+                        + used
+                        + " of memory now, more than "
+                        + limits.memory()
+                        + "; close programs on it first, or give it more");
+              });
+    }
+    docker
+        .updateContainerCmd(name())
+        .withMemory(memory)
+        .withMemorySwap(memory)
+        .withNanoCPUs(limits.nanoCpus())
+        .withPidsLimit(limits.pids())
+        .exec();
   }
 
   /** A frozen process hears no signal, so a paused container is woken to be stopped. */

@@ -15,6 +15,7 @@ import dev.atelier.desktop.DesktopStream;
 import dev.atelier.desktop.Look;
 import dev.atelier.desktop.OneAtATime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -36,6 +37,8 @@ final class DockerRuntime implements DesktopRuntime {
 
   /** What engines answer for a program that the image does not have. */
   private static final Set<Integer> NOT_THERE = Set.of(126, 127);
+
+  private static final Duration MEASURING = Duration.ofSeconds(50);
 
   private final Engine engine;
   private final String instance;
@@ -181,6 +184,23 @@ final class DockerRuntime implements DesktopRuntime {
       network.rejoin(docker, container.name());
       container.start(docker);
     }
+  }
+
+  @Override
+  public void limit(DesktopSpec spec) {
+    DesktopContainer container = container(spec.id());
+    oneAtATime.run(
+        spec.id(),
+        () ->
+            engine.ask(
+                "change what the desktop may use",
+                docker -> {
+                  Limits wanted = limits.adjustedTo(spec.quota()).within(processorsOf(docker));
+                  container
+                      .inspect(docker)
+                      .ifPresent(found -> container.limit(docker, found, wanted));
+                  return container;
+                }));
   }
 
   /** Processors of the engine's machine, which seldom change while it runs. */
@@ -370,6 +390,32 @@ final class DockerRuntime implements DesktopRuntime {
       throw new DesktopException(
           "the desktop's “" + words[0] + "” failed: " + output.text().strip());
     }
+  }
+
+  @Override
+  public OptionalLong homeMb(String id) {
+    Exec.Output told =
+        Exec.run(
+            engine,
+            container(id).name(),
+            Exec.DESKTOP_USER,
+            MEASURING.plusSeconds(5),
+            "timeout",
+            Long.toString(MEASURING.toSeconds()),
+            "nice",
+            "-n19",
+            "ionice",
+            "-c3",
+            "du",
+            "-skx",
+            DesktopContainer.HOME);
+    return HomeSize.parse(told.text());
+  }
+
+  @Override
+  public Map<String, Instant> ranOutOfMemory(Instant since) {
+    return engine.ask(
+        "ask what ran out of memory", docker -> MemoryKills.since(docker, instance, since));
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** One desktop of child processes. Not thread-safe, save for what only looks. */
@@ -47,6 +48,13 @@ final class LocalDesktop {
         .flatMap(ProcessMark::living)
         .map(leader -> leader.isFrozen() ? DesktopState.PAUSED : DesktopState.RUNNING)
         .orElse(DesktopState.STOPPED);
+  }
+
+  /** How much its home holds, in MiB, as far as it can be read. */
+  OptionalLong homeMb() {
+    return Files.isDirectory(place.home())
+        ? OptionalLong.of(FileSizes.mb(place.home()))
+        : OptionalLong.empty();
   }
 
   private Optional<ProcessMark> process() {

@@ -6,6 +6,7 @@ import dev.atelier.desktop.DesktopSpec;
 import dev.atelier.desktop.DesktopState;
 import dev.atelier.desktop.DesktopStream;
 import dev.atelier.desktop.Look;
+import dev.atelier.desktop.MachineMemory;
 import dev.atelier.desktop.OneAtATime;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -195,6 +197,16 @@ public class LocalRuntime implements DesktopRuntime {
           desktop.stop(confinement());
           desktop.remove(purgeHome);
         });
+  }
+
+  @Override
+  public OptionalLong freeMemoryMb() {
+    return MachineMemory.freeMb();
+  }
+
+  @Override
+  public OptionalLong homeMb(String id) {
+    return desktop(id).homeMb();
   }
 
   private LocalDesktop desktop(String id) {

@@ -1,0 +1,70 @@
+package dev.atelier.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.atelier.desktop.DesktopException;
+import dev.atelier.desktop.DesktopStream;
+import dev.atelier.session.SessionsInMemory;
+import jakarta.websocket.CloseReason;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class ViewersTest {
+
+  @Test
+  void aDesktopIsInUseForAsLongAsSomebodyWatchesIt() throws InterruptedException {
+    try (SessionsInMemory room = new SessionsInMemory()) {
+      Viewers viewers = new Viewers(room.uses(), room.background());
+      Screen screen = new Screen();
+      viewers.begin("sess_a", new Viewer(screen, new NoBrowser()));
+      screen.watched.await();
+      room.clock().pass(Duration.ofHours(9));
+      assertThat(room.uses().unusedFor("sess_a")).isZero();
+
+      screen.left.countDown();
+      await().until(() -> viewers.count() == 0);
+      room.clock().pass(Duration.ofMinutes(5));
+      assertThat(room.uses().unusedFor("sess_a")).isEqualTo(Duration.ofMinutes(5));
+      viewers.stop();
+    }
+  }
+
+  /** Is watched until a test says otherwise. */
+  private static final class Screen implements Watched {
+    final CountDownLatch watched = new CountDownLatch(1);
+    final CountDownLatch left = new CountDownLatch(1);
+
+    @Override
+    public DesktopStream open() throws InterruptedException {
+      watched.countDown();
+      left.await();
+      throw new DesktopException("it ended");
+    }
+
+    @Override
+    public boolean mayDrive() {
+      return false;
+    }
+
+    @Override
+    public CloseReason whyEnded() {
+      return CloseCause.UNREACHABLE.because("it ended");
+    }
+  }
+
+  private static final class NoBrowser implements Browser {
+    @Override
+    public void send(ByteBuffer bytes) {}
+
+    @Override
+    public void ping() {}
+
+    @Override
+    public void close(CloseReason reason) {}
+  }
+}
