@@ -68,7 +68,11 @@ final class SecondEngine implements AutoCloseable {
     return home.resolve("clients");
   }
 
-  SecondEngine start() {
+  /** Starts it unless it runs, and waits until it answers. */
+  void start() {
+    if (process != null && process.isAlive()) {
+      return;
+    }
     List<String> command =
         List.of(
             "dockerd",
@@ -94,7 +98,6 @@ final class SecondEngine implements AutoCloseable {
       throw new UncheckedIOException(impossible);
     }
     await().atMost(START_LIMIT).until(() -> run(docker("version")).code() == 0);
-    return this;
   }
 
   /** Gives it an image that the engine of this machine has. */
@@ -122,9 +125,7 @@ final class SecondEngine implements AutoCloseable {
   /** Leaves no container, network, mount or file. */
   @Override
   public void close() {
-    if (!process.isAlive()) {
-      start();
-    }
+    start();
     lines("ps", "-aq").forEach(container -> lines("rm", "-f", container));
     var unused = run(docker("network", "prune", "-f"));
     process.destroy();

@@ -7,6 +7,7 @@ import java.net.SocketTimeoutException;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
 
 /** Turns what docker-java throws into a sentence that a person can act on. */
 final class EngineRefusal {
@@ -59,6 +60,13 @@ final class EngineRefusal {
     for (Throwable cause = refusal; cause != null; cause = cause.getCause()) {
       if (cause instanceof SocketTimeoutException && cause.getMessage().startsWith("no answer")) {
         return "the container engine " + address + " gives " + cause.getMessage();
+      }
+      if (cause instanceof SSLException) {
+        return "the container engine "
+            + address
+            + " and this server do not accept each other's certificates ("
+            + cause.getMessage()
+            + ")";
       }
       if (cause instanceof IOException) {
         reason = String.valueOf(cause.getMessage());

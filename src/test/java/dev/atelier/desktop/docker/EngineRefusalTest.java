@@ -8,6 +8,7 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import dev.atelier.desktop.DesktopException;
 import java.io.IOException;
 import java.util.Optional;
+import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 
 class EngineRefusalTest {
@@ -55,6 +56,12 @@ class EngineRefusalTest {
             "could not start the desktop: the container engine “big” at tcp://big.example:2376"
                 + " does not answer (Connection refused); start it, or name another in"
                 + " ATELIER_ENGINES");
+  }
+
+  @Test
+  void certificatesThatDoNotFitAreSaidSo() {
+    assertThat(words(new IllegalStateException(new SSLHandshakeException("PKIX path failed"))))
+        .contains("unix:///engine.sock", "each other's certificates (PKIX path failed)");
   }
 
   private static String words(RuntimeException refusal) {
