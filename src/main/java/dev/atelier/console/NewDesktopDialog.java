@@ -10,14 +10,16 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.progressbar.ProgressBar;
 import com.vaadin.flow.component.textfield.TextField;
+import dev.atelier.desktop.Quota;
 import dev.atelier.session.Session;
 import dev.atelier.session.SessionChanged;
 import dev.atelier.session.SessionRequest;
 import dev.atelier.session.Sessions;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Asks for a name, makes a desktop, and says how far it is until it is ready. */
+/** Asks for a name and an origin, makes a desktop, and says how far it is until it is ready. */
 final class NewDesktopDialog extends Dialog implements News {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = Logger.getLogger(NewDesktopDialog.class.getName());
@@ -26,6 +28,7 @@ final class NewDesktopDialog extends Dialog implements News {
   private final transient Sessions sessions;
   private final transient Newsroom newsroom;
   private final TextField name;
+  private final OriginChoice origin;
   private final Paragraph stage = new Paragraph();
   private final ProgressBar bar = new ProgressBar(0, STAGES, 0);
   private final Div progress = new Div(stage, bar);
@@ -34,9 +37,10 @@ final class NewDesktopDialog extends Dialog implements News {
   private final Button leave;
   private String made = "";
 
-  NewDesktopDialog(Sessions sessions, Newsroom newsroom) {
+  NewDesktopDialog(Sessions sessions, Newsroom newsroom, OriginChoice origin) {
     this.sessions = sessions;
     this.newsroom = newsroom;
+    this.origin = origin;
     name = new TextField(getTranslation("new.name"));
     make = new Button(getTranslation("new.make"), event -> make());
     leave = new Button(getTranslation("cancel"), event -> close());
@@ -55,7 +59,7 @@ final class NewDesktopDialog extends Dialog implements News {
     problem.addClassName("problem");
     problem.getElement().setAttribute("role", "alert");
     problem.setVisible(false);
-    add(name, progress, problem);
+    add(name, origin, progress, problem);
     getFooter().add(leave, make);
   }
 
@@ -73,11 +77,12 @@ final class NewDesktopDialog extends Dialog implements News {
     }
     problem.setVisible(false);
     name.setReadOnly(true);
+    origin.setReadOnly(true);
     make.setVisible(false);
     leave.setText(getTranslation("new.background"));
     showStage(1, "new.preparing");
     try {
-      Session session = sessions.create(SessionRequest.labelled(name.getValue()), "console");
+      Session session = sessions.create(request(), "console");
       made = session.id();
       // It may have become ready before this dialog knew its name.
       show(sessions.get(made));
@@ -85,6 +90,11 @@ final class NewDesktopDialog extends Dialog implements News {
       LOG.log(Level.WARNING, "a desktop could not be made", failure);
       failed(String.valueOf(failure.getMessage()));
     }
+  }
+
+  private SessionRequest request() {
+    return new SessionRequest(
+        name.getValue(), Optional.empty(), Optional.empty(), Quota.STANDARD, origin.chosen());
   }
 
   @Override
@@ -134,6 +144,7 @@ final class NewDesktopDialog extends Dialog implements News {
     problem.setText(getTranslation("new.failed", why));
     problem.setVisible(true);
     name.setReadOnly(false);
+    origin.setReadOnly(false);
     make.setText(getTranslation("new.again"));
     make.setVisible(true);
     leave.setText(getTranslation("close"));
