@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.Optional;
 
 /** The container engine seen from outside the server, through its command line. */
-final class EngineCommand {
+public final class EngineCommand {
   private final String instance;
 
   /** Sees what belongs to the server of that instance. */
-  EngineCommand(String instance) {
+  public EngineCommand(String instance) {
     this.instance = instance;
   }
 
   /** Where there is no engine the test is skipped, but never in continuous integration. */
-  static void require() {
+  public static void require() {
     Requirement.met(
         exitOf(List.of("docker", "version")) == 0
             ? Optional.empty()
@@ -35,7 +35,7 @@ final class EngineCommand {
   }
 
   /** Runs a command of the engine and returns what it printed. */
-  List<String> lines(String... arguments) {
+  public List<String> lines(String... arguments) {
     List<String> command = new ArrayList<>(List.of("docker"));
     command.addAll(List.of(arguments));
     try {

@@ -14,7 +14,7 @@ import dev.atelier.session.Sessions;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** What can be done with a desktop as a whole: rename it, change its look, pause it, delete it. */
+/** What can be done with a desktop as a whole: rename, dress, save, pause and delete it. */
 final class DesktopMenu extends MenuBar {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = Logger.getLogger(DesktopMenu.class.getName());
@@ -22,13 +22,15 @@ final class DesktopMenu extends MenuBar {
 
   private final transient Sessions sessions;
   private final transient BackgroundWork background;
+  private final transient Dialogs dialogs;
   private final String id;
   private final MenuItem pause;
   private final MenuItem wake;
 
-  DesktopMenu(Sessions sessions, BackgroundWork background, Session session) {
+  DesktopMenu(Sessions sessions, BackgroundWork background, Dialogs dialogs, Session session) {
     this.sessions = sessions;
     this.background = background;
+    this.dialogs = dialogs;
     this.id = session.id();
     addClassName("desktop-menu");
     addThemeVariants(MenuBarVariant.LUMO_TERTIARY_INLINE, MenuBarVariant.LUMO_ICON);
@@ -37,6 +39,7 @@ final class DesktopMenu extends MenuBar {
     SubMenu items = more.getSubMenu();
     items.addItem(getTranslation("menu.rename"), event -> rename());
     items.addItem(getTranslation("menu.look"), event -> changeLook());
+    items.addItem(getTranslation("menu.snapshots"), event -> showSnapshots());
     pause =
         items.addItem(
             getTranslation("menu.pause"), event -> attempt(() -> sessions.pause(id, "console")));
@@ -51,6 +54,10 @@ final class DesktopMenu extends MenuBar {
     pause.setVisible(session.status() == SessionStatus.READY);
     wake.setVisible(
         session.status() != SessionStatus.READY && session.status() != SessionStatus.STARTING);
+  }
+
+  private void showSnapshots() {
+    dialogs.snapshots(sessions.get(id));
   }
 
   private void rename() {

@@ -13,6 +13,9 @@ import dev.atelier.session.Session;
 import dev.atelier.session.SessionChanged;
 import dev.atelier.session.Sessions;
 import dev.atelier.session.UnknownSession;
+import dev.atelier.snapshot.SnapshotChanged;
+import dev.atelier.snapshot.Snapshots;
+import dev.atelier.snapshot.TaskUndo;
 import dev.atelier.task.AnotherQuestion;
 import dev.atelier.task.NotResumable;
 import dev.atelier.task.SessionBusy;
@@ -44,6 +47,10 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
   private final transient Tasks tasks;
   private final transient Newsroom newsroom;
   private final transient BackgroundWork background;
+  private final transient Snapshots snapshots;
+  private final transient TaskUndo undo;
+  private final transient Dialogs dialogs;
+  private final transient Errands errands;
   private final H1 name = new H1();
   private final StatusBadge badge = new StatusBadge();
   private final GoalBox goalBox = new GoalBox(this::begin);
@@ -52,13 +59,25 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
   private DesktopMenu menu;
   private transient Session session;
   private transient Optional<Task> shown = Optional.empty();
+  private transient Optional<String> beingUndone = Optional.empty();
 
   @Inject
-  public DesktopView(Sessions sessions, Tasks tasks, Newsroom newsroom, BackgroundWork background) {
+  public DesktopView(
+      Sessions sessions,
+      Tasks tasks,
+      Snapshots snapshots,
+      TaskUndo undo,
+      Newsroom newsroom,
+      BackgroundWork background,
+      Dialogs dialogs) {
     this.sessions = sessions;
     this.tasks = tasks;
     this.newsroom = newsroom;
     this.background = background;
+    this.snapshots = snapshots;
+    this.undo = undo;
+    this.dialogs = dialogs;
+    this.errands = new Errands(background);
     addClassName("desktop-view");
   }
 
@@ -76,7 +95,7 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
     newsroom.follow(this, this);
     session = sessions.get(session.id());
     removeAll();
-    menu = new DesktopMenu(sessions, background, session);
+    menu = new DesktopMenu(sessions, background, dialogs, session);
     RouterLink back = new RouterLink(getTranslation("wall.title"), WallView.class);
     back.addClassName("back");
     Div title = new Div(back, name, badge, menu);
@@ -84,6 +103,7 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
     Div side = new Div(goalBox, story, earlier);
     side.addClassName("side");
     add(title, new LiveFrame(session), side);
+    goalBox.offerUndo(!tasks.undoesAll() && snapshots.canTake(session));
     List<Task> all = recent();
     all.stream().findFirst().filter(task -> !task.status().ended()).ifPresent(this::open);
     showEarlier(all);
@@ -116,9 +136,9 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
     showEarlier(recent());
   }
 
-  private void begin(String goal) {
+  private void begin(TaskRequest request) {
     try {
-      open(tasks.submit(session.id(), TaskRequest.of(goal), "console"));
+      open(tasks.submit(session.id(), request, "console"));
       goalBox.clear();
       showSession();
     } catch (GoalNotUnderstood | VisionUnavailable | SpendingCapReached | UnknownPrice refused) {
@@ -166,6 +186,48 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
         goalBox.refuse(refused.getMessage());
       }
     }
+
+    @Override
+    public TaskStory.Undo undoOf(Task task) {
+      if (beingUndone.filter(task.id()::equals).isPresent()) {
+        return TaskStory.Undo.UNDER_WAY;
+      }
+      boolean idle = recent().stream().allMatch(each -> each.status().ended());
+      return beingUndone.isEmpty() && idle && tasks.canUndo(task.id())
+          ? TaskStory.Undo.POSSIBLE
+          : TaskStory.Undo.IMPOSSIBLE;
+    }
+
+    @Override
+    public void undo(Task task) {
+      new Confirmation(
+              getTranslation("undo.title"),
+              getTranslation("undo.consequence", session.label()),
+              getTranslation("undo.confirm"),
+              () -> undoNow(task))
+          .open();
+    }
+  }
+
+  private void undoNow(Task task) {
+    beingUndone = Optional.of(task.id());
+    showStoryAgain();
+    errands.run(
+        this,
+        () -> undo.undo(task, "console"),
+        () -> undone(getTranslation("undo.done", session.label())),
+        this::undone);
+  }
+
+  private void undone(String sentence) {
+    beingUndone = Optional.empty();
+    showStoryAgain();
+    Mishaps.show(sentence);
+  }
+
+  /** What can be done about an ended task depends on what else happens on the desktop. */
+  private void showStoryAgain() {
+    shown.filter(task -> task.status().ended()).ifPresent(story::show);
   }
 
   private void leave() {
@@ -196,9 +258,27 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
       story.show(task);
     } else if (!task.status().ended()) {
       open(task);
+    } else {
+      showStoryAgain();
     }
     showEarlier(recent());
     showSession();
+  }
+
+  @Override
+  public void snapshotChanged(SnapshotChanged change) {
+    if (!change.snapshot().sessionId().equals(session.id())) {
+      return;
+    }
+    boolean isOfShown =
+        shown
+            .filter(task -> change.snapshot().taskId().filter(task.id()::equals).isPresent())
+            .filter(task -> !task.status().ended())
+            .isPresent();
+    if (isOfShown) {
+      story.showSaving(!change.snapshot().isReady());
+    }
+    showStoryAgain();
   }
 
   @Override

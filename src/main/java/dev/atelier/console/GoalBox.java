@@ -4,11 +4,14 @@ import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.KeyModifier;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.server.VaadinSession;
+import dev.atelier.task.TaskRequest;
 import dev.atelier.vision.Goal;
 import java.util.List;
 import java.util.function.Consumer;
@@ -18,16 +21,19 @@ final class GoalBox extends Div {
   private static final long serialVersionUID = 1L;
   private static final List<String> EXAMPLES = List.of("goal.example.1", "goal.example.2");
 
+  private static final String UNDO = GoalBox.class.getName() + ".undo";
+
   private final TextArea goal;
   private final Div examples = new Div();
   private final Paragraph refusal = new Paragraph();
+  private final Checkbox undo;
   private final Button start;
-  private final transient Consumer<String> begin;
+  private final transient Consumer<TaskRequest> begin;
 
   /**
    * @param begin is given the goal once it is long enough
    */
-  GoalBox(Consumer<String> begin) {
+  GoalBox(Consumer<TaskRequest> begin) {
     this.begin = begin;
     addClassName("goal-box");
     goal = new TextArea(getTranslation("goal.question"));
@@ -47,7 +53,24 @@ final class GoalBox extends Div {
     refusal.setVisible(false);
     examples.addClassName("chips");
     EXAMPLES.forEach(key -> examples.add(chip(getTranslation(key))));
-    add(goal, examples, refusal, start);
+    undo = undo();
+    add(goal, examples, undo, refusal, start);
+  }
+
+  private Checkbox undo() {
+    Checkbox box = new Checkbox(getTranslation("goal.undo"));
+    box.setId("undo-wanted");
+    box.setHelperText(getTranslation("goal.undo.help"));
+    box.addValueChangeListener(
+        event -> VaadinSession.getCurrent().setAttribute(UNDO, event.getValue()));
+    box.setVisible(false);
+    return box;
+  }
+
+  /** Lets a person have the desktop saved first; the last choice of this browser holds. */
+  void offerUndo(boolean offered) {
+    undo.setVisible(offered);
+    undo.setValue(Boolean.TRUE.equals(VaadinSession.getCurrent().getAttribute(UNDO)));
   }
 
   private Button chip(String example) {
@@ -69,7 +92,8 @@ final class GoalBox extends Div {
       return;
     }
     clearRefusal();
-    begin.accept(goal.getValue().strip());
+    TaskRequest request = TaskRequest.of(goal.getValue().strip());
+    begin.accept(undo.isVisible() && undo.getValue() ? request.undoable() : request);
   }
 
   /** Says why the goal was not taken on; what was typed stays. */

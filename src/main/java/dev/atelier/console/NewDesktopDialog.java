@@ -11,14 +11,16 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.progressbar.ProgressBar;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.atelier.desktop.Look;
+import dev.atelier.desktop.Quota;
 import dev.atelier.session.Session;
 import dev.atelier.session.SessionChanged;
 import dev.atelier.session.SessionRequest;
 import dev.atelier.session.Sessions;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Asks for a name and a look, makes a desktop, and says how far it is until it is ready. */
+/** Asks what a desktop is to be, makes it, and says how far it is until it is ready. */
 final class NewDesktopDialog extends Dialog implements News {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = Logger.getLogger(NewDesktopDialog.class.getName());
@@ -29,6 +31,7 @@ final class NewDesktopDialog extends Dialog implements News {
   private final TextField name;
   private final LookPicker look = new LookPicker(Look.STANDARD);
   private final EngineChoice where;
+  private final OriginChoice origin;
   private final Paragraph stage = new Paragraph();
   private final ProgressBar bar = new ProgressBar(0, STAGES, 0);
   private final Div progress = new Div(stage, bar);
@@ -37,9 +40,10 @@ final class NewDesktopDialog extends Dialog implements News {
   private final Button leave;
   private String made = "";
 
-  NewDesktopDialog(Sessions sessions, Newsroom newsroom) {
+  NewDesktopDialog(Sessions sessions, Newsroom newsroom, OriginChoice origin) {
     this.sessions = sessions;
     this.newsroom = newsroom;
+    this.origin = origin;
     name = new TextField(getTranslation("new.name"));
     where = new EngineChoice(sessions.engines());
     make = new Button(getTranslation("new.make"), event -> make());
@@ -59,7 +63,7 @@ final class NewDesktopDialog extends Dialog implements News {
     problem.addClassName("problem");
     problem.getElement().setAttribute("role", "alert");
     problem.setVisible(false);
-    add(name, look, where, progress, problem);
+    add(name, origin, look, where, progress, problem);
     getFooter().add(leave, make);
   }
 
@@ -79,14 +83,12 @@ final class NewDesktopDialog extends Dialog implements News {
     name.setReadOnly(true);
     look.setReadOnly(true);
     where.setReadOnly(true);
+    origin.setReadOnly(true);
     make.setVisible(false);
     leave.setText(getTranslation("new.background"));
     showStage(1, "new.preparing");
     try {
-      Session session =
-          sessions.create(
-              SessionRequest.labelled(name.getValue()).with(look.value()).on(where.chosen()),
-              "console");
+      Session session = sessions.create(request(), "console");
       made = session.id();
       // It may have become ready before this dialog knew its name.
       show(sessions.get(made));
@@ -94,6 +96,19 @@ final class NewDesktopDialog extends Dialog implements News {
       LOG.log(Level.WARNING, "a desktop could not be made", failure);
       failed(String.valueOf(failure.getMessage()));
     }
+  }
+
+  private SessionRequest request() {
+    // What is made from another keeps that one's look, and stays on its engine.
+    Optional<String> from = origin.chosen();
+    return new SessionRequest(
+        name.getValue(),
+        from.isPresent() ? Optional.empty() : Optional.of(look.value()),
+        Optional.empty(),
+        Quota.STANDARD,
+        from,
+        from.isPresent() ? Optional.empty() : where.chosen(),
+        Optional.empty());
   }
 
   @Override
@@ -145,6 +160,7 @@ final class NewDesktopDialog extends Dialog implements News {
     name.setReadOnly(false);
     look.setReadOnly(false);
     where.setReadOnly(false);
+    origin.setReadOnly(false);
     make.setText(getTranslation("new.again"));
     make.setVisible(true);
     leave.setText(getTranslation("close"));

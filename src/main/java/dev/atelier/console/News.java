@@ -1,6 +1,7 @@
 package dev.atelier.console;
 
 import dev.atelier.session.SessionChanged;
+import dev.atelier.snapshot.SnapshotChanged;
 import dev.atelier.task.StepTaken;
 import dev.atelier.task.TaskChanged;
 
@@ -11,4 +12,6 @@ interface News {
   default void taskChanged(TaskChanged change) {}
 
   default void stepTaken(StepTaken taken) {}
+
+  default void snapshotChanged(SnapshotChanged change) {}
 }

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.shared.Registration;
 import dev.atelier.BackgroundWork;
 import dev.atelier.session.SessionChanged;
+import dev.atelier.snapshot.SnapshotChanged;
 import dev.atelier.task.StepTaken;
 import dev.atelier.task.TaskChanged;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -100,6 +101,10 @@ public class Newsroom {
 
   void stepTaken(@Observes(during = TransactionPhase.AFTER_SUCCESS) StepTaken taken) {
     publish(news -> news.stepTaken(taken));
+  }
+
+  void snapshotChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) SnapshotChanged change) {
+    publish(news -> news.snapshotChanged(change));
   }
 
   private void publish(Consumer<News> item) {

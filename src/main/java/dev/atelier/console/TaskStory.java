@@ -39,6 +39,18 @@ final class TaskStory extends Section {
 
     /** Goes on with a task that ended at a money cap. */
     void goOn(Task task);
+
+    Undo undoOf(Task task);
+
+    /** Brings the desktop back to how it was before the task. */
+    void undo(Task task);
+  }
+
+  /** How an ended task stands to being undone. */
+  enum Undo {
+    IMPOSSIBLE,
+    POSSIBLE,
+    UNDER_WAY
   }
 
   TaskStory(Controls controls) {
@@ -152,7 +164,33 @@ final class TaskStory extends Section {
       goOn.setId("go-on");
       buttons.addComponentAsFirst(goOn);
     }
+    Undo undo = controls.undoOf(task);
+    if (undo == Undo.POSSIBLE) {
+      buttons.add(undoButton());
+    }
     ending.add(buttons);
+    if (undo == Undo.UNDER_WAY) {
+      Paragraph going = new Paragraph(getTranslation("goBack.doing"));
+      going.addClassName("quiet");
+      buttons.setEnabled(false);
+      ending.add(going);
+    }
+  }
+
+  private Button undoButton() {
+    Button undo =
+        new Button(
+            getTranslation("undo.button"),
+            VaadinIcon.ROTATE_LEFT.create(),
+            event -> controls.undo(task));
+    undo.addThemeVariants(ButtonVariant.LUMO_SMALL);
+    undo.setId("undo-task");
+    return undo;
+  }
+
+  /** Says what keeps the task from its first look. */
+  void showSaving(boolean saving) {
+    now.setText(getTranslation(saving ? "task.saving" : "task.looking"));
   }
 
   private String reason() {

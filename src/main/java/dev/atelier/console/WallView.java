@@ -35,16 +35,23 @@ public class WallView extends Div implements HasDynamicTitle, News {
   private final transient Tasks tasks;
   private final transient Newsroom newsroom;
   private final transient BackgroundWork background;
+  private final transient Dialogs dialogs;
   private final Map<String, DesktopTile> tiles = new LinkedHashMap<>();
   private final UnorderedList wall = new UnorderedList();
   private final Div empty;
 
   @Inject
-  public WallView(Sessions sessions, Tasks tasks, Newsroom newsroom, BackgroundWork background) {
+  public WallView(
+      Sessions sessions,
+      Tasks tasks,
+      Newsroom newsroom,
+      BackgroundWork background,
+      Dialogs dialogs) {
     this.sessions = sessions;
     this.tasks = tasks;
     this.newsroom = newsroom;
     this.background = background;
+    this.dialogs = dialogs;
     this.empty = emptyState();
     addClassName("wall-view");
     wall.addClassName("wall");
@@ -56,9 +63,7 @@ public class WallView extends Div implements HasDynamicTitle, News {
   private Button newDesktop() {
     Button button =
         new Button(
-            getTranslation("desktop.new"),
-            VaadinIcon.PLUS.create(),
-            event -> new NewDesktopDialog(sessions, newsroom).open());
+            getTranslation("desktop.new"), VaadinIcon.PLUS.create(), event -> dialogs.newDesktop());
     button.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
     button.setId("new-desktop");
     return button;
@@ -87,7 +92,7 @@ public class WallView extends Div implements HasDynamicTitle, News {
   }
 
   private void addTile(Session session) {
-    DesktopMenu menu = new DesktopMenu(sessions, background, session);
+    DesktopMenu menu = new DesktopMenu(sessions, background, dialogs, session);
     DesktopTile tile = new DesktopTile(session, latestTask(session.id()), menu);
     tiles.put(session.id(), tile);
     wall.add(tile);

@@ -7,6 +7,7 @@ import dev.atelier.desktop.DesktopException;
 import dev.atelier.desktop.DesktopRuntimes;
 import dev.atelier.desktop.Disk;
 import dev.atelier.desktop.OneAtATime;
+import dev.atelier.desktop.UnknownDesktopRuntime;
 import dev.atelier.json.InvalidField;
 import dev.atelier.session.DesktopOrigins;
 import dev.atelier.session.Session;
@@ -77,6 +78,21 @@ public class Snapshots implements DesktopOrigins {
   /** Those of a session that are ready, newest first. */
   public List<Snapshot> ofSession(String sessionId) {
     return repository.ofSession(sessionId).stream().filter(Snapshot::isReady).toList();
+  }
+
+  /** Whether a session's desktop can be saved where it runs. */
+  public boolean canTake(Session session) {
+    try {
+      return runtimes.named(session.runtime()).copies().isPresent();
+    } catch (UnknownDesktopRuntime gone) {
+      return false;
+    }
+  }
+
+  /** Whether a session's desktop is being saved at this moment. */
+  public boolean isTaking(String sessionId) {
+    return repository.ofSession(sessionId).stream()
+        .anyMatch(snapshot -> snapshot.state() == Snapshot.State.MAKING);
   }
 
   /** Those that are offered when a desktop is made. */

@@ -35,6 +35,11 @@ public record TaskRequest(
         Optional.empty());
   }
 
+  /** The same, with the desktop saved first. */
+  public TaskRequest undoable() {
+    return new TaskRequest(goal, maxSteps, maxUsd, backend, askBefore, Optional.of(true));
+  }
+
   /** Reads {@code {goal, context?, max_steps?, max_usd?, backend?, approve?, undo?}}. */
   static TaskRequest read(String body) {
     JsonBody json = JsonBody.parse(body);

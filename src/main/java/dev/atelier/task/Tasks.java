@@ -198,6 +198,11 @@ public class Tasks implements SessionWork {
     return resumed;
   }
 
+  /** Whether the desktop is saved before every task that does not say otherwise. */
+  public boolean undoesAll() {
+    return undoAlways;
+  }
+
   private boolean undoWanted(TaskRequest request) {
     return request.undo().orElse(undoAlways);
   }

@@ -32,6 +32,45 @@ record DesktopPage(Chrome chrome) {
     return this;
   }
 
+  DesktopPage letMeUndo() {
+    chrome.click("#undo-wanted input");
+    return this;
+  }
+
+  boolean wantsUndo() {
+    return chrome.see("#undo-wanted").getDomAttribute("checked") != null;
+  }
+
+  DesktopPage undo() {
+    chrome.click("#undo-task");
+    chrome.clickText("#confirm", "Undo the task");
+    return this;
+  }
+
+  /** Waits until it is said at the lower edge of the page. */
+  DesktopPage awaitTold(String words) {
+    chrome.untilTrue(
+        "[...document.querySelectorAll('vaadin-notification-card')].some(card =>"
+            + " card.innerText.includes('"
+            + words
+            + "'))");
+    return this;
+  }
+
+  SnapshotsPage snapshots() {
+    chrome.script(
+        "document.querySelector('.desktop-view .desktop-menu vaadin-menu-bar-button').click()");
+    chrome.clickText("vaadin-menu-bar-item", "Snapshots");
+    chrome.see("#snapshot-note input");
+    return new SnapshotsPage(chrome);
+  }
+
+  DesktopPage reload() {
+    chrome.open(chrome.address());
+    chrome.see("#goal textarea");
+    return this;
+  }
+
   DesktopPage awaitSteps(int count) {
     chrome.until(browser -> browser.findElements(By.cssSelector(".step")).size() >= count);
     return this;

@@ -3,11 +3,40 @@ package dev.atelier.console;
 /** The page with every desktop. */
 record WallPage(Chrome chrome) {
 
+  /** Opens it for somebody who is logged in. */
+  static WallPage open(Chrome chrome, String baseUrl) {
+    chrome.open(baseUrl + "/console");
+    chrome.see("#new-desktop");
+    return new WallPage(chrome);
+  }
+
   /** Makes a desktop and waits until it is ready; the dialog is still open. */
   WallPage make(String name) {
+    return beginNew(name).finishNew();
+  }
+
+  /** Opens the dialog for a new desktop and types its name. */
+  WallPage beginNew(String name) {
     chrome.click("#new-desktop");
     chrome.click("#desktop-name input");
     chrome.type(name);
+    return this;
+  }
+
+  WallPage startFrom(String template) {
+    chrome.click("#origin");
+    chrome.clickText("vaadin-select-item", template);
+    return this;
+  }
+
+  /** What is said of the chosen template. */
+  WallPage awaitOriginHelp(String words) {
+    chrome.untilTrue(
+        "document.querySelector('#origin [slot=helper]')?.innerText === " + quoted(words));
+    return this;
+  }
+
+  WallPage finishNew() {
     chrome.click("#make-desktop");
     chrome.see("#open-desktop");
     return this;

@@ -1,0 +1,48 @@
+package dev.atelier.console;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.UIDetachedException;
+import dev.atelier.BackgroundWork;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Work that takes its time, done while the page can be used. Thread-safe. */
+final class Errands {
+  private static final Logger LOG = Logger.getLogger(Errands.class.getName());
+
+  private final BackgroundWork background;
+
+  Errands(BackgroundWork background) {
+    this.background = background;
+  }
+
+  /**
+   * Does the work, then tells the page of whoever asked, if it is still open.
+   *
+   * @param failed is given what to say when the work did not succeed
+   */
+  void run(Component asker, Runnable work, Runnable done, Consumer<String> failed) {
+    UI ui = asker.getUI().orElseThrow();
+    background.run(
+        () -> {
+          try {
+            work.run();
+            tell(ui, done);
+          } catch (RuntimeException failure) {
+            LOG.log(Level.WARNING, "what a person asked for in the console failed", failure);
+            tell(ui, () -> failed.accept(Mishaps.sentence(failure, ui.getLocale())));
+          }
+        });
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored")
+  private static void tell(UI ui, Runnable news) {
+    try {
+      ui.access(news::run);
+    } catch (UIDetachedException closed) {
+      LOG.log(Level.FINE, "the page was closed meanwhile", closed);
+    }
+  }
+}

@@ -1,0 +1,265 @@
+package dev.atelier.console;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.component.progressbar.ProgressBar;
+import com.vaadin.flow.component.textfield.TextField;
+import dev.atelier.session.Session;
+import dev.atelier.session.SessionChanged;
+import dev.atelier.snapshot.Snapshot;
+import dev.atelier.snapshot.Snapshot.Template;
+import dev.atelier.snapshot.SnapshotChanged;
+import dev.atelier.snapshot.Snapshots;
+import dev.atelier.task.Tasks;
+import dev.atelier.task.UnknownTask;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** What was saved of a desktop; saves it, brings it back, and makes others from it. */
+final class SnapshotsDialog extends Dialog implements News {
+  private static final long serialVersionUID = 1L;
+  private static final String ACTOR = "console";
+
+  private final transient Session session;
+  private final transient Snapshots snapshots;
+  private final transient Tasks tasks;
+  private final transient Newsroom newsroom;
+  private final transient Errands errands;
+  private final transient Consumer<Snapshot> makeFrom;
+  private final TextField note;
+  private final Button save;
+  private final Div saving;
+  private final Paragraph doing = new Paragraph();
+  private final ProgressBar bar = new ProgressBar();
+  private final Div progress = new Div(doing, bar);
+  private final Paragraph problem = new Paragraph();
+  private final Paragraph empty;
+  private final UnorderedList list = new UnorderedList();
+  private transient List<Snapshot> shown = List.of();
+  private transient Optional<String> errand = Optional.empty();
+
+  /**
+   * @param makeFrom is given what a new desktop is wanted from
+   */
+  SnapshotsDialog(
+      Session session,
+      Snapshots snapshots,
+      Tasks tasks,
+      Newsroom newsroom,
+      Errands errands,
+      Consumer<Snapshot> makeFrom) {
+    this.session = session;
+    this.snapshots = snapshots;
+    this.tasks = tasks;
+    this.newsroom = newsroom;
+    this.errands = errands;
+    this.makeFrom = makeFrom;
+    setHeaderTitle(getTranslation("snapshots.title", session.label()));
+    addClassName("snapshots-dialog");
+    note = new TextField(getTranslation("snapshots.note"));
+    save = new Button(getTranslation("snapshots.save"), event -> save());
+    saving = new Div(note, save);
+    empty = new Paragraph(getTranslation("snapshots.empty"));
+    layOut();
+    getFooter().add(new Button(getTranslation("close"), event -> close()));
+  }
+
+  private void layOut() {
+    note.setId("snapshot-note");
+    note.setMaxLength(Snapshot.LONGEST_NOTE);
+    note.setPlaceholder(getTranslation("snapshots.noteExample"));
+    save.setId("save-desktop");
+    save.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+    save.addClickShortcut(Key.ENTER).listenOn(note);
+    saving.addClassName("saving");
+    bar.setIndeterminate(true);
+    progress.setId("snapshot-progress");
+    progress.getElement().setAttribute("aria-live", "polite");
+    problem.addClassName("problem");
+    problem.getElement().setAttribute("role", "alert");
+    problem.setVisible(false);
+    empty.addClassName("quiet");
+    list.setId("snapshots");
+    add(saving, progress, problem, empty, list);
+  }
+
+  @Override
+  protected void onAttach(AttachEvent event) {
+    super.onAttach(event);
+    newsroom.follow(this, this);
+    if (!snapshots.canTake(session)) {
+      saving.setVisible(false);
+      empty.setText(getTranslation("snapshots.impossible"));
+    }
+    showList(snapshots.ofSession(session.id()));
+    showProgress();
+  }
+
+  private void refresh() {
+    List<Snapshot> present = snapshots.ofSession(session.id());
+    if (!present.equals(shown)) {
+      showList(present);
+    }
+    showProgress();
+  }
+
+  private void showList(List<Snapshot> present) {
+    shown = present;
+    list.removeAll();
+    for (Snapshot snapshot : present) {
+      boolean newest = snapshot.equals(present.get(0));
+      list.add(new SnapshotItem(snapshot, origin(snapshot), newest, new Deeds()));
+    }
+    empty.setVisible(present.isEmpty());
+  }
+
+  private void showProgress() {
+    Optional<String> present =
+        errand.or(
+            () ->
+                snapshots.isTaking(session.id())
+                    ? Optional.of(getTranslation("snapshots.saving"))
+                    : Optional.empty());
+    present.ifPresent(doing::setText);
+    progress.setVisible(present.isPresent());
+    save.setEnabled(present.isEmpty());
+    note.setReadOnly(present.isPresent());
+    list.setEnabled(present.isEmpty());
+  }
+
+  private String origin(Snapshot snapshot) {
+    return switch (snapshot.kind()) {
+      case ASKED -> getTranslation("snapshots.asked");
+      case SAFETY -> getTranslation("snapshots.safety");
+      case UNDO -> getTranslation("snapshots.undo", goal(snapshot));
+    };
+  }
+
+  private String goal(Snapshot snapshot) {
+    try {
+      return tasks.get(snapshot.sessionId(), snapshot.taskId().orElse("")).goal().text();
+    } catch (UnknownTask forgotten) {
+      return snapshot.note();
+    }
+  }
+
+  private void save() {
+    String words = note.getValue();
+    attempt(
+        getTranslation("snapshots.saving"),
+        () -> snapshots.take(session.id(), words, ACTOR),
+        note::clear);
+  }
+
+  /** One at a time; what it does to the list comes as news. */
+  private void attempt(String words, Runnable work, Runnable done) {
+    problem.setVisible(false);
+    errand = Optional.of(words);
+    showProgress();
+    errands.run(
+        this,
+        work,
+        () -> {
+          errand = Optional.empty();
+          refresh();
+          done.run();
+        },
+        this::failed);
+  }
+
+  private void failed(String sentence) {
+    errand = Optional.empty();
+    refresh();
+    if (isOpened()) {
+      problem.setText(sentence);
+      problem.setVisible(true);
+    } else {
+      Mishaps.show(sentence);
+    }
+  }
+
+  @Override
+  public void snapshotChanged(SnapshotChanged change) {
+    if (change.snapshot().sessionId().equals(session.id())) {
+      refresh();
+    }
+  }
+
+  @Override
+  public void sessionChanged(SessionChanged change) {
+    if (change.session().id().equals(session.id()) && Change.deletes(change)) {
+      close();
+    }
+  }
+
+  /** What the buttons of a snapshot do. */
+  private final class Deeds implements SnapshotItem.Controls {
+    @Override
+    public void goBack(Snapshot snapshot) {
+      new Confirmation(
+              getTranslation("goBack.title", session.label()),
+              getTranslation("goBack.consequence"),
+              getTranslation("goBack.confirm", session.label()),
+              () ->
+                  attempt(
+                      getTranslation("goBack.doing"),
+                      () -> snapshots.restore(session.id(), snapshot.id(), ACTOR),
+                      this::wentBack))
+          .open();
+    }
+
+    private void wentBack() {
+      close();
+      Mishaps.show(getTranslation("goBack.done", session.label()));
+    }
+
+    @Override
+    public void makeFrom(Snapshot snapshot) {
+      close();
+      makeFrom.accept(snapshot);
+    }
+
+    @Override
+    public void offer(Snapshot snapshot) {
+      String proposal = snapshot.kind().isAutomatic() ? "" : snapshot.note();
+      new OfferDialog(
+              proposal.isEmpty() ? session.label() : proposal,
+              template -> change(snapshot, Optional.of(template)))
+          .open();
+    }
+
+    @Override
+    public void offerNoLonger(Snapshot snapshot) {
+      change(snapshot, Optional.empty());
+    }
+
+    private void change(Snapshot snapshot, Optional<Template> template) {
+      attempt(
+          getTranslation("offer.doing"),
+          () -> snapshots.offer(snapshot.id(), template, ACTOR),
+          () -> {});
+    }
+
+    @Override
+    public void delete(Snapshot snapshot) {
+      new Confirmation(
+              getTranslation("forget.title"),
+              getTranslation("forget.consequence", session.label()),
+              getTranslation("forget.confirm"),
+              () ->
+                  attempt(
+                      getTranslation("forget.doing"),
+                      () -> snapshots.delete(snapshot.id(), ACTOR),
+                      () -> {}))
+          .destructive()
+          .open();
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package dev.atelier.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.atelier.EngineCommand;
+import dev.atelier.RunningServer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a person does in the console with desktops that are saved. */
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
+class SnapshotsBrowserIT {
+  private final String instance = "test-" + UUID.randomUUID().toString().substring(0, 8);
+  private final EngineCommand engine = new EngineCommand(instance);
+  private RunningServer server;
+  private Chrome chrome;
+
+  @BeforeEach
+  void open() {
+    EngineCommand.require();
+    server = RunningServer.start(Map.of("DESKTOP_RUNTIME", "docker", "ATELIER_INSTANCE", instance));
+    chrome = new Chrome(1280, 800);
+  }
+
+  /** A snapshot outlives its desktop, and takes room on the disk until it is deleted. */
+  @AfterEach
+  void close() {
+    chrome.close();
+    for (Map<String, Object> session : server.get("/sessions").list("items")) {
+      server.delete("/sessions/" + session.get("id") + "?purge=true");
+    }
+    for (Map<String, Object> snapshot : server.get("/snapshots").list("items")) {
+      server.delete("/snapshots/" + snapshot.get("id"));
+    }
+    server.close();
+  }
+
+  @Test
+  void aDesktopIsSavedOfferedAsATemplateAndMadeAgain() {
+    DesktopPage desktop = enter().make("Accounts").openMade().awaitLive();
+    in("Accounts", "echo 120 > Documents/ledger");
+    SnapshotsPage snapshots = desktop.snapshots();
+    assertThat(snapshots.says()).contains("Nothing is saved yet.");
+    snapshots.save("Logged in everywhere").awaitFirst("Logged in everywhere");
+    assertThat(snapshots.all().get(0))
+        .contains("You saved this")
+        .contains(" MB")
+        .doesNotContain("snap_");
+    assertThat(snapshots.canDeleteFirst()).isFalse();
+
+    snapshots.save("").awaitFirst("You saved this").awaitCount(2);
+    snapshots.deleteLast().awaitCount(1);
+
+    snapshots.offerFirst("New bookkeeper", "With the ledger, the bank and the shop.");
+    assertThat(snapshots.all().get(0)).contains("Template “New bookkeeper”");
+
+    WallPage wall =
+        WallPage.open(chrome, server.baseUrl())
+            .beginNew("Bruno")
+            .startFrom("New bookkeeper")
+            .awaitOriginHelp("With the ledger, the bank and the shop.");
+    chrome.keepPicture("console-template");
+    wall.finishNew().closeDialog().tileSays("Bruno", "Idle");
+    assertThat(in("Bruno", "cat Documents/ledger")).containsExactly("120");
+  }
+
+  @Test
+  void aTaskIsUndoneFromItsStory() {
+    DesktopPage desktop = enter().make("Accounts").openMade().awaitLive();
+    desktop.snapshots().save("Logged in everywhere").awaitFirst("Logged in everywhere").close();
+    desktop
+        .letMeUndo()
+        .begin("open Terminal, type \"touch Documents/letter\" and press Enter, wait 1 second");
+    assertThat(desktop.ending()).startsWith("Done");
+    assertThat(in("Accounts", "ls Documents")).containsExactly("letter");
+    chrome.see("#undo-task");
+    chrome.keepPicture("console-undo");
+    desktop.undo().awaitTold("The task is undone.");
+    awaitReady("Accounts");
+    desktop.awaitBadge("Idle").awaitLive();
+    assertThat(in("Accounts", "ls Documents")).isEmpty();
+
+    SnapshotsPage snapshots = desktop.snapshots().awaitCount(3);
+    assertThat(snapshots.all().get(0)).startsWith("Saved before going back");
+    assertThat(snapshots.all().get(1)).startsWith("Saved before the task “open Terminal,");
+    chrome.keepPicture("console-snapshots");
+    snapshots.goBackToFirst("Accounts");
+    desktop.awaitTold("“Accounts” is back as it was");
+    awaitReady("Accounts");
+    assertThat(in("Accounts", "ls Documents")).containsExactly("letter");
+  }
+
+  @Test
+  void aTaskThatWasNotSavedForHasNoUndoAndTheWishIsRemembered() {
+    DesktopPage desktop = enter().make("Accounts").openMade().awaitLive();
+    desktop.begin("wait 1 second");
+    assertThat(desktop.ending()).startsWith("Done").doesNotContain("Undo");
+    assertThat(desktop.wantsUndo()).isFalse();
+    desktop.letMeUndo().reload();
+    assertThat(desktop.wantsUndo()).isTrue();
+  }
+
+  private WallPage enter() {
+    return LoginPage.open(chrome, server.baseUrl()).enter(RunningServer.PASSWORD);
+  }
+
+  private void awaitReady(String label) {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> session(label).get("status").equals("ready"));
+  }
+
+  private Map<String, Object> session(String label) {
+    return server.get("/sessions").list("items").stream()
+        .filter(session -> label.equals(session.get("label")))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private List<String> in(String label, String command) {
+    return engine.lines(
+        "exec",
+        "-u",
+        "operator",
+        "-w",
+        "/home/operator",
+        "atelier-desktop-" + session(label).get("id"),
+        "sh",
+        "-c",
+        command);
+  }
+}
