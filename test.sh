@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Installs what the tests need, and runs all of them: ./test.sh [further arguments of Maven]
+# What takes long, or needs a Debian mirror, is apart: ./test.sh --soak
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
@@ -40,4 +41,8 @@ fi
 ./setup.sh --yes --desktop-image
 
 export CI=${CI:-true}
+if [ "${1:-}" = --soak ]; then
+  shift
+  exec mvn -B -ntp verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test='*Soak' "$@"
+fi
 exec mvn -B -ntp verify "$@"

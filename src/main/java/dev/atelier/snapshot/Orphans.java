@@ -2,6 +2,7 @@ package dev.atelier.snapshot;
 
 import dev.atelier.BackgroundWork;
 import dev.atelier.desktop.DesktopCopies;
+import dev.atelier.desktop.DesktopException;
 import dev.atelier.desktop.DesktopRuntimes;
 import dev.atelier.session.Session;
 import dev.atelier.session.Sessions;
@@ -65,18 +66,18 @@ public class Orphans {
     return latest;
   }
 
-  /**
-   * Looks for what belongs to nobody.
-   *
-   * @throws dev.atelier.desktop.DesktopException when an engine cannot be asked
-   */
+  /** Looks for what belongs to nobody, on all engines that answer. */
   public List<Orphan> find() {
     List<Orphan> found = new ArrayList<>();
     files.ids().stream()
         .filter(id -> snapshots.find(id).isEmpty())
         .forEach(id -> found.add(new Orphan(Kind.FILE, "", id)));
     for (String runtime : runtimesInUse()) {
-      copies(runtime).ifPresent(copies -> addOrphans(runtime, copies, found));
+      try {
+        copies(runtime).ifPresent(copies -> addOrphans(runtime, copies, found));
+      } catch (DesktopException silent) {
+        LOG.log(Level.WARNING, silent, () -> runtime + " cannot be asked what belongs to nobody");
+      }
     }
     latest = List.copyOf(found);
     return latest;
@@ -169,11 +170,11 @@ public class Orphans {
     return runtimes.named(runtime).copies();
   }
 
+  /** Each under one name, by whichever others it goes too. */
   private Set<String> runtimesInUse() {
     Set<String> names = new TreeSet<>();
+    runtimes.placeable().forEach(runtime -> names.add(runtime.name()));
     names.add(runtimes.standard().name());
-    sessions.all().forEach(session -> names.add(session.runtime()));
-    snapshots.all().forEach(snapshot -> names.add(snapshot.runtime()));
     return names;
   }
 }

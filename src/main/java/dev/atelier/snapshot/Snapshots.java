@@ -224,7 +224,7 @@ public class Snapshots implements DesktopOrigins {
   public Snapshot restore(String sessionId, String snapshotId, String actor) {
     Snapshot wanted = get(snapshotId);
     Session present = sessions.get(sessionId);
-    if (!wanted.runtime().equals(present.runtime())) {
+    if (!runtimes.named(wanted.runtime()).name().equals(runtimes.named(present.runtime()).name())) {
       throw new SnapshotKept(
           "the snapshot is kept by "
               + wanted.runtime()

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Two real engines, one of them over TLS: each desktop on its own, and what one's end means. */
 @Timeout(value = 400, unit = TimeUnit.SECONDS)
-class EnginesIT {
+class EnginesSoak {
   private static final String HERE = "unix:///var/run/docker.sock";
   private static final Duration SOON = Duration.ofSeconds(60);
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Packages from a real Debian mirror on real desktops. */
 @Timeout(value = 300, unit = TimeUnit.SECONDS)
-class SoftwareIT {
+class SoftwareSoak {
   private final String instance = "test-" + UUID.randomUUID().toString().substring(0, 8);
   private final EngineCommand engine = new EngineCommand(instance);
   private RunningServer server;

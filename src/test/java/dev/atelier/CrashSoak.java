@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** The server dies at each marked point of what it does to desktops: nothing lost, nothing left. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
-class CrashIT {
+class CrashSoak {
   private static final Duration SETTLED = Duration.ofSeconds(40);
 
   private final String instance = "test-" + UUID.randomUUID().toString().substring(0, 8);
