@@ -237,6 +237,8 @@ public class Snapshots implements DesktopOrigins {
     return sessions.alone(
         sessionId,
         session -> {
+          // One may have begun while others were at this desktop.
+          sessions.requireIdle(sessionId);
           Snapshot safety = take(session, Kind.SAFETY, safetyNote(wanted), Optional.empty(), actor);
           swap(session, wanted, actor);
           return safety;
