@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
  * certificates on both sides. It can be killed and started again over its data.
  */
 final class SecondEngine implements AutoCloseable {
+  private static final String BRIDGE = "atelier-it0";
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
   private final Path home;
@@ -85,8 +86,16 @@ final class SecondEngine implements AutoCloseable {
             "--tlscacert=" + home.resolve("ca.pem"),
             "--tlscert=" + home.resolve("server.pem"),
             "--tlskey=" + home.resolve("server-key.pem"),
-            "--bridge=none",
+            "--bridge=" + BRIDGE,
             "--iptables=false");
+    // Without a bridge of its own it would take away that of the machine's engine.
+    var unused =
+        run(
+            List.of(
+                "sh",
+                "-c",
+                "ip link add BRIDGE type bridge && ip addr add 172.31.250.1/24 dev BRIDGE && ip link set BRIDGE up"
+                    .replace("BRIDGE", BRIDGE)));
     try {
       Files.deleteIfExists(home.resolve("pid"));
       process =
@@ -130,6 +139,7 @@ final class SecondEngine implements AutoCloseable {
     var unused = run(docker("network", "prune", "-f"));
     process.destroy();
     awaitEnd();
+    unused = run(List.of("ip", "link", "delete", BRIDGE));
     unused =
         run(
             List.of(

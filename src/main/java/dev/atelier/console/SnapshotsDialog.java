@@ -247,10 +247,16 @@ final class SnapshotsDialog extends Dialog implements News {
           () -> {});
     }
 
+    private String title(Snapshot snapshot) {
+      return snapshot.kind().isAutomatic() || snapshot.note().isEmpty()
+          ? getTranslation("forget.title")
+          : getTranslation("forget.titleNamed", snapshot.note());
+    }
+
     @Override
     public void delete(Snapshot snapshot) {
       new Confirmation(
-              getTranslation("forget.title"),
+              title(snapshot),
               getTranslation("forget.consequence", session.label()),
               getTranslation("forget.confirm"),
               () ->

@@ -168,13 +168,7 @@ final class TaskStory extends Section {
     if (undo == Undo.POSSIBLE) {
       buttons.add(undoButton());
     }
-    ending.add(buttons);
-    if (undo == Undo.UNDER_WAY) {
-      Paragraph going = new Paragraph(getTranslation("goBack.doing"));
-      going.addClassName("quiet");
-      buttons.setEnabled(false);
-      ending.add(going);
-    }
+    ending.add(undo == Undo.UNDER_WAY ? new Paragraph(getTranslation("goBack.doing")) : buttons);
   }
 
   private Button undoButton() {

@@ -33,7 +33,7 @@ record DesktopPage(Chrome chrome) {
   }
 
   DesktopPage letMeUndo() {
-    chrome.click("#undo-wanted input");
+    chrome.click("#undo-wanted label");
     return this;
   }
 

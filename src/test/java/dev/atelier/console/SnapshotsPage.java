@@ -42,7 +42,7 @@ record SnapshotsPage(Chrome chrome) {
   }
 
   boolean canDeleteFirst() {
-    return chrome.see(ITEM + ":first-child .delete").isEnabled();
+    return chrome.see(ITEM + ":first-child .delete").getDomAttribute("disabled") == null;
   }
 
   SnapshotsPage deleteLast() {

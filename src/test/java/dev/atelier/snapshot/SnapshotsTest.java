@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +71,39 @@ class SnapshotsTest {
     assertThat(taken.homeBytes()).isPositive();
     assertThat(snapshots.ofSession(ada.id())).containsExactly(taken);
     assertThat(types()).containsExactly("snapshot.begun", "snapshot.created");
+  }
+
+  @Test
+  void aDesktopIsBeingSavedUntilItsSnapshotIsReady() {
+    Session ada = desktop("Ada", "letters");
+    Session bob = desktop("Bob", "ledger");
+    Snapshot begun = Snapshot.begun("snap_a", ada, Kind.ASKED, "", Optional.empty(), Instant.EPOCH);
+    repository.add(begun);
+    assertThat(snapshots.isTaking(ada.id())).isTrue();
+    assertThat(snapshots.isTaking(bob.id())).isFalse();
+    repository.update(begun.made(1, 1));
+    assertThat(snapshots.isTaking(ada.id())).isFalse();
+  }
+
+  @Test
+  void aDesktopCanBeSavedOnlyWhereItsRuntimeIsThereAndCopies() {
+    Session ada = desktop("Ada", "letters");
+    assertThat(snapshots.canTake(ada)).isTrue();
+    Session stranded =
+        new Session(
+            ada.id(),
+            ada.label(),
+            "gone",
+            ada.look(),
+            ada.resolution(),
+            ada.quota(),
+            ada.disk(),
+            ada.status(),
+            ada.problem(),
+            ada.everReady(),
+            ada.origin(),
+            ada.createdAt());
+    assertThat(snapshots.canTake(stranded)).isFalse();
   }
 
   @Test
