@@ -32,7 +32,7 @@ public class DockerRuntime implements DesktopRuntime {
   private static final int CONNECT_SECONDS = 10;
   private static final int CONNECT_INTERVAL_MILLIS = 20;
 
-  private static final Duration MEASURING = Duration.ofSeconds(50);
+  private static final Duration MEASURING = Duration.ofSeconds(30);
 
   private final Engine engine;
   private final String instance;
@@ -196,8 +196,16 @@ public class DockerRuntime implements DesktopRuntime {
     return processors;
   }
 
+  /**
+   * Never while the container is being paused: a program that is frozen as it begins can never be
+   * woken, and the engine answers nothing about the container any more.
+   */
   @Override
   public DesktopStream connect(String id) {
+    return oneAtATime.in(id, () -> connectNow(id));
+  }
+
+  private DesktopStream connectNow(String id) {
     ExecStream stream =
         ExecStream.open(
             engine,
@@ -344,22 +352,25 @@ public class DockerRuntime implements DesktopRuntime {
 
   @Override
   public OptionalLong homeMb(String id) {
-    Exec.Output told =
-        Exec.run(
-            engine,
-            container(id).name(),
-            Exec.DESKTOP_USER,
-            MEASURING.plusSeconds(5),
-            "timeout",
-            Long.toString(MEASURING.toSeconds()),
-            "nice",
-            "-n19",
-            "ionice",
-            "-c3",
-            "du",
-            "-skx",
-            DesktopContainer.HOME);
-    return HomeSize.parse(told.text());
+    // Not while the container is being paused; see connect.
+    return HomeSize.parse(oneAtATime.in(id, () -> measure(id)).text());
+  }
+
+  private Exec.Output measure(String id) {
+    return Exec.run(
+        engine,
+        container(id).name(),
+        Exec.DESKTOP_USER,
+        MEASURING.plusSeconds(5),
+        "timeout",
+        Long.toString(MEASURING.toSeconds()),
+        "nice",
+        "-n19",
+        "ionice",
+        "-c3",
+        "du",
+        "-skx",
+        DesktopContainer.HOME);
   }
 
   @Override
