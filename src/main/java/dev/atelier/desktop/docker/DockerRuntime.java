@@ -38,7 +38,7 @@ final class DockerRuntime implements DesktopRuntime {
   /** What engines answer for a program that the image does not have. */
   private static final Set<Integer> NOT_THERE = Set.of(126, 127);
 
-  private static final Duration MEASURING = Duration.ofSeconds(50);
+  private static final Duration MEASURING = Duration.ofSeconds(30);
 
   private final Engine engine;
   private final String instance;
@@ -212,8 +212,16 @@ final class DockerRuntime implements DesktopRuntime {
     return processors;
   }
 
+  /**
+   * Never while the container is being paused: a program that is frozen as it begins can never be
+   * woken, and the engine answers nothing about the container any more.
+   */
   @Override
   public DesktopStream connect(String id) {
+    return oneAtATime.in(id, () -> connectNow(id));
+  }
+
+  private DesktopStream connectNow(String id) {
     ExecStream stream =
         ExecStream.open(
             engine,
@@ -394,22 +402,25 @@ final class DockerRuntime implements DesktopRuntime {
 
   @Override
   public OptionalLong homeMb(String id) {
-    Exec.Output told =
-        Exec.run(
-            engine,
-            container(id).name(),
-            Exec.DESKTOP_USER,
-            MEASURING.plusSeconds(5),
-            "timeout",
-            Long.toString(MEASURING.toSeconds()),
-            "nice",
-            "-n19",
-            "ionice",
-            "-c3",
-            "du",
-            "-skx",
-            DesktopContainer.HOME);
-    return HomeSize.parse(told.text());
+    // Not while the container is being paused; see connect.
+    return HomeSize.parse(oneAtATime.in(id, () -> measure(id)).text());
+  }
+
+  private Exec.Output measure(String id) {
+    return Exec.run(
+        engine,
+        container(id).name(),
+        Exec.DESKTOP_USER,
+        MEASURING.plusSeconds(5),
+        "timeout",
+        Long.toString(MEASURING.toSeconds()),
+        "nice",
+        "-n19",
+        "ionice",
+        "-c3",
+        "du",
+        "-skx",
+        DesktopContainer.HOME);
   }
 
   @Override
