@@ -102,7 +102,8 @@ class SnapshotsTest {
             ada.problem(),
             ada.everReady(),
             ada.origin(),
-            ada.createdAt());
+            ada.createdAt(),
+            ada.expiresAt());
     assertThat(snapshots.canTake(stranded)).isFalse();
   }
 

@@ -33,6 +33,7 @@ final class DockerRuntime implements DesktopRuntime {
 
   private static final int CONNECT_SECONDS = 10;
   private static final int CONNECT_INTERVAL_MILLIS = 20;
+  private static final Duration READING = Duration.ofSeconds(5);
   private static final Duration DESK_LIMIT = Duration.ofSeconds(10);
 
   /** What engines answer for a program that the image does not have. */
@@ -85,22 +86,30 @@ final class DockerRuntime implements DesktopRuntime {
 
   @Override
   public OptionalLong freeMemoryMb() {
-    return FreeMemory.megabytes(engine, new MachineFile(engine, this::anyThatRuns));
+    return FreeMemory.megabytes(engine, new MachineFile(engine, this::readWhereOneRuns));
   }
 
   @Override
   public OptionalDouble load() {
-    return new MachineFile(engine, this::anyThatRuns)
+    return new MachineFile(engine, this::readWhereOneRuns)
         .read("/proc/loadavg")
         .map(told -> Load.perProcessor(told, engine.ask("count processors", this::processorsOf)))
         .orElse(OptionalDouble.empty());
   }
 
-  private Optional<String> anyThatRuns() {
+  /** The machine's file as a running desktop sees it, if one runs. */
+  private Optional<String> readWhereOneRuns(String path) {
     return desktops().entrySet().stream()
         .filter(each -> each.getValue() == DesktopState.RUNNING)
         .findFirst()
-        .map(each -> container(each.getKey()).name());
+        .map(Map.Entry::getKey)
+        .map(id -> oneAtATime.in(id, () -> read(id, path)))
+        .filter(read -> read.code() == 0)
+        .map(Exec.Output::text);
+  }
+
+  private Exec.Output read(String id, String path) {
+    return Exec.run(engine, container(id).name(), Exec.DESKTOP_USER, READING, "cat", path);
   }
 
   @Override
@@ -379,7 +388,7 @@ final class DockerRuntime implements DesktopRuntime {
 
   @Override
   public void tell(String id, String line) {
-    desk(id, "tell", line);
+    oneAtATime.run(id, () -> desk(id, "tell", line));
   }
 
   /**
