@@ -26,13 +26,14 @@ class SoftwareSoak {
 
   @AfterEach
   void stop() {
-    for (Map<String, Object> session : server.get("/sessions").list("items")) {
-      server.delete("/sessions/" + session.get("id") + "?purge=true");
+    try (RunningServer closed = server) {
+      for (Map<String, Object> session : closed.get("/sessions").list("items")) {
+        closed.delete("/sessions/" + session.get("id") + "?purge=true");
+      }
+      for (Map<String, Object> snapshot : closed.get("/snapshots").list("items")) {
+        closed.delete("/snapshots/" + snapshot.get("id"));
+      }
     }
-    for (Map<String, Object> snapshot : server.get("/snapshots").list("items")) {
-      server.delete("/snapshots/" + snapshot.get("id"));
-    }
-    server.close();
     assertThat(engine.containers()).isEmpty();
     assertThat(engine.volumes()).isEmpty();
     assertThat(engine.lines("images", "-q", "--filter", label())).isEmpty();
