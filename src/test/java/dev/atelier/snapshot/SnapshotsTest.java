@@ -10,6 +10,7 @@ import dev.atelier.desktop.DesktopRuntimes;
 import dev.atelier.desktop.DesktopState;
 import dev.atelier.desktop.Disk;
 import dev.atelier.desktop.FakeCopies;
+import dev.atelier.desktop.FakeRuntime;
 import dev.atelier.desktop.Quota;
 import dev.atelier.json.InvalidField;
 import dev.atelier.session.DesktopBusy;
@@ -86,25 +87,19 @@ class SnapshotsTest {
   }
 
   @Test
-  void aDesktopCanBeSavedOnlyWhereItsRuntimeIsThereAndCopies() {
+  void aDesktopCannotBeSavedWhereItsRuntimeIsGone() {
     Session ada = desktop("Ada", "letters");
     assertThat(snapshots.canTake(ada)).isTrue();
-    Session stranded =
-        new Session(
-            ada.id(),
-            ada.label(),
-            "gone",
-            ada.look(),
-            ada.resolution(),
-            ada.quota(),
-            ada.disk(),
-            ada.status(),
-            ada.problem(),
-            ada.everReady(),
-            ada.origin(),
-            ada.createdAt(),
-            ada.expiresAt());
-    assertThat(snapshots.canTake(stranded)).isFalse();
+    Snapshots elsewhere =
+        new Snapshots(
+            repository,
+            new SnapshotRecords(repository, changes),
+            new HomeFiles(data.toString()),
+            room.sessions(),
+            new DesktopRuntimes(List.of(new FakeRuntime("local")), Optional.of("local")),
+            new HandSetClock(),
+            10);
+    assertThat(elsewhere.canTake(ada)).isFalse();
   }
 
   @Test

@@ -28,7 +28,7 @@ class MachineTest {
   @Test
   void anEngineBehindASocketFileHasTheMemoryOfThisMachine() {
     try (Engine engine = new Engine("unix:///none.sock")) {
-      MachineFile file = new MachineFile(engine, Optional::empty);
+      MachineFile file = new MachineFile(engine, path -> Optional.empty());
       assertThat(FreeMemory.megabytes(engine, file).orElseThrow()).isPositive();
       assertThat(file.read("/proc/none")).isEmpty();
     }
