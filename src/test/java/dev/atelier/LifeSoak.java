@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** The life of desktops, with the server as it is shipped and a real engine. */
 @Timeout(value = 480, unit = TimeUnit.SECONDS)
-class LifeIT {
+class LifeSoak {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final int FLEET = 20;
 
