@@ -13,6 +13,7 @@ import dev.atelier.desktop.Quota;
 import dev.atelier.json.Json;
 import dev.atelier.session.Session;
 import dev.atelier.session.SessionChanged;
+import dev.atelier.snapshot.OrphanRemoval;
 import dev.atelier.snapshot.Snapshot;
 import dev.atelier.snapshot.SnapshotChanged;
 import dev.atelier.software.SoftwareChanged;
@@ -36,6 +37,8 @@ import java.util.Optional;
 @ApplicationScoped
 @Transactional
 public class AuditTrail {
+  private static final String SERVER = "server";
+
   private final AuditRepository repository;
   private final Clock clock;
 
@@ -61,6 +64,18 @@ public class AuditTrail {
       detail.put("quota", inWords(session.quota()));
     }
     append(session.id(), Actor.caller(event.actor()), event.type(), detail);
+  }
+
+  /** Nobody's desktop has no chain that could be read; the server's own holds it. */
+  void orphanRemoved(@Observes OrphanRemoval event) {
+    append(
+        SERVER,
+        Actor.caller(event.actor()),
+        "snapshot.orphan_removed",
+        Map.of(
+            "kind", event.orphan().kind().name().toLowerCase(Locale.ROOT),
+            "runtime", event.orphan().runtime(),
+            "name", event.orphan().name()));
   }
 
   void softwareChanged(@Observes SoftwareChanged event) {

@@ -8,6 +8,7 @@ import dev.atelier.session.Session;
 import dev.atelier.session.Sessions;
 import dev.atelier.snapshot.Orphan.Kind;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ public class Orphans {
   private final HomeFiles files;
   private final Sessions sessions;
   private final DesktopRuntimes runtimes;
+  private final Event<OrphanRemoval> removals;
   private final BackgroundWork background;
   private volatile List<Orphan> latest = List.of();
 
@@ -42,17 +44,19 @@ public class Orphans {
       HomeFiles files,
       Sessions sessions,
       DesktopRuntimes runtimes,
+      Event<OrphanRemoval> removals,
       BackgroundWork background) {
     this.snapshots = snapshots;
     this.files = files;
     this.sessions = sessions;
     this.runtimes = runtimes;
+    this.removals = removals;
     this.background = background;
   }
 
   /** For CDI's proxy only. */
   protected Orphans() {
-    this(null, null, null, null, null);
+    this(null, null, null, null, null, null);
   }
 
   /** Looks now, in the background, and from time to time. */
@@ -106,7 +110,7 @@ public class Orphans {
   public List<Orphan> remove(String actor) {
     List<Orphan> found = find();
     for (Orphan orphan : found) {
-      LOG.info(() -> actor + " removes the orphan " + orphan);
+      removals.fire(new OrphanRemoval(orphan, actor));
       switch (orphan.kind()) {
         case FILE -> files.delete(orphan.name());
         case SYSTEM ->

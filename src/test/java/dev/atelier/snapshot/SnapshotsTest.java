@@ -44,6 +44,7 @@ class SnapshotsTest {
   private final SessionsInMemory room = new SessionsInMemory();
   private final FakeCopies copies = room.runtime().fakeCopies();
   private final MemorySnapshotRepository repository = new MemorySnapshotRepository();
+  private final FakeEvents<OrphanRemoval> removals = new FakeEvents<>();
   private final FakeEvents<SnapshotChanged> changes = new FakeEvents<>();
 
   private Snapshots snapshots;
@@ -265,9 +266,21 @@ class SnapshotsTest {
         .extracting(Orphan::name)
         .containsExactlyInAnyOrder("snap_lost", "snap_foreign", "sess_foreign.1", "sess_foreign");
     assertThat(orphans.remove("ada")).hasSize(4);
+    assertThat(removals.fired()).hasSize(4);
     assertThat(room.runtime().calls()).contains("purge sess_foreign");
     assertThat(copies.systems()).containsExactly(taken.id());
     assertThat(files()).hasSize(1);
+  }
+
+  @Test
+  void whatCannotBePutOnRecordIsNotRemoved() {
+    copies.putSystem("snap_foreign");
+    removals.observedBy(
+        removal -> {
+          throw new IllegalStateException("the database is away");
+        });
+    assertThatThrownBy(() -> orphans().remove("ada")).isInstanceOf(IllegalStateException.class);
+    assertThat(copies.systems()).containsExactly("snap_foreign");
   }
 
   private Orphans orphans() {
@@ -276,6 +289,7 @@ class SnapshotsTest {
         new HomeFiles(data.toString()),
         room.sessions(),
         new DesktopRuntimes(List.of(room.runtime()), Optional.of("docker")),
+        removals,
         room.background());
   }
 
