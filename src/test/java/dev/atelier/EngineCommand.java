@@ -12,10 +12,25 @@ import java.util.Optional;
 /** The container engine seen from outside the server, through its command line. */
 public final class EngineCommand {
   private final String instance;
+  private final List<String> command;
 
   /** Sees what belongs to the server of that instance. */
   public EngineCommand(String instance) {
+    this(instance, List.of("docker"));
+  }
+
+  /**
+   * On another engine than that of this machine.
+   *
+   * @param command the command line that reaches it
+   */
+  EngineCommand(String instance, List<String> command) {
     this.instance = instance;
+    this.command = command;
+  }
+
+  String instance() {
+    return instance;
   }
 
   /** Where there is no engine the test is skipped, but never in continuous integration. */
@@ -27,22 +42,31 @@ public final class EngineCommand {
   }
 
   List<String> containers() {
-    return lines("ps", "-aq", "--filter", "label=dev.atelier.instance=" + instance);
+    return lines("ps", "-aq", "--filter", label());
   }
 
   List<String> volumes() {
-    return lines("volume", "ls", "-q", "--filter", "label=dev.atelier.instance=" + instance);
+    return lines("volume", "ls", "-q", "--filter", label());
+  }
+
+  /** Of desktops whose system was kept. */
+  List<String> images() {
+    return lines("images", "--format", "{{.Repository}}:{{.Tag}}", "--filter", label());
+  }
+
+  private String label() {
+    return "label=dev.atelier.instance=" + instance;
   }
 
   /** Runs a command of the engine and returns what it printed. */
   public List<String> lines(String... arguments) {
-    List<String> command = new ArrayList<>(List.of("docker"));
-    command.addAll(List.of(arguments));
+    List<String> line = new ArrayList<>(command);
+    line.addAll(List.of(arguments));
     try {
       Process process =
-          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+          new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.DISCARD).start();
       String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(process.waitFor()).as(String.join(" ", command)).isZero();
+      assertThat(process.waitFor()).as(String.join(" ", line)).isZero();
       return printed.lines().toList();
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);

@@ -4,51 +4,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.WebSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The life of desktops, with the server as it is shipped and a real engine. */
+/** The life of desktops, with the server as it is shipped and a real fleet.engine(). */
 @Timeout(value = 480, unit = TimeUnit.SECONDS)
 class LifeSoak {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final int FLEET = 20;
 
-  private final String instance = "test-" + UUID.randomUUID().toString().substring(0, 8);
-  private final EngineCommand engine = new EngineCommand(instance);
+  private Fleet fleet;
   private RunningServer server;
-
-  @BeforeEach
-  void requireAnEngine() {
-    EngineCommand.require();
-  }
 
   @AfterEach
   void nothingIsLeft() {
-    for (Map<String, Object> session : server.get("/sessions").list("items")) {
-      server.delete("/sessions/" + session.get("id") + "?purge=true");
-    }
-    server.close();
-    assertThat(engine.containers()).isEmpty();
-    assertThat(engine.volumes()).isEmpty();
+    fleet.close();
   }
 
   @Test
   void whatNobodyUsesIsPausedThenStoppedAndWakesForWhoeverNeedsIt() throws Exception {
     start(Map.of("IDLE_PAUSE_MINUTES", "0.15", "IDLE_STOP_MINUTES", "0.1"));
-    String idle = create("{\"label\":\"Idle\"}");
-    String watched = create("{\"label\":\"Watched\"}");
+    String idle = fleet.create("{\"label\":\"Idle\"}");
+    String watched = fleet.create("{\"label\":\"Watched\"}");
     WebSocket watching = watch(watched);
 
     awaitStatus(idle, "paused");
@@ -78,18 +63,19 @@ class LifeSoak {
   @Test
   void aDesktopForATimeIsGoneWhenItIsOverThoughTheServerWasDown() {
     start(Map.of());
-    String shortLived = create("{\"label\":\"Trial\",\"ttl_minutes\":1}");
-    String kept = create("{\"label\":\"Kept\",\"ttl_minutes\":1}");
+    String shortLived = fleet.create("{\"label\":\"Trial\",\"ttl_minutes\":1}");
+    String kept = fleet.create("{\"label\":\"Kept\",\"ttl_minutes\":1}");
     Instant end = Instant.parse(server.get("/sessions/" + shortLived).text("expires_at"));
     assertThat(end).isBetween(Instant.now(), Instant.now().plusSeconds(60));
-    assertThat(patch(kept, "{\"ttl_minutes\":null}").json()).containsEntry("expires_at", null);
+    assertThat(fleet.patch(kept, "{\"ttl_minutes\":null}").json())
+        .containsEntry("expires_at", null);
 
     server.kill();
     await().atMost(Duration.ofMinutes(2)).until(() -> Instant.now().isAfter(end));
     server.startAgain(Map.of("DESKTOP_MEMORY_NEEDED_MB", "99999999"));
 
     await().atMost(SOON).until(() -> server.get("/sessions/" + shortLived).status() == 404);
-    await().atMost(SOON).until(() -> engine.volumes().size() == 1);
+    await().atMost(SOON).until(() -> fleet.engine().volumes().size() == 1);
     assertThat(audit(shortLived)).contains("session.purged", "\"actor\":\"server\"");
     assertThat(server.get("/sessions/" + kept).status()).isEqualTo(200);
 
@@ -102,9 +88,9 @@ class LifeSoak {
   @Test
   void whatADesktopMayUseIsChangedWhileItRunsAndItsHomeIsBounded() {
     start(Map.of());
-    String id = create("{\"label\":\"Bounded\",\"cpus\":1,\"memory_mb\":2048}");
+    String id = fleet.create("{\"label\":\"Bounded\",\"cpus\":1,\"memory_mb\":2048}");
     assertThat(limits(id)).isEqualTo("1000000000 2147483648 2147483648 512");
-    Answer changed = patch(id, "{\"cpus\":0.5,\"memory_mb\":1024,\"pids\":300}");
+    Answer changed = fleet.patch(id, "{\"cpus\":0.5,\"memory_mb\":1024,\"pids\":300}");
     assertThat(changed.status()).as(changed.text()).isEqualTo(200);
     assertThat(changed.json())
         .hasEntrySatisfying("cpus", cpus -> assertThat(cpus).hasToString("0.5"))
@@ -113,13 +99,13 @@ class LifeSoak {
         .containsEntry("disk_mb", null);
     assertThat(limits(id)).isEqualTo("500000000 1073741824 1073741824 300");
 
-    in(
+    fleet.in(
         id,
         "nohup python3 -c \"import time; x = b'x' * (500 << 20); time.sleep(600)\" >/dev/null 2>&1 &");
     await()
         .atMost(SOON)
-        .until(() -> patch(id, "{\"memory_mb\":1023}").status() == 200 && usesMuch(id));
-    Answer refused = patch(id, "{\"memory_mb\":300,\"label\":\"Not this\"}");
+        .until(() -> fleet.patch(id, "{\"memory_mb\":1023}").status() == 200 && usesMuch(id));
+    Answer refused = fleet.patch(id, "{\"memory_mb\":300,\"label\":\"Not this\"}");
     assertThat(refused.status()).isEqualTo(409);
     assertThat(refused.text("detail")).contains("uses", "more than 300 MiB");
     assertThat(server.get("/sessions/" + id).json())
@@ -128,13 +114,13 @@ class LifeSoak {
     assertThat(limits(id)).startsWith("500000000 1072693248");
 
     server.post("/sessions/" + id + "/pause", "");
-    assertThat(patch(id, "{\"memory_mb\":null,\"cpus\":0}").json())
+    assertThat(fleet.patch(id, "{\"memory_mb\":null,\"cpus\":0}").json())
         .containsEntry("status", "paused");
     assertThat(limits(id)).isEqualTo("2000000000 4294967296 4294967296 300");
     server.post("/sessions/" + id + "/resume", "");
 
-    in(id, "head -c 60000000 /dev/zero > big");
-    assertThat(patch(id, "{\"disk_mb\":50}").status()).isEqualTo(200);
+    fleet.in(id, "head -c 60000000 /dev/zero > big");
+    assertThat(fleet.patch(id, "{\"disk_mb\":50}").status()).isEqualTo(200);
     Answer full = server.post("/sessions/" + id + "/snapshot", "{}");
     assertThat(full.status()).isEqualTo(409);
     assertThat(full.text("detail")).contains("may hold 50 MB");
@@ -146,8 +132,8 @@ class LifeSoak {
   @Test
   void aProgramThatRanOutOfMemoryIsToldWhileTheDesktopGoesOn() {
     start(Map.of());
-    String id = create("{\"label\":\"Tight\",\"memory_mb\":300}");
-    in(id, "python3 -c \"b'x' * (900 << 20)\" || true");
+    String id = fleet.create("{\"label\":\"Tight\",\"memory_mb\":300}");
+    fleet.in(id, "python3 -c \"b'x' * (900 << 20)\" || true");
     await()
         .atMost(SOON)
         .untilAsserted(
@@ -181,24 +167,8 @@ class LifeSoak {
   }
 
   private void start(Map<String, String> settings) {
-    Map<String, String> all = new HashMap<>(settings);
-    all.put("DESKTOP_RUNTIME", "docker");
-    all.put("ATELIER_INSTANCE", instance);
-    server = RunningServer.start(all);
-  }
-
-  private String create(String body) {
-    Answer made = server.post("/sessions?wait=ready", body);
-    assertThat(made.status()).as(made.text()).isEqualTo(201);
-    return made.text("id");
-  }
-
-  private Answer patch(String id, String body) {
-    return server.send(
-        server
-            .request("/sessions/" + id)
-            .header("Content-Type", "application/json")
-            .method("PATCH", BodyPublishers.ofString(body)));
+    fleet = Fleet.start(settings);
+    server = fleet.server();
   }
 
   private String status(String id) {
@@ -238,13 +208,8 @@ class LifeSoak {
   }
 
   private boolean usesMuch(String id) {
-    return in(id, "ps -o rss= -C python3").stream()
+    return fleet.in(id, "ps -o rss= -C python3").stream()
         .anyMatch(kilobytes -> Long.parseLong(kilobytes.strip()) > 400_000);
-  }
-
-  private List<String> in(String id, String command) {
-    return engine.lines(
-        "exec", "-u", "operator", "-w", "/home/operator", container(id), "sh", "-c", command);
   }
 
   private String paused(String id) {
@@ -259,10 +224,6 @@ class LifeSoak {
   }
 
   private String inspect(String id, String format) {
-    return engine.lines("inspect", "-f", format, container(id)).get(0);
-  }
-
-  private static String container(String id) {
-    return "atelier-desktop-" + id;
+    return fleet.engine().lines("inspect", "-f", format, Fleet.container(id)).get(0);
   }
 }

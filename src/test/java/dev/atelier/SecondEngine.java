@@ -25,10 +25,16 @@ final class SecondEngine implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
   private final Path home;
+  private final Path data;
   private final int port;
   private Process process;
 
   SecondEngine() {
+    this(Optional.empty());
+  }
+
+  /** With its data in a directory that is there. */
+  SecondEngine(Optional<Path> place) {
     try {
       home = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "engine");
       try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -37,6 +43,7 @@ final class SecondEngine implements AutoCloseable {
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
+    data = place.orElse(home.resolve("data"));
     authority("ca");
     authority("stranger-ca");
     certificate("server", "ca", "subjectAltName=IP:127.0.0.1\nextendedKeyUsage=serverAuth\n");
@@ -60,6 +67,16 @@ final class SecondEngine implements AutoCloseable {
     return "tcp://127.0.0.1:" + port;
   }
 
+  /** What a server may name as its only engine. */
+  String socketAddress() {
+    return "unix://" + socket();
+  }
+
+  /** Sees what belongs to the server of that instance. */
+  EngineCommand command(String instance) {
+    return new EngineCommand(instance, docker());
+  }
+
   int port() {
     return port;
   }
@@ -77,7 +94,7 @@ final class SecondEngine implements AutoCloseable {
     List<String> command =
         List.of(
             "dockerd",
-            "--data-root=" + home.resolve("data"),
+            "--data-root=" + data,
             "--exec-root=" + home.resolve("exec"),
             "--pidfile=" + home.resolve("pid"),
             "--host=unix://" + socket(),
@@ -114,7 +131,7 @@ final class SecondEngine implements AutoCloseable {
     Ran loaded =
         run(
             List.of(
-                "sh", "-c", "docker save " + image + " | docker -H unix://" + socket() + " load"));
+                "sh", "-c", "docker save " + image + " | docker -H " + socketAddress() + " load"));
     assertThat(loaded.code()).as(loaded.text()).isZero();
   }
 
@@ -145,7 +162,12 @@ final class SecondEngine implements AutoCloseable {
             List.of(
                 "sh",
                 "-c",
-                "grep -o ' " + home + "[^ ]*' /proc/mounts | xargs -r umount -l; rm -rf " + home));
+                "grep -o -e ' "
+                    + home
+                    + "/[^ ]*' -e ' "
+                    + data
+                    + "/[^ ]*' /proc/mounts | xargs -r umount -l; rm -rf "
+                    + home));
     assertThat(home).doesNotExist();
   }
 
@@ -163,7 +185,7 @@ final class SecondEngine implements AutoCloseable {
   }
 
   private List<String> docker(String... arguments) {
-    List<String> command = new ArrayList<>(List.of("docker", "-H", "unix://" + socket()));
+    List<String> command = new ArrayList<>(List.of("docker", "-H", socketAddress()));
     command.addAll(List.of(arguments));
     return command;
   }

@@ -4,6 +4,7 @@ import dev.atelier.control.ControlHeld;
 import dev.atelier.control.Holder;
 import dev.atelier.control.LeaseEnded;
 import dev.atelier.desktop.DesktopException;
+import dev.atelier.desktop.DiskFull;
 import dev.atelier.desktop.InvalidAction;
 import dev.atelier.desktop.QuotaRefused;
 import dev.atelier.desktop.UnknownVerb;
@@ -60,6 +61,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     add(DesktopNotReady.class, e -> Problem.of(504, e.getMessage(), "session_id", e.sessionId()));
     add(HomeFull.class, e -> Problem.of(409, e.getMessage()));
     add(QuotaRefused.class, e -> Problem.of(409, e.getMessage()));
+    add(DiskFull.class, e -> Problem.of(507, e.getMessage()));
     add(DesktopException.class, e -> Problem.of(503, e.getMessage()));
     add(NotResumable.class, e -> Problem.of(409, e.getMessage()));
     add(AnotherQuestion.class, e -> Problem.of(409, e.getMessage()));

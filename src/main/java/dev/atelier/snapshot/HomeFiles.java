@@ -3,6 +3,7 @@ package dev.atelier.snapshot;
 import com.github.luben.zstd.ZstdInputStream;
 import com.github.luben.zstd.ZstdOutputStream;
 import dev.atelier.desktop.DesktopException;
+import dev.atelier.desktop.DiskFull;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.BufferedInputStream;
@@ -34,6 +35,9 @@ class HomeFiles {
 
   /** The fastest; a desktop is held still meanwhile. */
   private static final int LEVEL = 1;
+
+  /** Bytes that the database can grow by until somebody has freed some. */
+  private static final long ROOM_LEFT = 64L << 20;
 
   private final Path directory;
 
@@ -132,11 +136,14 @@ class HomeFiles {
 
   private static DesktopException unwritable(IOException failed) {
     String words = String.valueOf(failed.getMessage());
-    return new DesktopException(
-        words.contains("No space left")
-            ? "the disk of the server is full; free some space, or remove snapshots"
-            : "the home cannot be saved: " + words,
-        failed);
+    return words.contains("No space left")
+        ? full(failed)
+        : new DesktopException("the home cannot be saved: " + words, failed);
+  }
+
+  private static DiskFull full(IOException cause) {
+    return new DiskFull(
+        "the disk of the server is full; free some space, or remove snapshots", cause);
   }
 
   private static void deleteQuietly(Path part) {
@@ -147,15 +154,26 @@ class HomeFiles {
     }
   }
 
-  /** Lets what is wrapped around a file be finished before the file is. */
-  private static final class Unclosed extends java.io.FilterOutputStream {
+  /**
+   * Lets what is wrapped around a file be finished before the file is, and leaves room on its disk,
+   * which is also that of the database.
+   */
+  private final class Unclosed extends java.io.FilterOutputStream {
     Unclosed(OutputStream file) {
       super(file);
     }
 
     @Override
-    public void write(byte[] source, int offset, int length) throws IOException {
-      out.write(source, offset, length);
+    public void write(byte[] source, int offset, int length) {
+      try {
+        if (Files.getFileStore(directory).getUsableSpace() < ROOM_LEFT) {
+          throw new IOException("No space left but what the server needs to go on");
+        }
+        out.write(source, offset, length);
+      } catch (IOException failed) {
+        // Whoever writes must not take it for a failure of what is read.
+        throw unwritable(failed);
+      }
     }
 
     @Override

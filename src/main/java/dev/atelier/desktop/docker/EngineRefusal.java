@@ -2,6 +2,7 @@ package dev.atelier.desktop.docker;
 
 import com.github.dockerjava.api.exception.DockerException;
 import dev.atelier.desktop.DesktopException;
+import dev.atelier.desktop.DiskFull;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.Locale;
@@ -22,16 +23,14 @@ final class EngineRefusal {
     }
     if (refusal instanceof DockerException spoken) {
       String where = address.name().map(name -> " on “" + name + "”").orElse("");
-      return new DesktopException(
-          "could not " + doing + where + ": " + advice(message(spoken)), refusal);
+      return told("could not " + doing + where + ": ", message(spoken), refusal);
     }
     return new DesktopException("could not " + doing + ": " + silence(address, refusal), refusal);
   }
 
   /** A stream to or from the engine, or a file beside it, that broke. */
   static DesktopException inWords(String doing, IOException broken) {
-    return new DesktopException(
-        "could not " + doing + ": " + advice(String.valueOf(broken.getMessage())), broken);
+    return told("could not " + doing + ": ", String.valueOf(broken.getMessage()), broken);
   }
 
   /** The engine's own words, without the JSON around them. */
@@ -41,13 +40,16 @@ final class EngineRefusal {
     return json.find() ? json.group(1).replace("\\\"", "\"").replace("\\n", " ").strip() : text;
   }
 
-  private static String advice(String message) {
+  private static DesktopException told(String doing, String message, Exception cause) {
     String words = message.toLowerCase(Locale.ROOT);
+    return words.contains("no space left")
+        ? new DiskFull(doing + "the disk is full; free some space (" + message + ")", cause)
+        : new DesktopException(doing + advice(message, words), cause);
+  }
+
+  private static String advice(String message, String words) {
     if (words.contains("no such image")) {
       return "the desktop image is not there; build it with ./setup.sh (" + message + ")";
-    }
-    if (words.contains("no space left")) {
-      return "the disk is full; free some space (" + message + ")";
     }
     if (words.contains("cannot allocate memory") || words.contains("out of memory")) {
       return "the machine has too little free memory (" + message + ")";
