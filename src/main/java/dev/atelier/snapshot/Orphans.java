@@ -30,6 +30,9 @@ public class Orphans {
   private static final Logger LOG = Logger.getLogger(Orphans.class.getName());
   private static final Duration PERIOD = Duration.ofMinutes(15);
 
+  /** A desktop that is just being found again may still hold what is to go. */
+  private static final Duration RETRY = Duration.ofSeconds(15);
+
   private final SnapshotRepository snapshots;
   private final HomeFiles files;
   private final Sessions sessions;
@@ -61,8 +64,13 @@ public class Orphans {
 
   /** Looks now, in the background, and from time to time. */
   public void begin() {
-    background.run(this::sweep);
-    var unused = background.every(PERIOD, this::lookQuietly);
+    background.run(
+        () -> {
+          if (!sweep()) {
+            background.later(RETRY, () -> background.run(this::sweep));
+          }
+        });
+    var unused = background.every(PERIOD, () -> background.run(this::sweep));
   }
 
   /** What belonged to nobody when last looked for. */
@@ -124,36 +132,53 @@ public class Orphans {
 
   /**
    * Ends what a crash cut short for desktops on record: only one home and system is a desktop's.
+   *
+   * @return whether nothing is left to do
    */
-  void sweep() {
+  boolean sweep() {
+    boolean done = true;
     for (String runtime : runtimesInUse()) {
       try {
-        copies(runtime).ifPresent(this::sweep);
+        Optional<DesktopCopies> copies = copies(runtime);
+        done &= copies.isEmpty() || sweep(copies.get());
       } catch (RuntimeException silent) {
+        done = false;
         LOG.log(Level.WARNING, silent, () -> runtime + " cannot be asked what is left there");
       }
     }
     lookQuietly();
+    return done;
   }
 
-  private void sweep(DesktopCopies copies) {
+  private boolean sweep(DesktopCopies copies) {
     Map<String, Set<Integer>> homes = copies.homes();
     Set<String> systems = copies.systems();
+    boolean done = true;
     for (Session session : sessions.all()) {
-      String id = session.id();
-      boolean moreHomes = homes.getOrDefault(id, Set.of()).size() > 1;
+      boolean moreHomes = homes.getOrDefault(session.id(), Set.of()).size() > 1;
       boolean otherSystems = systems.stream().anyMatch(name -> isFormer(name, session));
       if (moreHomes || otherSystems) {
-        sessions.alone(
-            id,
-            present -> {
-              copies.dropOtherHomes(id, present.disk().home());
-              copies.systems().stream()
-                  .filter(name -> isFormer(name, present))
-                  .forEach(copies::dropSystem);
-              return present;
-            });
+        done &= dropFormer(session.id(), copies);
       }
+    }
+    return done;
+  }
+
+  /** What one desktop holds on to does not keep that of others. */
+  private boolean dropFormer(String id, DesktopCopies copies) {
+    try {
+      return sessions.alone(
+          id,
+          present -> {
+            copies.dropOtherHomes(id, present.disk().home());
+            copies.systems().stream()
+                .filter(name -> isFormer(name, present))
+                .forEach(copies::dropSystem);
+            return true;
+          });
+    } catch (RuntimeException held) {
+      LOG.log(Level.WARNING, held, () -> id + ": what it was before is left for now");
+      return false;
     }
   }
 

@@ -252,6 +252,20 @@ class SnapshotsTest {
   }
 
   @Test
+  void whatOneDesktopHoldsOnToDoesNotKeepThatOfOthers() {
+    Session ada = desktop("Ada", "letters");
+    Session bob = desktop("Bob", "numbers");
+    copies.put(ada.id(), 1, "half restored");
+    copies.put(bob.id(), 1, "half restored");
+    copies.failOn("only " + ada.id());
+    assertThat(orphans().sweep()).isFalse();
+    assertThat(copies.contents()).doesNotContainKey(bob.id() + " 1").containsKey(ada.id() + " 1");
+    copies.failOn("");
+    assertThat(orphans().sweep()).isTrue();
+    assertThat(copies.contents()).doesNotContainKey(ada.id() + " 1");
+  }
+
+  @Test
   void whatBelongsToNobodyIsListedAndRemovedWhenSomebodySaysSo() throws IOException {
     Session ada = desktop("Ada", "letters");
     Snapshot taken = snapshots.take(ada.id(), "", "ada");
