@@ -43,7 +43,9 @@ final class DesktopMenu extends MenuBar {
     pause =
         items.addItem(
             getTranslation("menu.pause"), event -> attempt(() -> sessions.pause(id, "console")));
-    wake = items.addItem(getTranslation("menu.wake"), event -> attempt(() -> sessions.resume(id)));
+    wake =
+        items.addItem(
+            getTranslation("menu.wake"), event -> attempt(() -> sessions.resume(id, "console")));
     MenuItem delete = items.addItem(getTranslation("menu.delete"), event -> delete());
     delete.addClassName("destructive");
     show(session);
@@ -71,7 +73,7 @@ final class DesktopMenu extends MenuBar {
     new LookDialog(
             session.label(),
             session.look(),
-            look -> attempt(() -> sessions.dress(id, look, "console")))
+            look -> attempt(() -> sessions.dress(id, present -> look, "console")))
         .open();
   }
 

@@ -12,6 +12,7 @@ import dev.atelier.json.InvalidField;
 import dev.atelier.json.MalformedBody;
 import dev.atelier.session.DesktopBusy;
 import dev.atelier.session.DesktopNotReady;
+import dev.atelier.session.DesktopNotRunning;
 import dev.atelier.session.HomeFull;
 import dev.atelier.session.UnknownSession;
 import dev.atelier.snapshot.SnapshotKept;
@@ -54,6 +55,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     add(UnknownTask.class, e -> Problem.of(404, e.getMessage()));
     add(SessionBusy.class, e -> Problem.of(409, e.getMessage(), "task_id", e.taskId()));
     add(DesktopBusy.class, e -> Problem.of(409, e.getMessage(), "task_id", e.taskId()));
+    add(DesktopNotRunning.class, e -> Problem.of(409, e.getMessage()));
     add(UnknownSnapshot.class, e -> Problem.of(404, e.getMessage()));
     add(SnapshotKept.class, e -> Problem.of(409, e.getMessage()));
     add(ControlHeld.class, ProblemMapper::held);

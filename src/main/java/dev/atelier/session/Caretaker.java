@@ -1,48 +1,65 @@
 package dev.atelier.session;
 
 import dev.atelier.BackgroundWork;
+import dev.atelier.LogScope;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
 
-/** Looks after all desktops again and again, for as long as the server runs. */
+/**
+ * Goes round the desktops from time to time, those of each runtime on a thread of their own: an
+ * engine that is silent delays its own only.
+ */
 @ApplicationScoped
 public class Caretaker {
-  private static final Duration LOOK_FOR_ENDS = Duration.ofSeconds(5);
+  private static final Logger LOG = Logger.getLogger(Caretaker.class.getName());
+  private static final Duration LOOK_FOR_SHORTAGES = Duration.ofSeconds(5);
 
-  private static final Duration LOOK_FOR_NEW = Duration.ofSeconds(20);
-
-  private final IdleDesktops idle;
-  private final Lifetimes lifetimes;
-  private final HomeSizes homes;
+  private final SessionRecords records;
+  private final Iterable<Care> cares;
   private final MemoryShortages shortages;
   private final BackgroundWork background;
+  private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
   @Inject
   Caretaker(
-      IdleDesktops idle,
-      Lifetimes lifetimes,
-      HomeSizes homes,
+      SessionRecords records,
+      Instance<Care> cares,
       MemoryShortages shortages,
       BackgroundWork background) {
-    this.idle = idle;
-    this.lifetimes = lifetimes;
-    this.homes = homes;
+    this(records, (Iterable<Care>) cares, shortages, background);
+  }
+
+  Caretaker(
+      SessionRecords records,
+      Iterable<Care> cares,
+      MemoryShortages shortages,
+      BackgroundWork background) {
+    this.records = records;
+    this.cares = cares;
     this.shortages = shortages;
     this.background = background;
   }
 
   /** For CDI's proxy only. */
   protected Caretaker() {
-    this(null, null, null, null, null);
+    this(null, List.of(), null, null);
   }
 
   /** Begins, once the desktops on record are being looked for. */
   public void begin() {
-    again(idle.period(), idle::look);
-    again(LOOK_FOR_ENDS, lifetimes::look);
-    again(LOOK_FOR_NEW, homes::look);
-    again(LOOK_FOR_NEW, shortages::look);
+    for (Care care : cares) {
+      again(care.period(), () -> round(care));
+    }
+    again(LOOK_FOR_SHORTAGES, shortages::look);
   }
 
   /** On a thread of its own, and never twice at a time. */
@@ -58,5 +75,36 @@ public class Caretaker {
                     again(period, look);
                   }
                 }));
+  }
+
+  /** Leaves out the runtimes where the last round is still under way. */
+  void round(Care care) {
+    List<Session> sessions = records.all();
+    care.present(sessions.stream().map(Session::id).collect(Collectors.toSet()));
+    Map<String, List<Session>> byRuntime =
+        sessions.stream().collect(Collectors.groupingBy(Session::runtime));
+    byRuntime.forEach(
+        (runtime, there) -> {
+          String name = care.getClass().getName() + " " + runtime;
+          if (underWay.add(name)) {
+            background.run(
+                () -> {
+                  try {
+                    there.forEach(session -> look(care, session));
+                  } finally {
+                    underWay.remove(name);
+                  }
+                });
+          }
+        });
+  }
+
+  /** One desktop that cannot be looked after does not keep the others from it. */
+  private static void look(Care care, Session session) {
+    try (LogScope scope = LogScope.session(session.id())) {
+      care.look(session);
+    } catch (RuntimeException notNow) {
+      LOG.log(Level.WARNING, notNow, () -> session.id() + " was left as it is for now");
+    }
   }
 }

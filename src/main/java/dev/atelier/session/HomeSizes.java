@@ -1,6 +1,5 @@
 package dev.atelier.session;
 
-import dev.atelier.LogScope;
 import dev.atelier.desktop.DesktopException;
 import dev.atelier.desktop.DesktopRuntimes;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,10 +7,10 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -22,12 +21,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * they should become at most. Thread-safe.
  */
 @ApplicationScoped
-public class HomeSizes {
+public class HomeSizes implements Care {
+  private static final Duration PERIOD = Duration.ofSeconds(5);
   private static final Logger LOG = Logger.getLogger(HomeSizes.class.getName());
   private static final Duration FRESH = Duration.ofMinutes(5);
   private static final int WARN_PERCENT = 80;
 
-  private final SessionRecords records;
   private final DesktopRuntimes runtimes;
   private final Clock clock;
   private final int usualMostMb;
@@ -42,14 +41,12 @@ public class HomeSizes {
 
   @Inject
   HomeSizes(
-      SessionRecords records,
       DesktopRuntimes runtimes,
       Clock clock,
       @ConfigProperty(name = "DESKTOP_DISK_MB", defaultValue = "0") int usualMostMb) {
     if (usualMostMb < 0) {
       throw new IllegalArgumentException("DESKTOP_DISK_MB is 0 or more, not " + usualMostMb);
     }
-    this.records = records;
     this.runtimes = runtimes;
     this.clock = clock;
     this.usualMostMb = usualMostMb;
@@ -57,7 +54,7 @@ public class HomeSizes {
 
   /** For CDI's proxy only. */
   protected HomeSizes() {
-    this(null, null, null, 0);
+    this(null, null, 0);
   }
 
   /** As it was last measured, in MiB. */
@@ -103,16 +100,21 @@ public class HomeSizes {
     return own > 0 ? own : usualMostMb;
   }
 
-  /** Measures, one after the other, those that are awake and were not measured lately. */
-  void look() {
-    List<Session> sessions = records.all();
-    measures.keySet().retainAll(sessions.stream().map(Session::id).toList());
-    for (Session session : sessions) {
-      if (session.status() == SessionStatus.READY && isDue(session.id())) {
-        try (LogScope scope = LogScope.session(session.id())) {
-          measure(session);
-        }
-      }
+  @Override
+  public Duration period() {
+    return PERIOD;
+  }
+
+  @Override
+  public void present(Set<String> ids) {
+    measures.keySet().retainAll(ids);
+  }
+
+  /** Measures it if it is awake and was not measured lately. */
+  @Override
+  public void look(Session session) {
+    if (session.status() == SessionStatus.READY && isDue(session.id())) {
+      measure(session);
     }
   }
 
@@ -124,7 +126,9 @@ public class HomeSizes {
   private void measure(Session session) {
     OptionalLong mb = of(session.id());
     try {
-      mb = runtimes.named(session.runtime()).homeMb(session.id());
+      OptionalLong now = runtimes.named(session.runtime()).homeMb(session.id());
+      // One too large to be measured in time is not a small one.
+      mb = now.isPresent() ? now : mb;
     } catch (DesktopException asleep) {
       LOG.log(Level.FINE, asleep, () -> "the home of " + session.id() + " was not measured");
     }

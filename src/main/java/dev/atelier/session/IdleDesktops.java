@@ -1,6 +1,5 @@
 package dev.atelier.session;
 
-import dev.atelier.LogScope;
 import dev.atelier.desktop.DesktopRuntimes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -13,9 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -23,7 +20,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * Whoever needs one wakes it. Thread-safe.
  */
 @ApplicationScoped
-class IdleDesktops {
+class IdleDesktops implements Care {
   private static final Logger LOG = Logger.getLogger(IdleDesktops.class.getName());
   private static final Duration LONGEST_PERIOD = Duration.ofSeconds(30);
   private static final Duration SHORTEST_PERIOD = Duration.ofMillis(100);
@@ -103,28 +100,20 @@ class IdleDesktops {
     return Duration.ofMillis(minutes.movePointRight(3).multiply(new BigDecimal(60)).longValue());
   }
 
-  /** How often to look. */
-  Duration period() {
+  @Override
+  public Duration period() {
     Duration shortest = pauseAfter.isZero() ? LONGEST_PERIOD : pauseAfter.dividedBy(4);
     return shortest.compareTo(LONGEST_PERIOD) < 0 ? shortest.plus(SHORTEST_PERIOD) : LONGEST_PERIOD;
   }
 
-  /** Pauses and stops those whose time has come. */
-  void look() {
-    List<Session> sessions = records.all();
-    Set<String> present = sessions.stream().map(Session::id).collect(Collectors.toSet());
-    uses.keep(present);
-    pausedSince.keySet().retainAll(present);
-    for (Session session : sessions) {
-      try (LogScope scope = LogScope.session(session.id())) {
-        look(session);
-      } catch (RuntimeException notNow) {
-        LOG.log(Level.WARNING, notNow, () -> session.id() + " is idle, but was left as it is");
-      }
-    }
+  @Override
+  public void present(Set<String> ids) {
+    uses.keep(ids);
+    pausedSince.keySet().retainAll(ids);
   }
 
-  private void look(Session session) {
+  @Override
+  public void look(Session session) {
     if (session.status() != SessionStatus.PAUSED) {
       pausedSince.remove(session.id());
     }
@@ -171,7 +160,10 @@ class IdleDesktops {
   private boolean pausedForLong(String id) {
     Instant now = clock.instant();
     Instant since = pausedSince.computeIfAbsent(id, paused -> now);
-    return !stopAfter.isZero() && Duration.between(since, now).compareTo(stopAfter) >= 0;
+    // Whoever woke it between two looks, and let it be paused again, had it for a time.
+    return !stopAfter.isZero()
+        && Duration.between(since, now).compareTo(stopAfter) >= 0
+        && uses.unusedFor(id).compareTo(stopAfter) >= 0;
   }
 
   private void stopIfStillPaused(String id) {

@@ -6,7 +6,6 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -16,8 +15,9 @@ import java.util.logging.Logger;
  * did not run. Thread-safe.
  */
 @ApplicationScoped
-public class Lifetimes {
+public class Lifetimes implements Care {
   private static final Logger LOG = Logger.getLogger(Lifetimes.class.getName());
+  private static final Duration PERIOD = Duration.ofSeconds(5);
   private static final String OVER = "the desktop was made for a time, which is over";
 
   private final Sessions sessions;
@@ -48,14 +48,17 @@ public class Lifetimes {
         .orElseThrow(() -> new UnknownSession(id));
   }
 
-  /** Deletes those whose time is over, with their homes. */
-  void look() {
-    List<Session> over = records.all().stream().filter(this::isOver).toList();
-    for (Session session : over) {
+  @Override
+  public Duration period() {
+    return PERIOD;
+  }
+
+  /** Deletes one whose time is over, with its home, unless it has been given more by then. */
+  @Override
+  public void look(Session session) {
+    if (isOver(session)) {
       try {
-        sessions.delete(session.id(), true, "server", OVER);
-      } catch (UnknownSession already) {
-        LOG.log(Level.FINE, already, () -> session.id() + " was deleted by somebody else");
+        sessions.end(session.id(), this::isOver, OVER);
       } catch (DesktopException later) {
         LOG.log(Level.WARNING, later, () -> session.id() + " is deleted but not yet removed");
       }

@@ -8,7 +8,6 @@ import dev.atelier.desktop.DesktopDriver;
 import dev.atelier.desktop.DesktopException;
 import dev.atelier.desktop.DesktopRuntime;
 import dev.atelier.desktop.DesktopRuntimes;
-import dev.atelier.desktop.DesktopState;
 import dev.atelier.desktop.Screenshot;
 import dev.atelier.desktop.UnknownDesktopRuntime;
 import jakarta.annotation.PreDestroy;
@@ -37,10 +36,6 @@ class OpenDesktops {
   private static final Duration PAINT_STEP = Duration.ofMillis(500);
   private static final Duration RETRY = Duration.ofSeconds(5);
 
-  /** When to look whether a lost connection means that the desktop itself has ended. */
-  private static final List<Duration> LOOKS_AFTER_LOSS =
-      List.of(Duration.ZERO, Duration.ofMillis(400), Duration.ofSeconds(2), Duration.ofSeconds(6));
-
   private final ConcurrentMap<String, CompletableFuture<Desktop>> open = new ConcurrentHashMap<>();
   private final SessionRecords records;
   private final DesktopRuntimes runtimes;
@@ -48,6 +43,7 @@ class OpenDesktops {
   private final Turns turns;
   private final DesktopUses uses;
   private final Admission admission;
+  private final Endings endings;
   private final Iterable<DesktopOrigins> origins;
   private final BackgroundWork background;
 
@@ -59,6 +55,7 @@ class OpenDesktops {
       Turns turns,
       DesktopUses uses,
       Admission admission,
+      Endings endings,
       Instance<DesktopOrigins> origins,
       BackgroundWork background) {
     this(
@@ -68,6 +65,7 @@ class OpenDesktops {
         turns,
         uses,
         admission,
+        endings,
         (Iterable<DesktopOrigins>) origins,
         background);
   }
@@ -79,6 +77,7 @@ class OpenDesktops {
       Turns turns,
       DesktopUses uses,
       Admission admission,
+      Endings endings,
       Iterable<DesktopOrigins> origins,
       BackgroundWork background) {
     this.records = records;
@@ -87,13 +86,14 @@ class OpenDesktops {
     this.turns = turns;
     this.uses = uses;
     this.admission = admission;
+    this.endings = endings;
     this.origins = origins;
     this.background = background;
   }
 
   /** For CDI's proxy only. */
   protected OpenDesktops() {
-    this(null, null, null, null, null, null, List.of(), null);
+    this(null, null, null, null, null, null, null, List.of(), null);
   }
 
   /** The desktop, being started and connected if it is not yet; counts as a use of it. */
@@ -228,7 +228,7 @@ class OpenDesktops {
       if (!session.everReady()) {
         CrashPoint.passed("create-started");
       }
-      desktop = driver.drive(() -> runtime.connect(id), new LossWatcher(id, future));
+      desktop = driver.drive(() -> runtime.connect(id), watcher(id, future));
       awaitPaint(desktop);
       resizeIfNeeded(desktop, session);
       dressIfNeeded(runtime, session);
@@ -248,6 +248,10 @@ class OpenDesktops {
       }
       throw failure;
     }
+  }
+
+  private LossWatcher watcher(String id, CompletableFuture<Desktop> future) {
+    return new LossWatcher(id, new Connection(id, future), records, endings, turns, background);
   }
 
   /** A desktop that was never there is made from its origin, if it has one. */
@@ -373,91 +377,34 @@ class OpenDesktops {
     }
   }
 
-  /** Reacts to a lost connection: asks, until it stands again, whether the desktop has ended. */
-  private final class LossWatcher implements DesktopDriver.Watcher {
+  /** What a watcher of a lost connection may know and do of that connection. */
+  private final class Connection implements LossWatcher.Connection {
     private final String id;
-    private final CompletableFuture<Desktop> watched;
+    private final CompletableFuture<Desktop> held;
 
-    LossWatcher(String id, CompletableFuture<Desktop> watched) {
+    Connection(String id, CompletableFuture<Desktop> held) {
       this.id = id;
-      this.watched = watched;
+      this.held = held;
     }
 
     @Override
-    public void lost(String reason) {
-      LOG.info(() -> id + ": connection to the desktop lost: " + reason);
-      look(0);
-    }
-
-    private void look(int attempt) {
-      if (open.get(id) == watched && ifOpen(id).isEmpty()) {
-        int last = LOOKS_AFTER_LOSS.size() - 1;
-        background.later(
-            LOOKS_AFTER_LOSS.get(Math.min(attempt, last)),
-            () -> background.run(() -> lookNow(attempt)));
-      }
-    }
-
-    private void lookNow(int attempt) {
-      try {
-        boolean over =
-            turns.in(
-                id,
-                () -> open.get(id) != watched || records.find(id).map(this::ended).orElse(true));
-        if (!over) {
-          look(attempt + 1);
-        }
-      } catch (RuntimeException silent) {
-        LOG.log(Level.FINE, silent, () -> id + " cannot be asked after");
-        look(attempt + 1);
-      }
-    }
-
-    /** Told once: the words of an engine that is down may differ from look to look. */
-    private void tellUnreachable(DesktopException silent) {
-      records.change(
-          id,
-          "session.unreachable",
-          "server",
-          s ->
-              s.problem().isPresent() || ifOpen(id).isPresent()
-                  ? s
-                  : s.with(s.status(), Optional.ofNullable(silent.getMessage())));
-    }
-
-    /** Whether the desktop has ended; then it is so on record, and is started when next needed. */
-    private boolean ended(Session session) {
-      DesktopRuntime runtime = runtimes.named(session.runtime());
-      DesktopState state;
-      try {
-        state = runtime.state(id);
-      } catch (DesktopException silent) {
-        tellUnreachable(silent);
-        throw silent;
-      }
-      if (state == DesktopState.RUNNING) {
-        return false;
-      }
-      if (state != DesktopState.PAUSED) {
-        String why = runtime.whyStopped(id).orElse("the desktop ended; its files are kept");
-        records.change(
-            id, "session.stopped", "server", s -> s.with(SessionStatus.STOPPED, Optional.of(why)));
-      }
-      // Whoever needs it next brings it up anew, which also wakes one that was paused.
-      letGo(id, watched);
-      return true;
+    public boolean isHeld() {
+      return open.get(id) == held;
     }
 
     @Override
-    public void restored() {
-      LOG.info(() -> id + ": connection to the desktop restored");
-      background.run(
-          () ->
-              records.change(
-                  id,
-                  "session.found",
-                  "server",
-                  s -> s.status() == SessionStatus.READY ? s.with(SessionStatus.READY) : s));
+    public boolean isLost() {
+      return isHeld() && ifOpen(id).isEmpty();
+    }
+
+    @Override
+    public void letGo() {
+      OpenDesktops.this.letGo(id, held);
+    }
+
+    @Override
+    public void resizeTo(Session session) {
+      ifOpen(id).ifPresent(desktop -> resizeIfNeeded(desktop, session));
     }
   }
 }

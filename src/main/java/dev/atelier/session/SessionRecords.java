@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** Stores each change of a session together with whatever observes it. Thread-safe. */
@@ -62,18 +63,23 @@ class SessionRecords {
   }
 
   /**
-   * Removes a session, and keeps in mind whether its home is to go as well.
+   * Removes a session if it still is as expected, and keeps in mind whether its home is to go too.
    *
-   * @return whether it was still there
+   * @return what was removed; empty when it is gone already, or not as expected
    */
   @Transactional
-  boolean remove(Session session, boolean purgeHome, String actor) {
-    boolean removed = sessions.remove(session.id(), purgeHome);
-    if (removed) {
-      String type = purgeHome ? "session.purged" : "session.deleted";
-      changes.fire(new SessionChanged(session, type, actor));
-    }
-    return removed;
+  Optional<Session> remove(
+      String id, boolean purgeHome, String actor, Predicate<Session> expected) {
+    Optional<Session> found = sessions.lock(id).filter(expected);
+    return found.filter(
+        session -> {
+          boolean removed = sessions.remove(id, purgeHome);
+          if (removed) {
+            String type = purgeHome ? "session.purged" : "session.deleted";
+            changes.fire(new SessionChanged(session, type, actor));
+          }
+          return removed;
+        });
   }
 
   /** Removed sessions whose home is still to go. */

@@ -3,6 +3,7 @@ package dev.atelier.session;
 import dev.atelier.desktop.Look;
 import dev.atelier.desktop.Quota;
 import dev.atelier.desktop.Size;
+import dev.atelier.json.InvalidField;
 import dev.atelier.json.JsonBody;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Instance;
@@ -79,8 +80,17 @@ public class SessionResource {
     boolean lifeNamed = json.names("ttl_minutes");
     Optional<Duration> life = SessionFields.life(json);
     json.refuseUnread();
+    // What an engine may refuse comes first. Others may change the same at the same time.
     if (!quota.equals(session.quota())) {
-      session = quotas.change(id, quota, caller());
+      session = quotas.change(id, present -> SessionFields.quota(json, present), caller());
+    }
+    if (resolution.isPresent()) {
+      session = sessions.resize(id, resolution.get(), caller());
+    }
+    if (look.isPresent()) {
+      session =
+          sessions.dress(
+              id, present -> SessionFields.look(json, present).orElse(present), caller());
     }
     if (lifeNamed) {
       session = lifetimes.change(id, life, caller());
@@ -88,19 +98,13 @@ public class SessionResource {
     if (label.isPresent()) {
       session = sessions.rename(id, label.get(), caller());
     }
-    if (resolution.isPresent()) {
-      session = sessions.resize(id, resolution.get(), caller());
-    }
-    if (look.isPresent()) {
-      session = sessions.dress(id, look.get(), caller());
-    }
     return view(session);
   }
 
   @DELETE
   @Operation(summary = "Remove a desktop; its home is kept unless ?purge=true")
   public Response delete(@PathParam("id") String id, @QueryParam("purge") String purge) {
-    sessions.delete(id, "true".equals(purge), caller());
+    sessions.delete(id, isTrue("purge", purge), caller());
     return Response.noContent().build();
   }
 
@@ -115,6 +119,7 @@ public class SessionResource {
   @Path("resume")
   @Operation(summary = "Wake a desktop")
   public SessionView resume(@PathParam("id") String id) throws InterruptedException {
+    var unused = sessions.resume(id, caller());
     return view(sessions.awaitReady(id, READY_LIMIT));
   }
 
@@ -128,6 +133,17 @@ public class SessionResource {
             URI.create(
                 uri.getBaseUri() + "live/?session=" + id + (query == null ? "" : "&" + query)))
         .build();
+  }
+
+  /** Nothing is kept, or lost, by a word that is not understood. */
+  private static boolean isTrue(String name, String value) {
+    if (value == null || value.equals("false")) {
+      return false;
+    }
+    if (!value.equals("true")) {
+      throw new InvalidField(name, "must be true or false");
+    }
+    return true;
   }
 
   private SessionView view(Session session) {

@@ -29,6 +29,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -45,6 +47,7 @@ public class Sessions implements Desktops {
   private final Removals removals;
   private final Admission admission;
   private final HomeSizes homes;
+  private final Endings endings;
   private final Iterable<SessionWork> work;
   private final Iterable<DesktopOrigins> origins;
   private final Clock clock;
@@ -58,6 +61,7 @@ public class Sessions implements Desktops {
       Removals removals,
       Admission admission,
       HomeSizes homes,
+      Endings endings,
       Instance<SessionWork> work,
       Instance<DesktopOrigins> origins,
       Clock clock) {
@@ -69,6 +73,7 @@ public class Sessions implements Desktops {
         removals,
         admission,
         homes,
+        endings,
         (Iterable<SessionWork>) work,
         (Iterable<DesktopOrigins>) origins,
         clock);
@@ -82,6 +87,7 @@ public class Sessions implements Desktops {
       Removals removals,
       Admission admission,
       HomeSizes homes,
+      Endings endings,
       Iterable<SessionWork> work,
       Iterable<DesktopOrigins> origins,
       Clock clock) {
@@ -92,6 +98,7 @@ public class Sessions implements Desktops {
     this.removals = removals;
     this.admission = admission;
     this.homes = homes;
+    this.endings = endings;
     this.work = work;
     this.origins = origins;
     this.clock = clock;
@@ -99,7 +106,7 @@ public class Sessions implements Desktops {
 
   /** For CDI's proxy only. */
   protected Sessions() {
-    this(null, null, null, null, null, null, null, List.of(), List.of(), null);
+    this(null, null, null, null, null, null, null, null, List.of(), List.of(), null);
   }
 
   /** Puts a new desktop on record and begins to start it; it becomes ready, or failed, later. */
@@ -268,8 +275,8 @@ public class Sessions implements Desktops {
   }
 
   /** Gives the desktop another look, at once if it is awake, else at its next start. */
-  public Session dress(String id, Look look, String actor) {
-    return alone(id, session -> dress(session, look, actor));
+  public Session dress(String id, UnaryOperator<Look> change, String actor) {
+    return alone(id, session -> dress(session, change.apply(session.look()), actor));
   }
 
   private Session dress(Session session, Look look, String actor) {
@@ -307,23 +314,37 @@ public class Sessions implements Desktops {
   /** Freezes the desktop; whatever needs it wakes it. */
   public Session pause(String id, String actor) {
     records.asked(id, "session.pause_asked", actor);
-    endWork(id, "the desktop was paused");
     awaitStarted(id);
+    requireRunning(get(id));
+    endWork(id, "the desktop was paused");
     return turns.in(id, () -> freeze(id, actor));
+  }
+
+  private static void requireRunning(Session session) {
+    if (session.status() == SessionStatus.STOPPED || session.status() == SessionStatus.FAILED) {
+      throw new DesktopNotRunning(session.status());
+    }
   }
 
   private Session freeze(String id, String actor) {
     Session session = get(id);
+    requireRunning(session);
     open.letGo(id);
-    runtimes.named(session.runtime()).pause(id);
+    try {
+      runtimes.named(session.runtime()).pause(id);
+    } catch (DesktopException refused) {
+      endings.settle(session);
+      throw refused;
+    }
     return records
         .change(id, "session.paused", actor, s -> s.with(SessionStatus.PAUSED))
         .orElseThrow(() -> new UnknownSession(id));
   }
 
   /** Begins to wake the desktop. */
-  public Session resume(String id) {
+  public Session resume(String id, String actor) {
     Session session = get(id);
+    records.asked(id, "session.resume_asked", actor);
     if (open.ifOpen(id).isPresent()) {
       turns.run(id, () -> letGoIfPaused(session));
     }
@@ -346,15 +367,26 @@ public class Sessions implements Desktops {
    *     does, also by the next run of the server
    */
   public void delete(String id, boolean purgeHome, String actor) {
-    delete(id, purgeHome, actor, "the desktop was deleted");
+    Session removed =
+        records
+            .remove(id, purgeHome, actor, session -> true)
+            .orElseThrow(() -> new UnknownSession(id));
+    clearAway(removed, purgeHome, "the desktop was deleted");
   }
 
-  /** As {@link #delete(String, boolean, String)}; a task at work ends with that reason. */
-  void delete(String id, boolean purgeHome, String actor, String why) {
-    Session session = get(id);
-    if (!records.remove(session, purgeHome, actor)) {
-      throw new UnknownSession(id);
-    }
+  /**
+   * As {@link #delete}, with its home, if it still is as expected when it is removed.
+   *
+   * @param why what a task at work is told
+   */
+  void end(String id, Predicate<Session> expected, String why) {
+    records
+        .remove(id, true, "server", expected)
+        .ifPresent(removed -> clearAway(removed, true, why));
+  }
+
+  private void clearAway(Session session, boolean purgeHome, String why) {
+    String id = session.id();
     CrashPoint.passed("delete-recorded");
     endWork(id, why);
     CompletableFuture<Void> start = open.close(id);
@@ -442,8 +474,17 @@ public class Sessions implements Desktops {
             .change(id, type, actor, s -> s.with(disk).with(SessionStatus.STARTING))
             .orElseThrow(() -> new UnknownSession(id));
     CrashPoint.passed("move-recorded");
-    runtimes.named(session.runtime()).remove(id, false);
-    open.wake(id);
+    try {
+      runtimes.named(session.runtime()).remove(id, false);
+    } catch (DesktopException left) {
+      // What was made from another disk is removed by the next start.
+      if (disk.equals(session.disk())) {
+        throw left;
+      }
+      LOG.log(Level.WARNING, left, () -> id + " is not removed yet");
+    } finally {
+      open.wake(id);
+    }
     return moved;
   }
 

@@ -34,13 +34,13 @@ class HomeSizesTest {
   @Test
   void anAwakeDesktopIsMeasuredOnceInFiveMinutes() {
     room.runtime().homeHolds(100);
-    sizes.look();
+    room.round(sizes);
     room.runtime().homeHolds(200);
     room.clock().pass(FRESH.minusSeconds(1));
-    sizes.look();
+    room.round(sizes);
     assertThat(sizes.of(id)).hasValue(100);
     room.clock().pass(Duration.ofSeconds(1));
-    sizes.look();
+    room.round(sizes);
     assertThat(sizes.of(id)).hasValue(200);
     assertThat(measurements()).hasSize(2);
   }
@@ -48,10 +48,10 @@ class HomeSizesTest {
   @Test
   void aPausedDesktopIsNotMeasuredAndItsLastSizeStaysKnown() {
     room.runtime().homeHolds(100);
-    sizes.look();
+    room.round(sizes);
     room.sessions().pause(id, "ada");
     room.clock().pass(FRESH);
-    sizes.look();
+    room.round(sizes);
     assertThat(sizes.of(id)).hasValue(100);
     assertThat(measurements()).hasSize(1);
   }
@@ -60,18 +60,18 @@ class HomeSizesTest {
   void fromFourFifthsOnThereIsAWarning() {
     bound(1000);
     room.runtime().homeHolds(799);
-    sizes.look();
+    room.round(sizes);
     assertThat(warning()).isEmpty();
     room.runtime().homeHolds(800);
     room.clock().pass(FRESH);
-    sizes.look();
+    room.round(sizes);
     assertThat(warning()).contains("800 of 1000 MB");
   }
 
   @Test
   void aHomeThatIsFullIsToldToWhoeverWantsToSaveIt() {
     room.runtime().homeHolds(1000);
-    sizes.look();
+    room.round(sizes);
     bound(1000);
     assertThatThrownBy(() -> room.sessions().requireRoomOnDisk(id))
         .isInstanceOf(HomeFull.class)
@@ -85,13 +85,13 @@ class HomeSizesTest {
     room.runtime().homeHolds(1_000_000);
     assertThatCode(() -> room.sessions().requireRoomOnDisk(id)).doesNotThrowAnyException();
     assertThat(measurements()).isEmpty();
-    sizes.look();
+    room.round(sizes);
     assertThat(warning()).isEmpty();
   }
 
   @Test
   void theServersBoundHoldsForDesktopsWithoutTheirOwn() {
-    HomeSizes bounded = new HomeSizes(room.records(), room.runtimes(), room.clock(), 500);
+    HomeSizes bounded = new HomeSizes(room.runtimes(), room.clock(), 500);
     room.runtime().homeHolds(600);
     assertThatThrownBy(() -> bounded.requireRoom(room.sessions().get(id)))
         .isInstanceOf(HomeFull.class);
@@ -102,14 +102,14 @@ class HomeSizesTest {
   @Test
   void anEngineThatDoesNotAnswerIsNotAskedAllTheTime() {
     room.runtime().failOn("measure");
-    sizes.look();
-    sizes.look();
+    room.round(sizes);
+    room.round(sizes);
     assertThat(sizes.of(id)).isEmpty();
     assertThat(measurements()).hasSize(1);
   }
 
   private void bound(int diskMb) {
-    room.quotas().change(id, new Quota(0, 0, 0, diskMb), "ada");
+    room.quotas().change(id, present -> new Quota(0, 0, 0, diskMb), "ada");
   }
 
   private String warning() {

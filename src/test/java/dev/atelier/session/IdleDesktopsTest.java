@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.atelier.desktop.Desktop;
+import dev.atelier.desktop.DesktopException;
 import dev.atelier.desktop.DesktopState;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -103,7 +104,7 @@ class IdleDesktopsTest {
   void aPictureForTheWallIsNoUseAndWakesNothing() {
     room.clock().pass(PAUSE);
     assertThat(room.sessions().lastScreenshot(id)).isPresent();
-    idle.look();
+    room.round(idle);
     assertThat(status()).isEqualTo(SessionStatus.PAUSED);
     assertThat(room.sessions().lastScreenshot(id)).isEmpty();
     assertThat(status()).isEqualTo(SessionStatus.PAUSED);
@@ -125,7 +126,7 @@ class IdleDesktopsTest {
                           awaitQuietly(wanted);
                         }));
     taken.await();
-    Thread looking = new Thread(idle::look);
+    Thread looking = new Thread(() -> room.round(idle));
     looking.start();
     await().until(() -> looking.getState() == Thread.State.TIMED_WAITING);
     Desktop desktop = room.sessions().desktop(id);
@@ -146,7 +147,7 @@ class IdleDesktopsTest {
             given[0] = desktop();
           }
         });
-    idle.look();
+    room.round(idle);
     assertThat(asked).hasValue(2);
     assertThat(status()).isEqualTo(SessionStatus.READY);
     assertThat(given[0].connected()).isTrue();
@@ -156,7 +157,7 @@ class IdleDesktopsTest {
   void pausingAndWantingCrossWithoutHarm() throws Exception {
     for (int round = 0; round < 200; round++) {
       room.clock().pass(PAUSE);
-      Thread looking = new Thread(idle::look);
+      Thread looking = new Thread(() -> room.round(idle));
       looking.start();
       try (DesktopUses.Use acting = room.uses().begin(id)) {
         Desktop desktop = room.sessions().desktop(id);
@@ -170,7 +171,7 @@ class IdleDesktopsTest {
   @Test
   void anEngineThatRefusesLeavesItReadyForWhoeverWantsIt() throws InterruptedException {
     room.runtime().failOn("pause");
-    passAndLook(PAUSE);
+    assertThatThrownBy(() -> passAndLook(PAUSE)).isInstanceOf(DesktopException.class);
     assertThat(status()).isEqualTo(SessionStatus.READY);
     assertThat(room.sessions().desktop(id).connected()).isTrue();
   }
@@ -203,12 +204,12 @@ class IdleDesktopsTest {
   void zeroMeansNever() {
     IdleDesktops never = idle(Duration.ZERO, Duration.ZERO);
     room.clock().pass(Duration.ofDays(365));
-    never.look();
+    room.round(never);
     assertThat(status()).isEqualTo(SessionStatus.READY);
     room.sessions().pause(id, "ada");
-    never.look();
+    room.round(never);
     room.clock().pass(Duration.ofDays(365));
-    never.look();
+    room.round(never);
     assertThat(status()).isEqualTo(SessionStatus.PAUSED);
   }
 
@@ -232,9 +233,20 @@ class IdleDesktopsTest {
         stop);
   }
 
+  @Test
+  void onePausedAgainAfterAShortUseHasItsTimeAnew() {
+    room.sessions().pause(id, "ada");
+    passAndLook(STOP.minusMinutes(1));
+    room.uses().note(id);
+    passAndLook(Duration.ofMinutes(2));
+    assertThat(status()).isEqualTo(SessionStatus.PAUSED);
+    passAndLook(STOP);
+    assertThat(status()).isEqualTo(SessionStatus.STOPPED);
+  }
+
   private void passAndLook(Duration time) {
     room.clock().pass(time);
-    idle.look();
+    room.round(idle);
   }
 
   private SessionStatus status() {

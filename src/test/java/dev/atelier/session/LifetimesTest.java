@@ -47,7 +47,7 @@ class LifetimesTest {
     try (SessionsInMemory next = new SessionsInMemory()) {
       next.repository().add(made);
       next.clock().pass(LIFE.multipliedBy(100));
-      next.lifetimes().look();
+      next.round(next.lifetimes());
       assertThat(next.sessions().all()).isEmpty();
       assertThat(next.runtime().calls()).contains("purge " + made.id());
     }
@@ -76,6 +76,16 @@ class LifetimesTest {
     passAndLook(Duration.ofDays(365));
     assertThat(room.sessions().all()).hasSize(1);
     assertThat(room.changes()).endsWith("session.lifetime_changed", "session.lifetime_changed");
+  }
+
+  @Test
+  void oneThatIsGivenMoreTimeAtTheLastMomentStays() throws InterruptedException {
+    Session made = made(Optional.of(LIFE));
+    room.clock().pass(LIFE);
+    Session asRead = room.records().all().get(0);
+    room.lifetimes().change(made.id(), Optional.of(LIFE), "ada");
+    room.lifetimes().look(asRead);
+    assertThat(room.sessions().all()).hasSize(1);
   }
 
   @Test
@@ -117,6 +127,6 @@ class LifetimesTest {
 
   private void passAndLook(Duration time) {
     room.clock().pass(time);
-    room.lifetimes().look();
+    room.round(room.lifetimes());
   }
 }

@@ -27,7 +27,7 @@ class QuotasTest {
   @Test
   void aQuotaIsAppliedAtOnceAndKept() throws InterruptedException {
     String id = ready();
-    Session changed = room.quotas().change(id, SMALL, "ada");
+    Session changed = room.quotas().change(id, present -> SMALL, "ada");
     assertThat(changed.quota()).isEqualTo(SMALL);
     assertThat(room.sessions().get(id).spec().quota()).isEqualTo(SMALL);
     assertThat(room.runtime().calls()).endsWith("limit " + id + " 0.5 300 100");
@@ -39,7 +39,8 @@ class QuotasTest {
   void aPausedDesktopIsBoundedWithoutBeingWoken() throws InterruptedException {
     String id = ready();
     room.sessions().pause(id, "ada");
-    assertThat(room.quotas().change(id, SMALL, "ada").status()).isEqualTo(SessionStatus.PAUSED);
+    assertThat(room.quotas().change(id, present -> SMALL, "ada").status())
+        .isEqualTo(SessionStatus.PAUSED);
     assertThat(room.runtime().calls()).endsWith("limit " + id + " 0.5 300 100");
   }
 
@@ -47,7 +48,7 @@ class QuotasTest {
   void whatTheRuntimeRefusesChangesNothing() throws InterruptedException {
     String id = ready();
     room.runtime().failOn("limit");
-    assertThatThrownBy(() -> room.quotas().change(id, SMALL, "ada"))
+    assertThatThrownBy(() -> room.quotas().change(id, present -> SMALL, "ada"))
         .isInstanceOf(QuotaRefused.class);
     assertThat(room.sessions().get(id).quota()).isEqualTo(Quota.STANDARD);
     assertThat(room.changes()).endsWith("session.quota_asked");
@@ -88,5 +89,13 @@ class QuotasTest {
   private String ready() throws InterruptedException {
     String id = room.sessions().create(SessionRequest.labelled("Ada"), "ada").id();
     return room.sessions().awaitReady(id, Duration.ofSeconds(10)).id();
+  }
+
+  @Test
+  void whoChangesOneThingKeepsWhatAnotherChangedMeanwhile() throws InterruptedException {
+    String id = ready();
+    room.quotas().change(id, present -> new Quota(2, present.memoryMb(), 0, 0), "ada");
+    room.quotas().change(id, present -> new Quota(present.cpus(), 4096, 0, 0), "bob");
+    assertThat(room.sessions().get(id).quota()).isEqualTo(new Quota(2, 4096, 0, 0));
   }
 }

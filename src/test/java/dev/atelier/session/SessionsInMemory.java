@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** The whole room without a database, an engine or a VNC server. */
 public final class SessionsInMemory implements AutoCloseable {
@@ -46,6 +47,7 @@ public final class SessionsInMemory implements AutoCloseable {
   private final HomeSizes homes;
   private final Lifetimes lifetimes;
   private final Quotas quotas;
+  private final Endings endings;
 
   /** With one engine. */
   public SessionsInMemory() {
@@ -63,11 +65,15 @@ public final class SessionsInMemory implements AutoCloseable {
     runtimes = new DesktopRuntimes(List.of(), List.of(() -> byName), Optional.of("docker"));
     Removals removals = new Removals(records, runtimes, turns, work, background);
     admission = new Admission(runtimes, NEEDED_MB);
-    homes = new HomeSizes(records, runtimes, clock, 0);
-    open = new OpenDesktops(records, runtimes, driver, turns, uses, admission, origins, background);
+    homes = new HomeSizes(runtimes, clock, 0);
+    endings = new Endings(records, runtimes);
+    open =
+        new OpenDesktops(
+            records, runtimes, driver, turns, uses, admission, endings, origins, background);
     sessions =
         new Sessions(
-            records, open, runtimes, turns, removals, admission, homes, work, origins, clock);
+            records, open, runtimes, turns, removals, admission, homes, endings, work, origins,
+            clock);
     lifetimes = new Lifetimes(sessions, records, clock);
     quotas = new Quotas(records, runtimes, turns);
     recovery = new Recovery(records, open, runtimes, turns, removals, background);
@@ -106,6 +112,17 @@ public final class SessionsInMemory implements AutoCloseable {
 
   public BackgroundWork background() {
     return background;
+  }
+
+  Endings endings() {
+    return endings;
+  }
+
+  /** Looks after all desktops once. */
+  void round(Care care) {
+    List<Session> all = records.all();
+    care.present(all.stream().map(Session::id).collect(Collectors.toSet()));
+    all.forEach(care::look);
   }
 
   HomeSizes homes() {

@@ -187,7 +187,7 @@ class SessionsTest {
   void anotherLookIsThereAtOnce() throws InterruptedException {
     Session made = ready();
     Look dark = new Look("dark", Optional.of("#8dbb95"));
-    assertThat(sessions.dress(made.id(), dark, "ada").look()).isEqualTo(dark);
+    assertThat(sessions.dress(made.id(), present -> dark, "ada").look()).isEqualTo(dark);
     assertThat(room.runtime().calls()).endsWith("dress " + made.id() + " dark #8dbb95");
     assertThat(room.runtime().calls()).containsOnlyOnce("start " + made.id());
     assertThat(room.changes()).endsWith("session.look_asked", "session.themed");
@@ -197,7 +197,7 @@ class SessionsTest {
   @Test
   void theSameLookAgainIsNoChange() throws InterruptedException {
     Session made = ready();
-    sessions.dress(made.id(), Look.STANDARD, "ada");
+    sessions.dress(made.id(), present -> Look.STANDARD, "ada");
     assertThat(room.changes()).containsExactly("session.created", "session.ready");
     assertThat(room.runtime().calls()).containsExactly("start " + made.id());
   }
@@ -206,7 +206,8 @@ class SessionsTest {
   void aSleepingDesktopGetsItsLookWhenItWakes() throws InterruptedException {
     Session made = ready();
     sessions.pause(made.id(), "ada");
-    Session dressed = sessions.dress(made.id(), new Look("light", Optional.empty()), "ada");
+    Session dressed =
+        sessions.dress(made.id(), present -> new Look("light", Optional.empty()), "ada");
     assertThat(dressed.status()).isEqualTo(SessionStatus.PAUSED);
     assertThat(room.runtime().calls()).endsWith("pause " + made.id());
     sessions.desktop(made.id());
@@ -218,7 +219,8 @@ class SessionsTest {
   void aLookThatADesktopCannotHaveIsNotOnRecord() throws InterruptedException {
     Session made = ready();
     room.runtime().failOn("dress");
-    assertThatThrownBy(() -> sessions.dress(made.id(), new Look("dark", Optional.empty()), "ada"))
+    assertThatThrownBy(
+            () -> sessions.dress(made.id(), present -> new Look("dark", Optional.empty()), "ada"))
         .isInstanceOf(DesktopException.class);
     assertThat(sessions.get(made.id()).look()).isEqualTo(Look.STANDARD);
     assertThat(room.changes()).endsWith("session.look_asked");
@@ -240,7 +242,8 @@ class SessionsTest {
     Session made = create();
     ExecutorService other = Executors.newSingleThreadExecutor();
     Future<Session> dressed =
-        other.submit(() -> sessions.dress(made.id(), new Look("dark", Optional.empty()), "ada"));
+        other.submit(
+            () -> sessions.dress(made.id(), present -> new Look("dark", Optional.empty()), "ada"));
     engine.countDown();
     await().until(dressed::isDone);
     other.shutdown();
@@ -558,49 +561,6 @@ class SessionsTest {
     assertThat(sessions.get(made.id()).status()).isEqualTo(SessionStatus.STARTING);
     desktop.show(FakeDriver.painted().screenshot());
     assertThat(sessions.awaitReady(made.id(), SOON).status()).isEqualTo(SessionStatus.READY);
-  }
-
-  @Test
-  void aDesktopThatVanishedIsStoppedWithTheReasonAndStartsOnDemand() throws InterruptedException {
-    FakeDesktop first = FakeDriver.painted();
-    room.driver().give(number -> number == 0 ? first : FakeDriver.painted());
-    Session made = ready();
-    room.runtime().put(made.id(), DesktopState.MISSING);
-    room.runtime().stopsBecause("somebody removed it");
-    room.driver().lose(first);
-    awaitStatus(made.id(), SessionStatus.STOPPED);
-    assertThat(sessions.get(made.id()).problem()).contains("somebody removed it");
-    assertThat(sessions.lastScreenshot(made.id())).isEmpty();
-    assertThat(sessions.desktop(made.id()).connected()).isTrue();
-    assertThat(room.runtime().state(made.id())).isEqualTo(DesktopState.RUNNING);
-    assertThat(room.runtime().homes()).containsExactly(made.id());
-  }
-
-  @Test
-  void aLostConnectionToADesktopThatRunsIsLeftToTheDriver() throws InterruptedException {
-    FakeDesktop desktop = FakeDriver.painted();
-    room.driver().give(number -> desktop);
-    Session made = ready();
-    room.driver().lose(desktop);
-    await().until(() -> count("state " + made.id()) >= 2);
-    assertThat(sessions.get(made.id()).status()).isEqualTo(SessionStatus.READY);
-  }
-
-  @Test
-  void aDesktopThatEndsAWhileAfterItsConnectionIsNoticed() throws InterruptedException {
-    FakeDesktop desktop = FakeDriver.painted();
-    room.driver().give(number -> desktop);
-    Session made = ready();
-    room.runtime().failOn("state");
-    room.driver().lose(desktop);
-    await().until(() -> count("state " + made.id()) >= 2);
-    room.runtime().failOn("nothing");
-    room.runtime().put(made.id(), DesktopState.STOPPED);
-    awaitStatus(made.id(), SessionStatus.STOPPED);
-  }
-
-  private long count(String call) {
-    return room.runtime().calls().stream().filter(call::equals).count();
   }
 
   private Session create() {

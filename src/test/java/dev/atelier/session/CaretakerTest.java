@@ -1,0 +1,75 @@
+package dev.atelier.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.atelier.desktop.FakeRuntime;
+import dev.atelier.desktop.Quota;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Rounds on which one engine is silent. */
+@Timeout(30)
+class CaretakerTest {
+  @Test
+  void aSilentEngineDelaysItsOwnDesktopsOnlyAndIsNotAskedTwiceAtATime() {
+    FakeRuntime near = new FakeRuntime("docker:near");
+    FakeRuntime far = new FakeRuntime("docker:far");
+    CountDownLatch silence = new CountDownLatch(1);
+    ConcurrentLinkedQueue<String> looked = new ConcurrentLinkedQueue<>();
+    try (SessionsInMemory room = new SessionsInMemory(near, far)) {
+      make(room, "near");
+      make(room, "far");
+      Care care = new SlowAtFar(silence, looked);
+      Caretaker caretaker = new Caretaker(room.records(), List.of(), null, room.background());
+      await()
+          .until(
+              () -> {
+                caretaker.round(care);
+                return looked.stream().filter("docker:near"::equals).count() >= 2;
+              });
+      assertThat(looked.stream().filter("docker:far"::equals).count()).isEqualTo(1);
+      silence.countDown();
+    }
+  }
+
+  private static void make(SessionsInMemory room, String engine) {
+    var unused =
+        room.sessions()
+            .create(
+                new SessionRequest(
+                    engine,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Quota.STANDARD,
+                    Optional.empty(),
+                    Optional.of(engine),
+                    Optional.empty()),
+                "ada");
+  }
+
+  private record SlowAtFar(CountDownLatch silence, ConcurrentLinkedQueue<String> looked)
+      implements Care {
+    @Override
+    public Duration period() {
+      return Duration.ofSeconds(1);
+    }
+
+    @Override
+    public void look(Session session) {
+      looked.add(session.runtime());
+      if (session.runtime().endsWith("far")) {
+        try {
+          silence.await();
+        } catch (InterruptedException stopping) {
+          Thread.currentThread().interrupt();
+        }
+      }
+    }
+  }
+}
