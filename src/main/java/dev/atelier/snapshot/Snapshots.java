@@ -121,7 +121,9 @@ public class Snapshots implements DesktopOrigins {
   }
 
   Snapshot take(String sessionId, Kind kind, String note, Optional<String> taskId, String actor) {
-    return sessions.alone(sessionId, session -> take(session, kind, note, taskId, actor));
+    Snapshot made = sessions.alone(sessionId, session -> take(session, kind, note, taskId, actor));
+    prune(sessionId, actor);
+    return made;
   }
 
   private Snapshot take(
@@ -139,7 +141,6 @@ public class Snapshots implements DesktopOrigins {
       clearAway(begun, "snapshot.failed");
       throw failed;
     }
-    prune(session.id(), actor);
     return made;
   }
 
@@ -152,14 +153,21 @@ public class Snapshots implements DesktopOrigins {
     return begun.made(system, home);
   }
 
-  /** The oldest make room, save templates; what was asked for is not pushed out by what was not. */
+  /**
+   * The oldest make room, save templates; what was asked for is not pushed out by what was not.
+   * What cannot go now does so when the desktop is saved the next time.
+   */
   private void prune(String sessionId, String actor) {
-    for (boolean automatic : List.of(true, false)) {
-      ofSession(sessionId).stream()
-          .filter(snapshot -> snapshot.kind().isAutomatic() == automatic)
-          .filter(snapshot -> snapshot.template().isEmpty())
-          .skip(keep)
-          .forEach(old -> remove(old, "snapshot.pruned", actor));
+    try {
+      for (boolean automatic : List.of(true, false)) {
+        ofSession(sessionId).stream()
+            .filter(snapshot -> snapshot.kind().isAutomatic() == automatic)
+            .filter(snapshot -> snapshot.template().isEmpty())
+            .skip(keep)
+            .forEach(old -> remove(old, "snapshot.pruned", actor));
+      }
+    } catch (RuntimeException left) {
+      LOG.log(Level.WARNING, left, () -> sessionId + " keeps more snapshots than it should");
     }
   }
 
@@ -234,15 +242,20 @@ public class Snapshots implements DesktopOrigins {
     }
     sessions.requireIdle(sessionId);
     sessions.asked(sessionId, "session.restore_asked", actor);
-    return sessions.alone(
-        sessionId,
-        session -> {
-          // One may have begun while others were at this desktop.
-          sessions.requireIdle(sessionId);
-          Snapshot safety = take(session, Kind.SAFETY, safetyNote(wanted), Optional.empty(), actor);
-          swap(session, wanted, actor);
-          return safety;
-        });
+    Snapshot safety =
+        sessions.alone(
+            sessionId,
+            session -> {
+              // One may have begun while others were at this desktop.
+              sessions.requireIdle(sessionId);
+              Snapshot before =
+                  take(session, Kind.SAFETY, safetyNote(wanted), Optional.empty(), actor);
+              swap(session, wanted, actor);
+              return before;
+            });
+    // Not before: what it went back to may be the one that makes room.
+    prune(sessionId, actor);
+    return safety;
   }
 
   private static String safetyNote(Snapshot wanted) {

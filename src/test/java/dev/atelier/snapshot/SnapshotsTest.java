@@ -175,6 +175,23 @@ class SnapshotsTest {
   }
 
   @Test
+  void goingBackDoesNotRemoveWhatItGoesBackTo() throws InterruptedException {
+    Session ada = desktop("Ada", "old");
+    Snapshots few = snapshots(1);
+    Snapshot undo = few.take(ada.id(), Kind.UNDO, "", Optional.of("task_a"), "ada");
+    copies.put(ada.id(), 0, "new");
+    copies.failOn("write");
+    assertThatThrownBy(() -> few.restore(ada.id(), undo.id(), "ada"))
+        .isInstanceOf(DesktopException.class);
+    assertThat(few.all()).contains(undo);
+    copies.failOn("");
+    Snapshot safety = few.restore(ada.id(), undo.id(), "ada");
+    room.sessions().awaitReady(ada.id(), SOON);
+    assertThat(copies.contents()).containsOnly(Map.entry(ada.id() + " 1", "old"));
+    assertThat(few.all()).containsExactly(safety);
+  }
+
+  @Test
   void whatCannotBeSavedLeavesNothing() throws IOException {
     Session ada = desktop("Ada", "letters");
     copies.failOn("read");
