@@ -2,6 +2,7 @@ package dev.atelier.snapshot;
 
 import dev.atelier.CrashPoint;
 import dev.atelier.Ids;
+import dev.atelier.control.Leases;
 import dev.atelier.desktop.DesktopCopies;
 import dev.atelier.desktop.DesktopException;
 import dev.atelier.desktop.DesktopRuntimes;
@@ -36,6 +37,7 @@ public class Snapshots implements DesktopOrigins {
   private final HomeFiles files;
   private final Sessions sessions;
   private final DesktopRuntimes runtimes;
+  private final Leases leases;
   private final Clock clock;
   private final int keep;
 
@@ -51,6 +53,7 @@ public class Snapshots implements DesktopOrigins {
       HomeFiles files,
       Sessions sessions,
       DesktopRuntimes runtimes,
+      Leases leases,
       Clock clock,
       @ConfigProperty(name = "SNAPSHOT_KEEP", defaultValue = "10") int keep) {
     if (keep < 1) {
@@ -61,13 +64,14 @@ public class Snapshots implements DesktopOrigins {
     this.files = files;
     this.sessions = sessions;
     this.runtimes = runtimes;
+    this.leases = leases;
     this.clock = clock;
     this.keep = keep;
   }
 
   /** For CDI's proxy only. */
   protected Snapshots() {
-    this(null, null, null, null, null, null, 1);
+    this(null, null, null, null, null, null, null, 1);
   }
 
   /** Those that are ready, newest first. */
@@ -228,6 +232,8 @@ public class Snapshots implements DesktopOrigins {
    *
    * @return the snapshot of how it was until now
    * @throws SnapshotKept when the snapshot is on another runtime than the desktop
+   * @throws dev.atelier.session.DesktopBusy when a task is at work there
+   * @throws dev.atelier.control.ControlHeld when somebody drives, or it is being changed otherwise
    */
   public Snapshot restore(String sessionId, String snapshotId, String actor) {
     Snapshot wanted = get(snapshotId);
@@ -241,21 +247,31 @@ public class Snapshots implements DesktopOrigins {
               + "; make a new desktop from it instead");
     }
     sessions.requireIdle(sessionId);
-    sessions.asked(sessionId, "session.restore_asked", actor);
     Snapshot safety =
-        sessions.alone(
+        leases.whileNobodyDrives(
             sessionId,
-            session -> {
-              // One may have begun while others were at this desktop.
-              sessions.requireIdle(sessionId);
+            "being brought back to a snapshot",
+            () -> {
+              sessions.asked(sessionId, "session.restore_asked", actor);
+              return sessions.alone(sessionId, session -> goBack(session, wanted, actor));
+            });
+    // Not before: what it went back to may be the one that makes room.
+    prune(sessionId, actor);
+    return safety;
+  }
+
+  /** Held still from the first to the last: what is written meanwhile would be in neither. */
+  private Snapshot goBack(Session session, Snapshot wanted, String actor) {
+    return sessions
+        .copies(session)
+        .whileStill(
+            session.id(),
+            () -> {
               Snapshot before =
                   take(session, Kind.SAFETY, safetyNote(wanted), Optional.empty(), actor);
               swap(session, wanted, actor);
               return before;
             });
-    // Not before: what it went back to may be the one that makes room.
-    prune(sessionId, actor);
-    return safety;
   }
 
   private static String safetyNote(Snapshot wanted) {

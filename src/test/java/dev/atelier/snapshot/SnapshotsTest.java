@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atelier.FakeEvents;
 import dev.atelier.HandSetClock;
+import dev.atelier.control.ControlHeld;
+import dev.atelier.control.Leases;
 import dev.atelier.desktop.DesktopException;
 import dev.atelier.desktop.DesktopRuntimes;
 import dev.atelier.desktop.DesktopState;
@@ -46,6 +48,7 @@ class SnapshotsTest {
   private final MemorySnapshotRepository repository = new MemorySnapshotRepository();
   private final FakeEvents<OrphanRemoval> removals = new FakeEvents<>();
   private final FakeEvents<SnapshotChanged> changes = new FakeEvents<>();
+  private final Leases leases = new Leases();
 
   private Snapshots snapshots;
 
@@ -98,6 +101,7 @@ class SnapshotsTest {
             new HomeFiles(data.toString()),
             room.sessions(),
             new DesktopRuntimes(List.of(new FakeRuntime("local")), Optional.of("local")),
+            leases,
             new HandSetClock(),
             10);
     assertThat(elsewhere.canTake(ada)).isFalse();
@@ -158,6 +162,39 @@ class SnapshotsTest {
     room.works(new AtWork());
     assertThatThrownBy(() -> snapshots.restore(ada.id(), wanted.id(), "ada"))
         .isInstanceOf(DesktopBusy.class);
+    assertThat(snapshots.all()).containsExactly(wanted);
+  }
+
+  @Test
+  void nobodyWorksOnADesktopWhileItGoesBackAndNothingMovesOnIt() {
+    Session ada = desktop("Ada", "old");
+    Snapshot wanted = snapshots.take(ada.id(), "", "ada");
+    int before = copies.calls().size();
+    copies.meanwhile(
+        "write",
+        () ->
+            assertThatThrownBy(() -> leases.takeForTask(ada.id(), "task_a"))
+                .isInstanceOf(ControlHeld.class)
+                .hasMessageContaining("being brought back"));
+    Snapshot safety = snapshots.restore(ada.id(), wanted.id(), "ada");
+    assertThat(copies.calls().subList(before, copies.calls().size()))
+        .containsSubsequence(
+            "still " + ada.id(),
+            "keep " + safety.id(),
+            "write " + ada.id() + " 1",
+            "on " + ada.id())
+        .filteredOn(("on " + ada.id())::equals)
+        .hasSize(1);
+    assertThat(leases.current(ada.id())).isEmpty();
+  }
+
+  @Test
+  void aDesktopThatSomebodyDrivesDoesNotGoBack() {
+    Session ada = desktop("Ada", "old");
+    Snapshot wanted = snapshots.take(ada.id(), "", "ada");
+    leases.takeForTask(ada.id(), "task_a");
+    assertThatThrownBy(() -> snapshots.restore(ada.id(), wanted.id(), "ada"))
+        .isInstanceOf(ControlHeld.class);
     assertThat(snapshots.all()).containsExactly(wanted);
   }
 
@@ -352,6 +389,7 @@ class SnapshotsTest {
         new HomeFiles(data.toString()),
         room.sessions(),
         new DesktopRuntimes(List.of(room.runtime()), Optional.of("docker")),
+        leases,
         new HandSetClock(),
         keep);
   }
