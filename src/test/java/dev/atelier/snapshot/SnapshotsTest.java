@@ -2,6 +2,8 @@ package dev.atelier.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import dev.atelier.FakeEvents;
 import dev.atelier.HandSetClock;
@@ -32,6 +34,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +54,9 @@ class SnapshotsTest {
   private final MemorySnapshotRepository repository = new MemorySnapshotRepository();
   private final FakeEvents<OrphanRemoval> removals = new FakeEvents<>();
   private final FakeEvents<SnapshotChanged> changes = new FakeEvents<>();
+  private final FakeEvents<SnapshotUsed> used = new FakeEvents<>();
   private final Leases leases = new Leases();
+  private final Moves moves = new Moves(room.sessions());
 
   private Snapshots snapshots;
 
@@ -95,15 +103,8 @@ class SnapshotsTest {
     Session ada = desktop("Ada", "letters");
     assertThat(snapshots.canTake(ada)).isTrue();
     Snapshots elsewhere =
-        new Snapshots(
-            repository,
-            new SnapshotRecords(repository, changes),
-            new HomeFiles(data.toString()),
-            room.sessions(),
-            new DesktopRuntimes(List.of(new FakeRuntime("local")), Optional.of("local")),
-            leases,
-            new HandSetClock(),
-            10);
+        snapshots(
+            new DesktopRuntimes(List.of(new FakeRuntime("local")), Optional.of("local")), 10);
     assertThat(elsewhere.canTake(ada)).isFalse();
   }
 
@@ -152,7 +153,13 @@ class SnapshotsTest {
     room.sessions().awaitReady(ada.id(), SOON);
     assertThat(copies.contents()).containsOnly(Map.entry(ada.id() + " 2", "new"));
     assertThat(copies.systems()).doesNotContain(ada.id() + ".1").contains(ada.id() + ".2");
-    assertThat(room.changes()).contains("session.restore_asked", "session.restored");
+    assertThat(used.fired())
+        .extracting(SnapshotUsed::snapshotId, SnapshotUsed::type)
+        .containsExactly(
+            tuple(wanted.id(), "session.restore_asked"),
+            tuple(wanted.id(), "session.restored"),
+            tuple(safety.id(), "session.restore_asked"),
+            tuple(safety.id(), "session.restored"));
   }
 
   @Test
@@ -204,11 +211,20 @@ class SnapshotsTest {
     Snapshot wanted = snapshots.take(ada.id(), "", "ada");
     copies.put(ada.id(), 0, "new");
     copies.failOn("write");
+    copies.meanwhile("write", () -> copies.put(ada.id(), 1, "half made"));
     assertThatThrownBy(() -> snapshots.restore(ada.id(), wanted.id(), "ada"))
         .isInstanceOf(DesktopException.class);
     assertThat(room.sessions().get(ada.id()).disk()).isEqualTo(Disk.FRESH);
     assertThat(room.sessions().get(ada.id()).status()).isEqualTo(SessionStatus.READY);
-    assertThat(copies.contents()).containsEntry(ada.id() + " 0", "new");
+    assertThat(copies.contents()).containsOnly(Map.entry(ada.id() + " 0", "new"));
+    assertThat(copies.systems()).doesNotContain(ada.id() + ".1");
+    assertThat(used.fired())
+        .last()
+        .satisfies(
+            failure -> {
+              assertThat(failure.type()).isEqualTo("session.restore_failed");
+              assertThat(failure.problem()).hasValueSatisfying(why -> assertThat(why).contains("write"));
+            });
   }
 
   @Test
@@ -238,6 +254,144 @@ class SnapshotsTest {
     assertThat(copies.systems()).isEmpty();
     assertThat(copies.calls()).contains("on " + ada.id());
     assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void aDesktopThatIsDeletedWhileItGoesBackLeavesNoHalfMadeDisk() {
+    Session ada = desktop("Ada", "old");
+    Snapshot wanted = snapshots.take(ada.id(), "", "ada");
+    copies.meanwhile("write", () -> room.repository().remove(ada.id(), false));
+    assertThatThrownBy(() -> snapshots.restore(ada.id(), wanted.id(), "ada"))
+        .isInstanceOf(UnknownSession.class);
+    assertThat(copies.contents()).containsOnly(Map.entry(ada.id() + " 0", "old"));
+    assertThat(copies.systems()).doesNotContain(ada.id() + ".1");
+  }
+
+  @Test
+  void whatCannotBeClearedAwayIsOnRecordAndTriedAgain() {
+    Session ada = desktop("Ada", "letters");
+    copies.failOn("drop");
+    Snapshot old = snapshots.take(ada.id(), "", "ada");
+    Snapshot other = snapshots.take(ada.id(), "", "ada");
+    snapshots.delete(old.id(), "ada");
+    assertThat(repository.find(old.id())).isPresent();
+    assertThat(snapshots.all()).containsExactly(other);
+    copies.failOn("");
+    await().untilAsserted(() -> assertThat(repository.all()).containsExactly(other));
+    assertThat(copies.systems()).containsExactly(other.id());
+  }
+
+  @Test
+  void aFailureToSaveIsOnRecordAtOnceAlsoWhenItsTraceStays() {
+    Session ada = desktop("Ada", "letters");
+    copies.failOn("keep");
+    copies.meanwhile("drop", () -> assertThat(snapshots.isTaking(ada.id())).isFalse());
+    assertThatThrownBy(() -> snapshots.take(ada.id(), "", "ada"))
+        .isInstanceOf(DesktopException.class);
+    assertThat(types()).containsExactly("snapshot.begun", "snapshot.failed", "snapshot.removed");
+    assertThat(changes.fired().get(1).actor()).isEqualTo("ada");
+  }
+
+  @Test
+  void aSilentEngineDoesNotKeepTheServerFromStarting() throws InterruptedException {
+    Session ada = desktop("Ada", "letters");
+    repository.add(Snapshot.begun("snap_half", ada, Kind.ASKED, "", Optional.empty(), Instant.EPOCH));
+    CountDownLatch answers = new CountDownLatch(1);
+    copies.meanwhile("drop", () -> awaitQuietly(answers));
+    snapshots.recover();
+    assertThat(snapshots.isTaking(ada.id())).isFalse();
+    assertThat(repository.find("snap_half")).isPresent();
+    answers.countDown();
+    await().untilAsserted(() -> assertThat(repository.all()).isEmpty());
+  }
+
+  @Test
+  void severalDesktopsAreMadeFromOneSnapshotSideBySide() throws InterruptedException {
+    Session ada = desktop("Ada", "letters");
+    Snapshot taken = snapshots.take(ada.id(), "", "ada");
+    CountDownLatch second = new CountDownLatch(1);
+    copies.meanwhile("write", () -> awaitQuietly(second));
+    Session slow = room.sessions().create(from(taken.id()), "ada");
+    Session fast = madeFrom(taken);
+    assertThat(fast.status()).isEqualTo(SessionStatus.READY);
+    second.countDown();
+    room.sessions().awaitReady(slow.id(), SOON);
+    assertThat(copies.contents()).containsEntry(slow.id() + " 1", "letters");
+  }
+
+  @Test
+  void aSnapshotInUseMakesNoRoomAndIsOfferedAllTheSame() throws InterruptedException {
+    Session ada = desktop("Ada", "letters");
+    Snapshots one = snapshots(1);
+    Snapshot old = one.take(ada.id(), "", "ada");
+    copies.meanwhile(
+        "write",
+        () -> {
+          var newer = inAnotherThread(() -> one.take(ada.id(), "", "ada"));
+          assertThat(one.all()).extracting(Snapshot::id).contains(newer.id(), old.id());
+          var unused =
+              inAnotherThread(
+                  () -> one.offer(old.id(), Optional.of(new Template("Office", "")), "ada"));
+        });
+    Session bob = desktop("Bob", "numbers");
+    Snapshot safety = one.restore(bob.id(), old.id(), "ada");
+    one.take(ada.id(), "", "ada");
+    assertThat(one.all()).extracting(Snapshot::id).contains(old.id(), safety.id()).hasSize(3);
+    assertThat(one.templates()).hasSize(1);
+  }
+
+  private static <T> T inAnotherThread(Supplier<T> work) {
+    return CompletableFuture.supplyAsync(work).join();
+  }
+
+  @Test
+  void whatIsGoingDoesNotComeBackWhenItIsOffered() {
+    Session ada = desktop("Ada", "letters");
+    Snapshot old = snapshots.take(ada.id(), "", "ada");
+    snapshots.take(ada.id(), "", "ada");
+    copies.failOn("drop");
+    snapshots.delete(old.id(), "ada");
+    assertThatThrownBy(
+            () -> snapshots.offer(old.id(), Optional.of(new Template("Office", "")), "ada"))
+        .isInstanceOf(UnknownSnapshot.class);
+    assertThat(snapshots.templates()).isEmpty();
+  }
+
+  @Test
+  void whenADesktopGoesWithItsHomeSoDoesWhatWasSavedOfItByItself() {
+    Session ada = desktop("Ada", "letters");
+    room.works(new PurgedDesktops(snapshots));
+    Snapshot asked = snapshots.take(ada.id(), "", "ada");
+    Snapshot offered = snapshots.take(ada.id(), Kind.UNDO, "", Optional.of("task_a"), "ada");
+    snapshots.offer(offered.id(), Optional.of(new Template("Office", "")), "ada");
+    Snapshot undo = snapshots.take(ada.id(), Kind.UNDO, "", Optional.of("task_b"), "ada");
+    room.sessions().delete(ada.id(), true, "ada");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(repository.all())
+                    .extracting(Snapshot::id)
+                    .containsExactly(offered.id(), asked.id()));
+    await().untilAsserted(() -> assertThat(copies.systems()).doesNotContain(undo.id()));
+    assertThat(types()).contains("snapshot.pruned");
+  }
+
+  @Test
+  void aSnapshotThatGoesBeforeItsCopyIsMadeIsSaidSo() {
+    Session ada = desktop("Ada", "letters");
+    Snapshot taken = snapshots.take(ada.id(), "", "ada");
+    repository.update(taken.going());
+    assertThatThrownBy(() -> snapshots.prepare(ada, taken.id()))
+        .isInstanceOf(DesktopException.class)
+        .hasMessageContaining("removed meanwhile");
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException stopping) {
+      throw new IllegalStateException(stopping);
+    }
   }
 
   @Test
@@ -285,9 +439,10 @@ class SnapshotsTest {
     Snapshot other = snapshots.take(ada.id(), "", "ada");
     repository.update(taken.going());
     snapshots.recover();
-    assertThat(repository.all()).containsExactly(other);
+    assertThat(snapshots.isTaking(ada.id())).isFalse();
+    await().untilAsserted(() -> assertThat(repository.all()).containsExactly(other));
     assertThat(copies.systems()).containsExactly(other.id());
-    assertThat(types()).endsWith("snapshot.removed", "snapshot.removed");
+    assertThat(types()).contains("snapshot.failed").endsWith("snapshot.removed", "snapshot.removed");
   }
 
   @Test
@@ -383,12 +538,20 @@ class SnapshotsTest {
   }
 
   private Snapshots snapshots(int keep) {
+    return snapshots(new DesktopRuntimes(List.of(room.runtime()), Optional.of("docker")), keep);
+  }
+
+  private Snapshots snapshots(DesktopRuntimes runtimes, int keep) {
+    SnapshotRecords records = new SnapshotRecords(repository, changes, used);
+    HomeFiles files = new HomeFiles(data.toString());
     return new Snapshots(
         repository,
-        new SnapshotRecords(repository, changes),
-        new HomeFiles(data.toString()),
+        records,
+        new SnapshotRemovals(repository, records, files, runtimes, room.background()),
+        files,
         room.sessions(),
-        new DesktopRuntimes(List.of(room.runtime()), Optional.of("docker")),
+        moves,
+        runtimes,
         leases,
         new HandSetClock(),
         keep);
