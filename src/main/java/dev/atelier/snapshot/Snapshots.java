@@ -210,8 +210,8 @@ public class Snapshots implements DesktopOrigins {
   }
 
   /**
-   * Lets all go that were taken by themselves of a desktop whose home is gone; those that were asked
-   * for, or are offered, stay. What is in use goes later.
+   * Lets all go that were taken by themselves of a desktop whose home is gone; those that were
+   * asked for, or are offered, stay. What is in use goes later.
    */
   void forget(String sessionId) {
     boolean isDone = true;

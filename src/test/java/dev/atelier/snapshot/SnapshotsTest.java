@@ -10,7 +10,6 @@ import dev.atelier.HandSetClock;
 import dev.atelier.control.ControlHeld;
 import dev.atelier.control.Leases;
 import dev.atelier.desktop.DesktopException;
-import dev.atelier.desktop.DesktopRuntimes;
 import dev.atelier.desktop.DesktopState;
 import dev.atelier.desktop.Disk;
 import dev.atelier.desktop.FakeCopies;
@@ -51,17 +50,23 @@ class SnapshotsTest {
   @TempDir private Path data;
   private final SessionsInMemory room = new SessionsInMemory();
   private final FakeCopies copies = room.runtime().fakeCopies();
-  private final MemorySnapshotRepository repository = new MemorySnapshotRepository();
-  private final FakeEvents<OrphanRemoval> removals = new FakeEvents<>();
-  private final FakeEvents<SnapshotChanged> changes = new FakeEvents<>();
-  private final FakeEvents<SnapshotUsed> used = new FakeEvents<>();
-  private final Leases leases = new Leases();
-  private final Moves moves = new Moves(room.sessions());
 
+  private SnapshotRoom saved;
+  private MemorySnapshotRepository repository;
+  private FakeEvents<OrphanRemoval> removals;
+  private FakeEvents<SnapshotChanged> changes;
+  private FakeEvents<SnapshotUsed> used;
+  private Leases leases;
   private Snapshots snapshots;
 
   @BeforeEach
   void openTheRoom() {
+    saved = new SnapshotRoom(room, data);
+    repository = saved.repository();
+    removals = saved.orphanRemovals();
+    changes = saved.changes();
+    used = saved.uses();
+    leases = saved.leases();
     snapshots = snapshots(10);
     room.origins(snapshots);
   }
@@ -102,9 +107,7 @@ class SnapshotsTest {
   void aDesktopCannotBeSavedWhereItsRuntimeIsGone() {
     Session ada = desktop("Ada", "letters");
     assertThat(snapshots.canTake(ada)).isTrue();
-    Snapshots elsewhere =
-        snapshots(
-            new DesktopRuntimes(List.of(new FakeRuntime("local")), Optional.of("local")), 10);
+    Snapshots elsewhere = saved.snapshots(10, new FakeRuntime("local"));
     assertThat(elsewhere.canTake(ada)).isFalse();
   }
 
@@ -223,7 +226,8 @@ class SnapshotsTest {
         .satisfies(
             failure -> {
               assertThat(failure.type()).isEqualTo("session.restore_failed");
-              assertThat(failure.problem()).hasValueSatisfying(why -> assertThat(why).contains("write"));
+              assertThat(failure.problem())
+                  .hasValueSatisfying(why -> assertThat(why).contains("write"));
             });
   }
 
@@ -295,7 +299,8 @@ class SnapshotsTest {
   @Test
   void aSilentEngineDoesNotKeepTheServerFromStarting() throws InterruptedException {
     Session ada = desktop("Ada", "letters");
-    repository.add(Snapshot.begun("snap_half", ada, Kind.ASKED, "", Optional.empty(), Instant.EPOCH));
+    repository.add(
+        Snapshot.begun("snap_half", ada, Kind.ASKED, "", Optional.empty(), Instant.EPOCH));
     CountDownLatch answers = new CountDownLatch(1);
     copies.meanwhile("drop", () -> awaitQuietly(answers));
     snapshots.recover();
@@ -442,7 +447,9 @@ class SnapshotsTest {
     assertThat(snapshots.isTaking(ada.id())).isFalse();
     await().untilAsserted(() -> assertThat(repository.all()).containsExactly(other));
     assertThat(copies.systems()).containsExactly(other.id());
-    assertThat(types()).contains("snapshot.failed").endsWith("snapshot.removed", "snapshot.removed");
+    assertThat(types())
+        .contains("snapshot.failed")
+        .endsWith("snapshot.removed", "snapshot.removed");
   }
 
   @Test
@@ -502,18 +509,68 @@ class SnapshotsTest {
         removal -> {
           throw new IllegalStateException("the database is away");
         });
-    assertThatThrownBy(() -> orphans().remove("ada")).isInstanceOf(IllegalStateException.class);
+    assertThat(orphans().remove("ada")).isEmpty();
     assertThat(copies.systems()).containsExactly("snap_foreign");
   }
 
   private Orphans orphans() {
-    return new Orphans(
-        repository,
-        new HomeFiles(data.toString()),
-        room.sessions(),
-        new DesktopRuntimes(List.of(room.runtime()), Optional.of("docker")),
-        removals,
-        room.background());
+    return saved.orphans();
+  }
+
+  @Test
+  void whatADesktopDidNotLoseInTimeIsListed() {
+    Session ada = desktop("Ada", "letters");
+    copies.put(ada.id(), 1, "half restored");
+    copies.putSystem(ada.id() + ".1");
+    copies.failOn("only");
+    assertThat(orphans().sweep()).isFalse();
+    assertThat(orphans().find())
+        .extracting(Orphan::name)
+        .containsExactlyInAnyOrder(ada.id() + ".1", ada.id() + ".1");
+    assertThat(orphans().remove("ada")).isEmpty();
+    assertThat(orphans().find()).hasSize(2);
+    copies.failOn("");
+    assertThat(orphans().remove("ada")).isNotEmpty();
+    assertThat(orphans().find()).isEmpty();
+    assertThat(copies.contents()).containsOnly(Map.entry(ada.id() + " 0", "letters"));
+  }
+
+  @Test
+  void ofADesktopThatIsPurgedNothingIsItsOwnAndOfADeletedOneAllIsKept() {
+    Session ada = desktop("Ada", "letters");
+    Session bob = desktop("Bob", "numbers");
+    room.sessions().delete(ada.id(), true, "ada");
+    room.sessions().delete(bob.id(), false, "ada");
+    copies.putSystem(ada.id() + ".1");
+    copies.putSystem(bob.id() + ".1");
+    assertThat(orphans().find())
+        .extracting(Orphan::name)
+        .containsExactlyInAnyOrder(ada.id(), ada.id() + ".1");
+    orphans().remove("ada");
+    assertThat(copies.systems()).containsExactly(bob.id() + ".1");
+  }
+
+  @Test
+  void whatIsBeingMadeForADesktopIsNotLeftOver() {
+    Session ada = desktop("Ada", "letters");
+    copies.putSystem(ada.id() + ".u7");
+    try (Moves.Work upgrade = saved.moves().begin(ada.id())) {
+      assertThat(orphans().sweep()).isTrue();
+      assertThat(orphans().find()).isEmpty();
+      assertThat(copies.systems()).containsExactly(ada.id() + ".u7");
+    }
+    assertThat(orphans().sweep()).isTrue();
+    assertThat(copies.systems()).isEmpty();
+  }
+
+  @Test
+  void whatCannotBeRemovedDoesNotKeepTheRest() {
+    copies.putSystem("snap_one");
+    copies.putSystem("snap_two");
+    copies.failOn("drop snap_one");
+    Orphans orphans = orphans();
+    assertThat(orphans.remove("ada")).extracting(Orphan::name).containsExactly("snap_two");
+    assertThat(orphans.latest()).extracting(Orphan::name).containsExactly("snap_one");
   }
 
   @Test
@@ -538,23 +595,7 @@ class SnapshotsTest {
   }
 
   private Snapshots snapshots(int keep) {
-    return snapshots(new DesktopRuntimes(List.of(room.runtime()), Optional.of("docker")), keep);
-  }
-
-  private Snapshots snapshots(DesktopRuntimes runtimes, int keep) {
-    SnapshotRecords records = new SnapshotRecords(repository, changes, used);
-    HomeFiles files = new HomeFiles(data.toString());
-    return new Snapshots(
-        repository,
-        records,
-        new SnapshotRemovals(repository, records, files, runtimes, room.background()),
-        files,
-        room.sessions(),
-        moves,
-        runtimes,
-        leases,
-        new HandSetClock(),
-        keep);
+    return saved.snapshots(keep);
   }
 
   private Session desktop(String label, String words) {
