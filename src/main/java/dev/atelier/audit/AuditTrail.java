@@ -83,11 +83,10 @@ public class AuditTrail {
   }
 
   void softwareChanged(@Observes SoftwareChanged event) {
-    append(
-        event.sessionId(),
-        Actor.caller(event.actor()),
-        event.type(),
-        Map.of("packages", event.packages()));
+    Map<String, Object> detail = new LinkedHashMap<>();
+    detail.put("packages", event.packages());
+    event.problem().ifPresent(problem -> detail.put("problem", problem));
+    append(event.sessionId(), Actor.caller(event.actor()), event.type(), detail);
   }
 
   void snapshotUsed(@Observes SnapshotUsed event) {
