@@ -120,12 +120,12 @@ class RoomsTest {
 
   @Test
   void snapshotKnowsDesktopsAndWhoHasThem() {
-    check(mayKnow("snapshot", "session", "task", "vision", "desktop", "json"));
+    check(mayKnow("snapshot", "session", "control", "task", "vision", "desktop", "json"));
   }
 
   @Test
   void softwareKnowsDesktopsAndHowTheyAreSaved() {
-    check(mayKnow("software", "snapshot", "session", "desktop", "json"));
+    check(mayKnow("software", "snapshot", "session", "control", "desktop", "json"));
   }
 
   @Test

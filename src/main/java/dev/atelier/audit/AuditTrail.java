@@ -16,6 +16,7 @@ import dev.atelier.session.SessionChanged;
 import dev.atelier.snapshot.OrphanRemoval;
 import dev.atelier.snapshot.Snapshot;
 import dev.atelier.snapshot.SnapshotChanged;
+import dev.atelier.snapshot.SnapshotUsed;
 import dev.atelier.software.SoftwareChanged;
 import dev.atelier.task.StepTaken;
 import dev.atelier.task.Task;
@@ -59,6 +60,9 @@ public class AuditTrail {
     detail.put("label", session.label());
     detail.put("status", session.status().word());
     session.problem().ifPresent(problem -> detail.put("problem", problem));
+    if (event.type().equals("session.created")) {
+      session.origin().ifPresent(origin -> detail.put("snapshot_id", origin));
+    }
     session.expiresAt().ifPresent(end -> detail.put("expires_at", end.toString()));
     if (!session.quota().equals(Quota.STANDARD)) {
       detail.put("quota", inWords(session.quota()));
@@ -79,11 +83,17 @@ public class AuditTrail {
   }
 
   void softwareChanged(@Observes SoftwareChanged event) {
-    append(
-        event.sessionId(),
-        Actor.caller(event.actor()),
-        event.type(),
-        Map.of("packages", event.packages()));
+    Map<String, Object> detail = new LinkedHashMap<>();
+    detail.put("packages", event.packages());
+    event.problem().ifPresent(problem -> detail.put("problem", problem));
+    append(event.sessionId(), Actor.caller(event.actor()), event.type(), detail);
+  }
+
+  void snapshotUsed(@Observes SnapshotUsed event) {
+    Map<String, Object> detail = new LinkedHashMap<>();
+    detail.put("snapshot_id", event.snapshotId());
+    event.problem().ifPresent(problem -> detail.put("problem", problem));
+    append(event.sessionId(), Actor.caller(event.actor()), event.type(), detail);
   }
 
   private static Map<String, Object> inWords(Quota quota) {

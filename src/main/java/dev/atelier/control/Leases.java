@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /** Who drives which desktop: at most one at a time. Thread-safe. */
 @ApplicationScoped
@@ -19,12 +20,26 @@ public class Leases {
    * @throws ControlHeld when somebody has it
    */
   public Lease takeForTask(String sessionId, String taskId) {
-    Lease lease =
-        new Lease(
-            Ids.next("lease_"),
-            sessionId,
-            new Holder.WorkingTask(taskId),
-            epochs.incrementAndGet());
+    return take(sessionId, new Holder.WorkingTask(taskId));
+  }
+
+  /**
+   * Does work on a desktop during which nobody drives it.
+   *
+   * @param doing what is done to the desktop, for those who are refused meanwhile
+   * @throws ControlHeld when somebody has control
+   */
+  public <T> T whileNobodyDrives(String sessionId, String doing, Supplier<T> work) {
+    Lease lease = take(sessionId, new Holder.Maintenance(doing));
+    try {
+      return work.get();
+    } finally {
+      release(lease);
+    }
+  }
+
+  private Lease take(String sessionId, Holder holder) {
+    Lease lease = new Lease(Ids.next("lease_"), sessionId, holder, epochs.incrementAndGet());
     Lease present = bySession.putIfAbsent(sessionId, lease);
     if (present != null) {
       throw new ControlHeld(present.holder());

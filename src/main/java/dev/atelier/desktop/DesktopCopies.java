@@ -27,7 +27,8 @@ public interface DesktopCopies {
   /**
    * Does work while nothing on the desktop moves, so that files belong together; a browser gets a
    * moment before to write down its tabs. A desktop that does not run is left as it is, one that
-   * runs goes on afterwards, however the work ends.
+   * runs goes on afterwards, however the work ends; the work may remove it, and hold it still again
+   * within.
    */
   <T> T whileStill(String id, Supplier<T> work);
 

@@ -17,8 +17,17 @@ public interface DesktopSoftware {
   /** The packages that the desktop has and the usual one has not, without what they depend on. */
   List<PackageName> installed(String id);
 
-  /** Installs packages on a desktop that runs; its windows stay open. */
-  void install(DesktopSpec spec, List<PackageName> packages, Consumer<String> progress);
+  /**
+   * Installs packages on a desktop that runs; its windows stay open.
+   *
+   * @param alone runs what changes the desktop itself, which is short, while nobody else does; what
+   *     it throws ends the installation
+   */
+  void install(
+      DesktopSpec spec,
+      List<PackageName> packages,
+      Consumer<String> progress,
+      Consumer<Runnable> alone);
 
   /**
    * Makes a system from the usual one as it is now, with these packages, and keeps it under a name

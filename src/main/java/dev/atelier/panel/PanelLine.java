@@ -1,6 +1,7 @@
 package dev.atelier.panel;
 
 import dev.atelier.control.Holder;
+import dev.atelier.control.Lease;
 import dev.atelier.control.Leases;
 import dev.atelier.cost.Budget;
 import dev.atelier.session.SessionWork;
@@ -45,12 +46,17 @@ class PanelLine {
     return "$" + usd.setScale(2, RoundingMode.UP).toPlainString();
   }
 
-  /** A task that is at work has the lease too; a person who has it drives alone. */
+  /**
+   * A task that is at work has the lease too, and so has what is done to the desktop itself; a
+   * person who has it drives alone.
+   */
   private Optional<String> driver(String sessionId) {
     boolean person =
         leases
             .current(sessionId)
-            .filter(lease -> !(lease.holder() instanceof Holder.WorkingTask))
+            .map(Lease::holder)
+            .filter(holder -> !(holder instanceof Holder.WorkingTask))
+            .filter(holder -> !(holder instanceof Holder.Maintenance))
             .isPresent();
     if (person) {
       return Optional.of("you have control");

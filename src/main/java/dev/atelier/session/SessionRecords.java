@@ -92,6 +92,10 @@ class SessionRecords {
     sessions.purged(id);
   }
 
+  boolean isPurged(String id) {
+    return sessions.isPurged(id);
+  }
+
   Optional<Session> find(String id) {
     return sessions.find(id);
   }

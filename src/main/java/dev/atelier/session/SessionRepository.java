@@ -24,6 +24,9 @@ public interface SessionRepository {
   /** Notes that nothing of its home is left. */
   void purged(String id);
 
+  /** Whether that has been noted. */
+  boolean isPurged(String id);
+
   Optional<Session> find(String id);
 
   /** As {@link #find}, locked until the caller's transaction ends, so that no change is lost. */

@@ -219,6 +219,11 @@ public class Sessions implements Desktops {
     return records.known(id);
   }
 
+  /** Whether such a session was deleted, and its home with it. */
+  public boolean purged(String id) {
+    return records.isPurged(id);
+  }
+
   /**
    * Waits until the desktop shows its first frame, starting it if need be.
    *

@@ -36,6 +36,7 @@ public class Orphans {
   private final SnapshotRepository snapshots;
   private final HomeFiles files;
   private final Sessions sessions;
+  private final Moves moves;
   private final DesktopRuntimes runtimes;
   private final Event<OrphanRemoval> removals;
   private final BackgroundWork background;
@@ -46,12 +47,14 @@ public class Orphans {
       SnapshotRepository snapshots,
       HomeFiles files,
       Sessions sessions,
+      Moves moves,
       DesktopRuntimes runtimes,
       Event<OrphanRemoval> removals,
       BackgroundWork background) {
     this.snapshots = snapshots;
     this.files = files;
     this.sessions = sessions;
+    this.moves = moves;
     this.runtimes = runtimes;
     this.removals = removals;
     this.background = background;
@@ -59,7 +62,7 @@ public class Orphans {
 
   /** For CDI's proxy only. */
   protected Orphans() {
-    this(null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null);
   }
 
   /** Looks now, in the background, and from time to time. */
@@ -99,35 +102,83 @@ public class Orphans {
     copies.systems().stream()
         .filter(system -> !isOwned(system))
         .forEach(system -> found.add(new Orphan(Kind.SYSTEM, runtime, system)));
-    copies.homes().keySet().stream()
-        .filter(desktop -> !sessions.known(desktop))
-        .forEach(desktop -> found.add(new Orphan(Kind.HOME, runtime, desktop)));
+    copies
+        .homes()
+        .forEach(
+            (desktop, numbers) ->
+                notItsOwn(desktop, numbers)
+                    .forEach(name -> found.add(new Orphan(Kind.HOME, runtime, name))));
   }
 
   /** A system is a snapshot's, or that of a desktop, whose id is before the dot. */
   private boolean isOwned(String system) {
     int dot = system.indexOf('.');
-    return dot < 0 ? snapshots.find(system).isPresent() : sessions.known(system.substring(0, dot));
+    if (dot < 0) {
+      return snapshots.find(system).isPresent();
+    }
+    String desktop = system.substring(0, dot);
+    return moves.isAtWork(desktop)
+        || present(desktop)
+            .map(session -> !isFormer(system, session))
+            .orElseGet(() -> isKept(desktop));
+  }
+
+  /** All of a desktop that nobody knows; of one that is there, what it does not go by. */
+  private List<String> notItsOwn(String desktop, Set<Integer> homes) {
+    Optional<Session> present = present(desktop);
+    if (moves.isAtWork(desktop) || (present.isEmpty() && isKept(desktop))) {
+      return List.of();
+    }
+    return present
+        .map(
+            session ->
+                homes.stream()
+                    .filter(home -> home != session.disk().home())
+                    .map(home -> desktop + "." + home)
+                    .toList())
+        .orElse(List.of(desktop));
+  }
+
+  private Optional<Session> present(String desktop) {
+    return sessions.exists(desktop) ? Optional.of(sessions.get(desktop)) : Optional.empty();
+  }
+
+  /** Of a deleted desktop all stays but where it was to go as well. */
+  private boolean isKept(String desktop) {
+    return sessions.known(desktop) && !sessions.purged(desktop);
   }
 
   /**
-   * Removes all that belongs to nobody.
+   * Removes all that belongs to nobody; what cannot be removed does not keep the rest.
    *
-   * @return what was removed
+   * @return what was removed; {@link #latest} has what is left then
    */
   public List<Orphan> remove(String actor) {
-    List<Orphan> found = find();
-    for (Orphan orphan : found) {
-      removals.fire(new OrphanRemoval(orphan, actor));
-      switch (orphan.kind()) {
-        case FILE -> files.delete(orphan.name());
-        case SYSTEM ->
-            copies(orphan.runtime()).ifPresent(copies -> copies.dropSystem(orphan.name()));
-        case HOME -> runtimes.named(orphan.runtime()).remove(orphan.name(), true);
+    List<Orphan> removed = new ArrayList<>();
+    for (Orphan orphan : find()) {
+      try {
+        removals.fire(new OrphanRemoval(orphan, actor));
+        remove(orphan);
+        removed.add(orphan);
+      } catch (RuntimeException held) {
+        LOG.log(Level.WARNING, held, () -> orphan + " cannot be removed");
       }
     }
     var unused = find();
-    return found;
+    return removed;
+  }
+
+  private void remove(Orphan orphan) {
+    String desktop = orphan.name().replaceAll("\\..*", "");
+    if (orphan.kind() == Kind.FILE) {
+      files.delete(orphan.name());
+    } else if (sessions.exists(desktop)) {
+      copies(orphan.runtime()).ifPresent(copies -> dropFormerInTurn(desktop, copies));
+    } else if (orphan.kind() == Kind.SYSTEM) {
+      copies(orphan.runtime()).ifPresent(copies -> copies.dropSystem(orphan.name()));
+    } else {
+      runtimes.named(orphan.runtime()).remove(desktop, true);
+    }
   }
 
   /**
@@ -167,19 +218,33 @@ public class Orphans {
   /** What one desktop holds on to does not keep that of others. */
   private boolean dropFormer(String id, DesktopCopies copies) {
     try {
-      return sessions.alone(
-          id,
-          present -> {
-            copies.dropOtherHomes(id, present.disk().home());
-            copies.systems().stream()
-                .filter(name -> isFormer(name, present))
-                .forEach(copies::dropSystem);
-            return true;
-          });
+      dropFormerInTurn(id, copies);
+      return true;
     } catch (RuntimeException held) {
       LOG.log(Level.WARNING, held, () -> id + ": what it was before is left for now");
       return false;
     }
+  }
+
+  /**
+   * What is being made for the desktop stays: it is listed before it is asked whether there is such
+   * work, and the record is read after.
+   */
+  private void dropFormerInTurn(String id, DesktopCopies copies) {
+    var unused =
+        sessions.alone(
+            id,
+            session -> {
+              Set<String> systems = copies.systems();
+              if (!moves.isAtWork(id)) {
+                Session present = sessions.get(id);
+                copies.dropOtherHomes(id, present.disk().home());
+                systems.stream()
+                    .filter(name -> isFormer(name, present))
+                    .forEach(copies::dropSystem);
+              }
+              return session;
+            });
   }
 
   private static boolean isFormer(String system, Session session) {

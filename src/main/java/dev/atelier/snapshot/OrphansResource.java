@@ -40,7 +40,10 @@ public class OrphansResource {
   @DELETE
   @Operation(summary = "Remove them all, for good")
   public Map<String, Object> remove() {
-    return Map.of("removed", views(orphans.remove(Callers.name(security))));
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("removed", views(orphans.remove(Callers.name(security))));
+    answer.put("left", views(orphans.latest()));
+    return answer;
   }
 
   /** As {@code GET /health} lists them too. */

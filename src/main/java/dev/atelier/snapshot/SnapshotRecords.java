@@ -10,16 +10,19 @@ import jakarta.transaction.Transactional;
 class SnapshotRecords {
   private final SnapshotRepository snapshots;
   private final Event<SnapshotChanged> changes;
+  private final Event<SnapshotUsed> uses;
 
   @Inject
-  SnapshotRecords(SnapshotRepository snapshots, Event<SnapshotChanged> changes) {
+  SnapshotRecords(
+      SnapshotRepository snapshots, Event<SnapshotChanged> changes, Event<SnapshotUsed> uses) {
     this.snapshots = snapshots;
     this.changes = changes;
+    this.uses = uses;
   }
 
   /** For CDI's proxy only. */
   protected SnapshotRecords() {
-    this(null, null);
+    this(null, null, null);
   }
 
   @Transactional
@@ -40,9 +43,9 @@ class SnapshotRecords {
     changes.fire(new SnapshotChanged(snapshot, type, actor));
   }
 
-  /** Puts on record what somebody wants of a snapshot, before it is done. */
+  /** Puts on record what becomes of a desktop by a snapshot. */
   @Transactional
-  void asked(Snapshot snapshot, String type, String actor) {
-    changes.fire(new SnapshotChanged(snapshot, type, actor));
+  void used(SnapshotUsed use) {
+    uses.fire(use);
   }
 }

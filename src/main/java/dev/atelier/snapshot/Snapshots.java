@@ -2,6 +2,7 @@ package dev.atelier.snapshot;
 
 import dev.atelier.CrashPoint;
 import dev.atelier.Ids;
+import dev.atelier.control.Leases;
 import dev.atelier.desktop.DesktopCopies;
 import dev.atelier.desktop.DesktopException;
 import dev.atelier.desktop.DesktopRuntimes;
@@ -17,8 +18,10 @@ import dev.atelier.snapshot.Snapshot.Template;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -31,26 +34,35 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class Snapshots implements DesktopOrigins {
   private static final Logger LOG = Logger.getLogger(Snapshots.class.getName());
 
+  /** For somebody else to be done with a snapshot. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
   private final SnapshotRepository repository;
   private final SnapshotRecords records;
+  private final SnapshotRemovals removals;
   private final HomeFiles files;
   private final Sessions sessions;
+  private final Moves moves;
   private final DesktopRuntimes runtimes;
+  private final Leases leases;
   private final Clock clock;
   private final int keep;
 
-  /**
-   * One at a time uses a snapshot or removes it; taken within a session's turn, never around it.
-   */
-  private final OneAtATime uses = new OneAtATime();
+  private final SnapshotUses uses = new SnapshotUses(LONGEST_WAIT);
+
+  /** One at a time changes what is on record of a snapshot, and for no longer than that takes. */
+  private final OneAtATime changing = new OneAtATime();
 
   @Inject
   Snapshots(
       SnapshotRepository repository,
       SnapshotRecords records,
+      SnapshotRemovals removals,
       HomeFiles files,
       Sessions sessions,
+      Moves moves,
       DesktopRuntimes runtimes,
+      Leases leases,
       Clock clock,
       @ConfigProperty(name = "SNAPSHOT_KEEP", defaultValue = "10") int keep) {
     if (keep < 1) {
@@ -58,16 +70,19 @@ public class Snapshots implements DesktopOrigins {
     }
     this.repository = repository;
     this.records = records;
+    this.removals = removals;
     this.files = files;
     this.sessions = sessions;
+    this.moves = moves;
     this.runtimes = runtimes;
+    this.leases = leases;
     this.clock = clock;
     this.keep = keep;
   }
 
   /** For CDI's proxy only. */
   protected Snapshots() {
-    this(null, null, null, null, null, null, 1);
+    this(null, null, null, null, null, null, null, null, null, 1);
   }
 
   /** Those that are ready, newest first. */
@@ -87,6 +102,10 @@ public class Snapshots implements DesktopOrigins {
     } catch (UnknownDesktopRuntime gone) {
       return false;
     }
+  }
+
+  boolean canTake(String sessionId) {
+    return canTake(sessions.get(sessionId));
   }
 
   /** Whether a session's desktop is being saved at this moment. */
@@ -121,7 +140,9 @@ public class Snapshots implements DesktopOrigins {
   }
 
   Snapshot take(String sessionId, Kind kind, String note, Optional<String> taskId, String actor) {
-    return sessions.alone(sessionId, session -> take(session, kind, note, taskId, actor));
+    Snapshot made = sessions.alone(sessionId, session -> take(session, kind, note, taskId, actor));
+    prune(sessionId, actor);
+    return made;
   }
 
   private Snapshot take(
@@ -131,16 +152,14 @@ public class Snapshots implements DesktopOrigins {
         Snapshot.begun(Ids.next("snap_"), session, kind, note.strip(), taskId, clock.instant());
     records.begun(begun, actor);
     CrashPoint.passed("snapshot-begun");
-    Snapshot made;
     try {
-      made = copies.whileStill(session.id(), () -> save(session, copies, begun));
+      Snapshot made = copies.whileStill(session.id(), () -> save(session, copies, begun));
       records.changed(made, "snapshot.created", actor);
+      return made;
     } catch (RuntimeException | Error failed) {
-      clearAway(begun, "snapshot.failed");
+      removals.failed(begun, actor);
       throw failed;
     }
-    prune(session.id(), actor);
-    return made;
   }
 
   private Snapshot save(Session session, DesktopCopies copies, Snapshot begun) {
@@ -152,67 +171,98 @@ public class Snapshots implements DesktopOrigins {
     return begun.made(system, home);
   }
 
-  /** The oldest make room, save templates; what was asked for is not pushed out by what was not. */
+  /**
+   * The oldest make room, save templates; what was asked for is not pushed out by what was not.
+   * What cannot go now does so when the desktop is saved the next time.
+   */
   private void prune(String sessionId, String actor) {
-    for (boolean automatic : List.of(true, false)) {
-      ofSession(sessionId).stream()
-          .filter(snapshot -> snapshot.kind().isAutomatic() == automatic)
-          .filter(snapshot -> snapshot.template().isEmpty())
-          .skip(keep)
-          .forEach(old -> remove(old, "snapshot.pruned", actor));
+    try {
+      for (boolean automatic : List.of(true, false)) {
+        ofSession(sessionId).stream()
+            .filter(snapshot -> snapshot.kind().isAutomatic() == automatic)
+            .filter(snapshot -> snapshot.template().isEmpty())
+            .skip(keep)
+            .filter(old -> makesRoom(old.id(), actor))
+            .forEach(old -> removals.untilGone(old.id()));
+      }
+    } catch (RuntimeException left) {
+      LOG.log(Level.WARNING, left, () -> sessionId + " keeps more snapshots than it should");
+    }
+  }
+
+  /**
+   * Lets a snapshot go unless somebody uses it, or it became a template meanwhile.
+   *
+   * @return whether it is free of users
+   */
+  private boolean makesRoom(String id, String actor) {
+    return uses.aloneIfFree(
+        id,
+        () ->
+            changing.run(
+                id,
+                () ->
+                    repository
+                        .find(id)
+                        .filter(Snapshot::isReady)
+                        .filter(old -> old.template().isEmpty())
+                        .ifPresent(old -> records.changed(old.going(), "snapshot.pruned", actor))));
+  }
+
+  /**
+   * Lets all go that were taken by themselves of a desktop whose home is gone; those that were
+   * asked for, or are offered, stay. What is in use goes later.
+   */
+  void forget(String sessionId) {
+    boolean isDone = true;
+    for (Snapshot old : ofSession(sessionId)) {
+      if (old.kind().isAutomatic() && old.template().isEmpty()) {
+        isDone &= makesRoom(old.id(), "server");
+        removals.soon(old.id());
+      }
+    }
+    if (!isDone) {
+      removals.later(() -> forget(sessionId));
     }
   }
 
   /**
    * Removes a snapshot.
    *
-   * @throws SnapshotKept when it is the newest of a desktop that is still there
+   * @throws SnapshotKept when it is the newest of a desktop that is still there, or in use
    */
   public void delete(String id, String actor) {
-    uses.run(
-        id,
-        () -> {
-          Snapshot snapshot = get(id);
-          boolean newest = ofSession(snapshot.sessionId()).get(0).equals(snapshot);
-          if (newest && sessions.exists(snapshot.sessionId())) {
-            throw new SnapshotKept(
-                "this is the newest snapshot of a desktop that is still there; take another first,"
-                    + " or delete the desktop");
-          }
-          removeNow(snapshot, "snapshot.deleted", actor);
-        });
-  }
-
-  private void remove(Snapshot snapshot, String type, String actor) {
-    uses.run(snapshot.id(), () -> removeNow(snapshot, type, actor));
-  }
-
-  private void removeNow(Snapshot snapshot, String type, String actor) {
-    records.changed(snapshot.going(), type, actor);
+    Snapshot gone =
+        uses.alone(
+            id, () -> change(id, "snapshot.deleted", actor, snapshot -> requireMayGo(snapshot)));
     CrashPoint.passed("snapshot-going");
-    clearAway(snapshot, "snapshot.removed");
+    removals.untilGone(gone.id());
   }
 
-  /** What cannot be cleared away now is so when the server starts again. */
-  private void clearAway(Snapshot snapshot, String type) {
-    try {
-      runtimes
-          .named(snapshot.runtime())
-          .copies()
-          .ifPresent(copies -> copies.dropSystem(snapshot.id()));
-      CrashPoint.passed("snapshot-dropped");
-      files.delete(snapshot.id());
-      records.removed(snapshot, type, "server");
-    } catch (RuntimeException left) {
-      LOG.log(Level.WARNING, left, () -> snapshot.id() + " is not cleared away yet");
+  private Snapshot requireMayGo(Snapshot snapshot) {
+    boolean newest = ofSession(snapshot.sessionId()).get(0).equals(snapshot);
+    if (newest && sessions.exists(snapshot.sessionId())) {
+      throw new SnapshotKept(
+          "this is the newest snapshot of a desktop that is still there; take another first, or"
+              + " delete the desktop");
     }
+    return snapshot.going();
   }
 
   /** Offers a snapshot as a template, or no longer does. */
   public Snapshot offer(String id, Optional<Template> template, String actor) {
-    Snapshot offered = get(id).offeredAs(template);
-    records.changed(offered, "snapshot.offered", actor);
-    return offered;
+    return change(id, "snapshot.offered", actor, snapshot -> snapshot.offeredAs(template));
+  }
+
+  /** Changes what is on record of a snapshot that is ready, as it is now. */
+  private Snapshot change(String id, String type, String actor, UnaryOperator<Snapshot> change) {
+    return changing.in(
+        id,
+        () -> {
+          Snapshot changed = change.apply(get(id));
+          records.changed(changed, type, actor);
+          return changed;
+        });
   }
 
   /**
@@ -220,6 +270,8 @@ public class Snapshots implements DesktopOrigins {
    *
    * @return the snapshot of how it was until now
    * @throws SnapshotKept when the snapshot is on another runtime than the desktop
+   * @throws dev.atelier.session.DesktopBusy when a task is at work there
+   * @throws dev.atelier.control.ControlHeld when somebody drives, or it is being changed otherwise
    */
   public Snapshot restore(String sessionId, String snapshotId, String actor) {
     Snapshot wanted = get(snapshotId);
@@ -233,16 +285,60 @@ public class Snapshots implements DesktopOrigins {
               + "; make a new desktop from it instead");
     }
     sessions.requireIdle(sessionId);
-    sessions.asked(sessionId, "session.restore_asked", actor);
-    return sessions.alone(
-        sessionId,
-        session -> {
-          // One may have begun while others were at this desktop.
-          sessions.requireIdle(sessionId);
-          Snapshot safety = take(session, Kind.SAFETY, safetyNote(wanted), Optional.empty(), actor);
-          swap(session, wanted, actor);
-          return safety;
-        });
+    Snapshot safety;
+    try (Moves.Work unfinished = moves.begin(sessionId)) {
+      safety =
+          leases.whileNobodyDrives(
+              sessionId,
+              "being brought back to a snapshot",
+              () -> onRecord(sessionId, wanted, actor));
+    }
+    // Not before: what it went back to may be the one that makes room.
+    prune(sessionId, actor);
+    return safety;
+  }
+
+  private Snapshot onRecord(String sessionId, Snapshot wanted, String actor) {
+    records.used(used(sessionId, wanted, "session.restore_asked", actor, Optional.empty()));
+    try {
+      return sessions.alone(sessionId, session -> goBack(session, wanted, actor));
+    } catch (RuntimeException | Error failed) {
+      tellFailure(used(sessionId, wanted, "session.restore_failed", actor, words(failed)), failed);
+      throw failed;
+    }
+  }
+
+  private void tellFailure(SnapshotUsed failure, Throwable cause) {
+    try {
+      records.used(failure);
+    } catch (RuntimeException unwritten) {
+      cause.addSuppressed(unwritten);
+    }
+  }
+
+  private static Optional<String> words(Throwable failed) {
+    return Optional.of(String.valueOf(failed.getMessage()));
+  }
+
+  private static SnapshotUsed used(
+      String sessionId, Snapshot wanted, String type, String actor, Optional<String> problem) {
+    return new SnapshotUsed(sessionId, wanted.id(), type, actor, problem);
+  }
+
+  /** Held still from the first to the last: what is written meanwhile would be in neither. */
+  private Snapshot goBack(Session session, Snapshot wanted, String actor) {
+    DesktopCopies copies = sessions.copies(session);
+    return uses.sharing(
+        wanted.id(),
+        () ->
+            copies.whileStill(
+                session.id(),
+                () -> {
+                  String note = safetyNote(get(wanted.id()));
+                  Snapshot before = take(session, Kind.SAFETY, note, Optional.empty(), actor);
+                  swap(session, copies.next(session.id(), session.disk()), wanted, actor);
+                  return before;
+                }));
   }
 
   private static String safetyNote(Snapshot wanted) {
@@ -251,37 +347,34 @@ public class Snapshots implements DesktopOrigins {
     return text.substring(0, Math.min(text.length(), Snapshot.LONGEST_NOTE));
   }
 
-  private void swap(Session session, Snapshot wanted, String actor) {
-    DesktopCopies copies = sessions.copies(session);
-    Disk next = copies.next(session.id(), session.disk());
-    fill(session.id(), next, wanted.id());
-    CrashPoint.passed("restore-filled");
-    Session moved = sessions.move(session, next, "session.restored", actor);
-    CrashPoint.passed("restore-moved");
-    dropFormer(session.disk(), moved, copies);
-  }
-
-  private void dropFormer(Disk former, Session session, DesktopCopies copies) {
-    try {
-      copies.dropOtherHomes(session.id(), session.disk().home());
-      former.system().ifPresent(copies::dropSystem);
-    } catch (RuntimeException left) {
-      LOG.log(Level.WARNING, left, () -> session.id() + ": its former disk is left for now");
-    }
+  private void swap(Session session, Disk next, Snapshot wanted, String actor) {
+    var unused =
+        moves.moveTo(
+            session,
+            next,
+            "session.moved",
+            actor,
+            () -> {
+              fill(session.id(), next, wanted.id());
+              CrashPoint.passed("restore-filled");
+            });
+    records.used(used(session.id(), wanted, "session.restored", actor, Optional.empty()));
   }
 
   private void fill(String sessionId, Disk disk, String snapshotId) {
-    uses.run(
-        snapshotId,
-        () -> {
-          DesktopCopies copies = copiesOf(get(snapshotId));
-          if (!files.exists(snapshotId)) {
-            throw new DesktopException(
-                "the snapshot's home is missing; it cannot be used any more");
-          }
-          disk.system().ifPresent(system -> copies.nameSystem(snapshotId, system));
-          files.read(snapshotId, tar -> copies.writeHome(sessionId, disk.home(), tar));
-        });
+    var unused =
+        uses.sharing(
+            snapshotId,
+            () -> {
+              DesktopCopies copies = copiesOf(get(snapshotId));
+              if (!files.exists(snapshotId)) {
+                throw new DesktopException(
+                    "the snapshot's home is missing; it cannot be used any more");
+              }
+              disk.system().ifPresent(system -> copies.nameSystem(snapshotId, system));
+              files.read(snapshotId, tar -> copies.writeHome(sessionId, disk.home(), tar));
+              return snapshotId;
+            });
   }
 
   private DesktopCopies copiesOf(Snapshot snapshot) {
@@ -304,16 +397,16 @@ public class Snapshots implements DesktopOrigins {
 
   @Override
   public void prepare(Session session, String origin) {
-    fill(session.id(), session.disk(), origin);
+    try {
+      fill(session.id(), session.disk(), origin);
+    } catch (UnknownSnapshot removed) {
+      throw new SnapshotKept(
+          "the snapshot that this desktop was to be made from was removed meanwhile");
+    }
   }
 
-  /** Clears away what a crash left half made or half removed, before any request is served. */
+  /** Ends, in the background, what a crash cut short; before anybody saves a desktop. */
   public void recover() {
-    for (Snapshot snapshot : repository.all()) {
-      if (!snapshot.isReady()) {
-        LOG.info(() -> snapshot.id() + " was not finished before the server stopped");
-        clearAway(snapshot, "snapshot.removed");
-      }
-    }
+    removals.recover();
   }
 }

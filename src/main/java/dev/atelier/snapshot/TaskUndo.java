@@ -37,6 +37,11 @@ public class TaskUndo implements UndoPoints {
   }
 
   @Override
+  public boolean canTake(String sessionId) {
+    return snapshots.canTake(sessionId);
+  }
+
+  @Override
   public boolean isThere(String taskId) {
     return point(taskId).isPresent();
   }

@@ -1,6 +1,7 @@
 package dev.atelier.software;
 
 import dev.atelier.BackgroundWork;
+import dev.atelier.control.ControlHeld;
 import dev.atelier.desktop.DesktopException;
 import dev.atelier.desktop.PackageName;
 import dev.atelier.json.InvalidField;
@@ -8,6 +9,7 @@ import dev.atelier.json.JsonBody;
 import dev.atelier.session.DesktopBusy;
 import dev.atelier.session.DesktopNotReady;
 import dev.atelier.session.Sessions;
+import dev.atelier.session.UnknownSession;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -101,8 +103,10 @@ public class SoftwareResource {
           try {
             work.run(lines);
             lines.succeeded();
-          } catch (DesktopException | DesktopNotReady | DesktopBusy told) {
+          } catch (DesktopException | DesktopNotReady | DesktopBusy | ControlHeld told) {
             lines.failed(told.getMessage());
+          } catch (UnknownSession gone) {
+            lines.failed("the desktop was deleted meanwhile");
           } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             lines.failed("the server is stopping");

@@ -121,6 +121,19 @@ class JdbiSessionRepository implements SessionRepository {
   }
 
   @Override
+  public boolean isPurged(String id) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                    .createQuery(
+                        "select count(*) from session where id = :id and purged_at is not null")
+                    .bind("id", id)
+                    .mapTo(Long.class)
+                    .one()
+                > 0);
+  }
+
+  @Override
   public Optional<Session> find(String id) {
     return one(id, "");
   }

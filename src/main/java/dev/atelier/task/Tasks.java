@@ -209,6 +209,12 @@ public class Tasks implements SessionWork {
 
   private Runnable undoPoint(Task task) {
     for (UndoPoints each : undoPoints) {
+      if (!each.canTake(task.sessionId())) {
+        throw new InvalidField(
+            "undo",
+            "is not possible on this desktop, which cannot be saved where it runs; give the task"
+                + " with undo: false");
+      }
       return () -> each.take(task);
     }
     throw new InvalidField("undo", "is not possible on this server");

@@ -11,6 +11,9 @@ public interface UndoPoints {
    */
   void take(Task task);
 
+  /** Whether a session's desktop can be saved where it runs. */
+  boolean canTake(String sessionId);
+
   /** Whether the desktop can be brought back to how it was before that task. */
   boolean isThere(String taskId);
 }

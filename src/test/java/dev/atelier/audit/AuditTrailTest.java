@@ -12,6 +12,8 @@ import dev.atelier.cost.BookedCall;
 import dev.atelier.cost.CallBooked;
 import dev.atelier.desktop.Action;
 import dev.atelier.json.Json;
+import dev.atelier.snapshot.SnapshotUsed;
+import dev.atelier.software.SoftwareChanged;
 import dev.atelier.task.SampleTasks;
 import dev.atelier.task.StepTaken;
 import dev.atelier.task.Task;
@@ -73,6 +75,28 @@ class AuditTrailTest {
         .containsEntry("result", "desktop error: gone");
     assertThat(entries().get(1).taskId()).contains("task_1");
     assertThat(entries().get(1).step()).isEqualTo(3);
+  }
+
+  @Test
+  void whereADesktopWentBackToAndWhyItCouldNotIsWrittenDown() {
+    trail.snapshotUsed(
+        new SnapshotUsed("sess_a", "snap_1", "session.restored", "ada", Optional.empty()));
+    trail.snapshotUsed(
+        new SnapshotUsed(
+            "sess_a", "snap_1", "session.restore_failed", "ada", Optional.of("no room")));
+    trail.softwareChanged(
+        new SoftwareChanged(
+            "sess_a",
+            "session.packages_failed",
+            List.of("gedit"),
+            "ada",
+            Optional.of("no such package")));
+    assertThat(entries())
+        .extracting(AuditEntry::detail)
+        .containsExactly(
+            Map.of("snapshot_id", "snap_1"),
+            Map.of("snapshot_id", "snap_1", "problem", "no room"),
+            Map.of("packages", List.of("gedit"), "problem", "no such package"));
   }
 
   @Test

@@ -40,6 +40,41 @@ class LeasesTest {
   }
 
   @Test
+  void nobodyDrivesADesktopThatIsItselfBeingChanged() {
+    String done =
+        leases.whileNobodyDrives(
+            "sess_a",
+            "being mended",
+            () -> {
+              assertThatThrownBy(() -> leases.takeForTask("sess_a", "task_1"))
+                  .isInstanceOf(ControlHeld.class)
+                  .hasMessage("this desktop is being mended; try again when that is done");
+              assertThatThrownBy(() -> leases.requireMayAct("sess_a", Optional.empty(), 0))
+                  .isInstanceOf(ControlHeld.class);
+              return "done";
+            });
+    assertThat(done).isEqualTo("done");
+    assertThat(leases.current("sess_a")).isEmpty();
+  }
+
+  @Test
+  void aChangeThatFailsGivesControlBackAndOneUnderATaskDoesNotBegin() {
+    assertThatThrownBy(
+            () ->
+                leases.whileNobodyDrives(
+                    "sess_a",
+                    "being mended",
+                    () -> {
+                      throw new IllegalStateException("the engine is gone");
+                    }))
+        .isInstanceOf(IllegalStateException.class);
+    Lease task = leases.takeForTask("sess_a", "task_1");
+    assertThatThrownBy(() -> leases.whileNobodyDrives("sess_a", "being mended", () -> "done"))
+        .isInstanceOf(ControlHeld.class);
+    assertThat(leases.current("sess_a")).contains(task);
+  }
+
+  @Test
   void theRefusedLearnWhoDrives() {
     leases.takeForTask("sess_a", "task_1");
     assertThatThrownBy(() -> leases.takeForTask("sess_a", "task_2"))

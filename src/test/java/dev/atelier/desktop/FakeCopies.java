@@ -21,7 +21,10 @@ public final class FakeCopies implements DesktopCopies {
   private final List<String> calls = new ArrayList<>();
   private final Set<String> systems = new TreeSet<>();
   private final Map<String, String> homes = new TreeMap<>();
+  private final Set<String> still = new TreeSet<>();
   private String failing = "";
+  private String awaited = "";
+  private Runnable meanwhile = () -> {};
 
   /** What was asked for, in order, such as {@code keep snap_a} or {@code write sess_a 1}. */
   public synchronized List<String> calls() {
@@ -47,42 +50,75 @@ public final class FakeCopies implements DesktopCopies {
     return Map.copyOf(homes);
   }
 
-  private synchronized void call(String words) {
-    calls.add(words);
-    if (!failing.isEmpty() && words.startsWith(failing)) {
-      throw new DesktopException("the engine was told to fail: " + words);
+  /** Is run, once, in the first call whose words begin with {@code words}, before it is done. */
+  public synchronized void meanwhile(String words, Runnable work) {
+    awaited = words;
+    meanwhile = work;
+  }
+
+  private void call(String words) {
+    awaited(words).run();
+    synchronized (this) {
+      calls.add(words);
+      if (!failing.isEmpty() && words.startsWith(failing)) {
+        throw new DesktopException("the engine was told to fail: " + words);
+      }
     }
+  }
+
+  private synchronized Runnable awaited(String words) {
+    if (awaited.isEmpty() || !words.startsWith(awaited)) {
+      return () -> {};
+    }
+    awaited = "";
+    return meanwhile;
   }
 
   @Override
   public <T> T whileStill(String id, Supplier<T> work) {
+    if (!hold(id)) {
+      return work.get();
+    }
     call("still " + id);
     try {
       return work.get();
     } finally {
+      letGoOn(id);
       call("on " + id);
     }
   }
 
+  private synchronized boolean hold(String id) {
+    return still.add(id);
+  }
+
+  private synchronized void letGoOn(String id) {
+    still.remove(id);
+  }
+
   @Override
-  public synchronized long keepSystem(DesktopSpec spec, String name) {
+  public long keepSystem(DesktopSpec spec, String name) {
     call("keep " + name);
-    systems.add(name);
+    putSystem(name);
     return 1000;
   }
 
   @Override
-  public synchronized void nameSystem(String name, String second) {
+  public void nameSystem(String name, String second) {
     call("name " + second);
-    if (!systems.contains(name)) {
+    if (!systems().contains(name)) {
       throw new DesktopException("there is no system " + name);
     }
-    systems.add(second);
+    putSystem(second);
   }
 
   @Override
-  public synchronized void dropSystem(String name) {
+  public void dropSystem(String name) {
     call("drop " + name);
+    forgetSystem(name);
+  }
+
+  private synchronized void forgetSystem(String name) {
     systems.remove(name);
   }
 
@@ -116,8 +152,12 @@ public final class FakeCopies implements DesktopCopies {
   }
 
   @Override
-  public synchronized void dropOtherHomes(String id, int home) {
+  public void dropOtherHomes(String id, int home) {
     call("only " + id + " " + home);
+    forgetHomes(id, home);
+  }
+
+  private synchronized void forgetHomes(String id, int home) {
     homes.keySet().removeIf(name -> name.startsWith(id + " ") && !name.equals(id + " " + home));
   }
 

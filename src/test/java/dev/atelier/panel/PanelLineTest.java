@@ -40,6 +40,12 @@ class PanelLineTest {
     assertThat(line("0.42")).isEqualTo("$0.42 / $2.00" + told);
   }
 
+  @Test
+  void nobodyDrivesADesktopThatIsItselfBeingChanged() {
+    String told = leases.whileNobodyDrives("sess_a", "being mended", () -> line("0"));
+    assertThat(told).isEqualTo("$0.00 / $2.00");
+  }
+
   private String line(String spent) {
     return new PanelLine(new Spent(spent), leases, work).of("sess_a");
   }

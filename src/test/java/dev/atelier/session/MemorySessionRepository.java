@@ -12,6 +12,7 @@ public final class MemorySessionRepository implements SessionRepository {
   private final Map<String, Session> present = new LinkedHashMap<>();
   private final Set<String> known = new LinkedHashSet<>();
   private final Map<String, Session> toPurge = new LinkedHashMap<>();
+  private final Set<String> purged = new LinkedHashSet<>();
   private Optional<Thread> forbidden = Optional.empty();
   private int outages;
 
@@ -67,7 +68,14 @@ public final class MemorySessionRepository implements SessionRepository {
 
   @Override
   public synchronized void purged(String id) {
-    toPurge.remove(id);
+    if (toPurge.remove(id) != null) {
+      purged.add(id);
+    }
+  }
+
+  @Override
+  public synchronized boolean isPurged(String id) {
+    return purged.contains(id);
   }
 
   @Override

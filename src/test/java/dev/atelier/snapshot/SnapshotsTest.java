@@ -2,11 +2,14 @@ package dev.atelier.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import dev.atelier.FakeEvents;
 import dev.atelier.HandSetClock;
+import dev.atelier.control.ControlHeld;
+import dev.atelier.control.Leases;
 import dev.atelier.desktop.DesktopException;
-import dev.atelier.desktop.DesktopRuntimes;
 import dev.atelier.desktop.DesktopState;
 import dev.atelier.desktop.Disk;
 import dev.atelier.desktop.FakeCopies;
@@ -30,6 +33,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,14 +50,23 @@ class SnapshotsTest {
   @TempDir private Path data;
   private final SessionsInMemory room = new SessionsInMemory();
   private final FakeCopies copies = room.runtime().fakeCopies();
-  private final MemorySnapshotRepository repository = new MemorySnapshotRepository();
-  private final FakeEvents<OrphanRemoval> removals = new FakeEvents<>();
-  private final FakeEvents<SnapshotChanged> changes = new FakeEvents<>();
 
+  private SnapshotRoom saved;
+  private MemorySnapshotRepository repository;
+  private FakeEvents<OrphanRemoval> removals;
+  private FakeEvents<SnapshotChanged> changes;
+  private FakeEvents<SnapshotUsed> used;
+  private Leases leases;
   private Snapshots snapshots;
 
   @BeforeEach
   void openTheRoom() {
+    saved = new SnapshotRoom(room, data);
+    repository = saved.repository();
+    removals = saved.orphanRemovals();
+    changes = saved.changes();
+    used = saved.uses();
+    leases = saved.leases();
     snapshots = snapshots(10);
     room.origins(snapshots);
   }
@@ -91,15 +107,7 @@ class SnapshotsTest {
   void aDesktopCannotBeSavedWhereItsRuntimeIsGone() {
     Session ada = desktop("Ada", "letters");
     assertThat(snapshots.canTake(ada)).isTrue();
-    Snapshots elsewhere =
-        new Snapshots(
-            repository,
-            new SnapshotRecords(repository, changes),
-            new HomeFiles(data.toString()),
-            room.sessions(),
-            new DesktopRuntimes(List.of(new FakeRuntime("local")), Optional.of("local")),
-            new HandSetClock(),
-            10);
+    Snapshots elsewhere = saved.snapshots(10, new FakeRuntime("local"));
     assertThat(elsewhere.canTake(ada)).isFalse();
   }
 
@@ -148,7 +156,13 @@ class SnapshotsTest {
     room.sessions().awaitReady(ada.id(), SOON);
     assertThat(copies.contents()).containsOnly(Map.entry(ada.id() + " 2", "new"));
     assertThat(copies.systems()).doesNotContain(ada.id() + ".1").contains(ada.id() + ".2");
-    assertThat(room.changes()).contains("session.restore_asked", "session.restored");
+    assertThat(used.fired())
+        .extracting(SnapshotUsed::snapshotId, SnapshotUsed::type)
+        .containsExactly(
+            tuple(wanted.id(), "session.restore_asked"),
+            tuple(wanted.id(), "session.restored"),
+            tuple(safety.id(), "session.restore_asked"),
+            tuple(safety.id(), "session.restored"));
   }
 
   @Test
@@ -162,16 +176,76 @@ class SnapshotsTest {
   }
 
   @Test
+  void nobodyWorksOnADesktopWhileItGoesBackAndNothingMovesOnIt() {
+    Session ada = desktop("Ada", "old");
+    Snapshot wanted = snapshots.take(ada.id(), "", "ada");
+    int before = copies.calls().size();
+    copies.meanwhile(
+        "write",
+        () ->
+            assertThatThrownBy(() -> leases.takeForTask(ada.id(), "task_a"))
+                .isInstanceOf(ControlHeld.class)
+                .hasMessageContaining("being brought back"));
+    Snapshot safety = snapshots.restore(ada.id(), wanted.id(), "ada");
+    assertThat(copies.calls().subList(before, copies.calls().size()))
+        .containsSubsequence(
+            "still " + ada.id(),
+            "keep " + safety.id(),
+            "write " + ada.id() + " 1",
+            "on " + ada.id())
+        .filteredOn(("on " + ada.id())::equals)
+        .hasSize(1);
+    assertThat(leases.current(ada.id())).isEmpty();
+  }
+
+  @Test
+  void aDesktopThatSomebodyDrivesDoesNotGoBack() {
+    Session ada = desktop("Ada", "old");
+    Snapshot wanted = snapshots.take(ada.id(), "", "ada");
+    leases.takeForTask(ada.id(), "task_a");
+    assertThatThrownBy(() -> snapshots.restore(ada.id(), wanted.id(), "ada"))
+        .isInstanceOf(ControlHeld.class);
+    assertThat(snapshots.all()).containsExactly(wanted);
+  }
+
+  @Test
   void whenGoingBackFailsTheDesktopStaysAsItIs() {
     Session ada = desktop("Ada", "old");
     Snapshot wanted = snapshots.take(ada.id(), "", "ada");
     copies.put(ada.id(), 0, "new");
     copies.failOn("write");
+    copies.meanwhile("write", () -> copies.put(ada.id(), 1, "half made"));
     assertThatThrownBy(() -> snapshots.restore(ada.id(), wanted.id(), "ada"))
         .isInstanceOf(DesktopException.class);
     assertThat(room.sessions().get(ada.id()).disk()).isEqualTo(Disk.FRESH);
     assertThat(room.sessions().get(ada.id()).status()).isEqualTo(SessionStatus.READY);
-    assertThat(copies.contents()).containsEntry(ada.id() + " 0", "new");
+    assertThat(copies.contents()).containsOnly(Map.entry(ada.id() + " 0", "new"));
+    assertThat(copies.systems()).doesNotContain(ada.id() + ".1");
+    assertThat(used.fired())
+        .last()
+        .satisfies(
+            failure -> {
+              assertThat(failure.type()).isEqualTo("session.restore_failed");
+              assertThat(failure.problem())
+                  .hasValueSatisfying(why -> assertThat(why).contains("write"));
+            });
+  }
+
+  @Test
+  void goingBackDoesNotRemoveWhatItGoesBackTo() throws InterruptedException {
+    Session ada = desktop("Ada", "old");
+    Snapshots few = snapshots(1);
+    Snapshot undo = few.take(ada.id(), Kind.UNDO, "", Optional.of("task_a"), "ada");
+    copies.put(ada.id(), 0, "new");
+    copies.failOn("write");
+    assertThatThrownBy(() -> few.restore(ada.id(), undo.id(), "ada"))
+        .isInstanceOf(DesktopException.class);
+    assertThat(few.all()).contains(undo);
+    copies.failOn("");
+    Snapshot safety = few.restore(ada.id(), undo.id(), "ada");
+    room.sessions().awaitReady(ada.id(), SOON);
+    assertThat(copies.contents()).containsOnly(Map.entry(ada.id() + " 1", "old"));
+    assertThat(few.all()).containsExactly(safety);
   }
 
   @Test
@@ -184,6 +258,145 @@ class SnapshotsTest {
     assertThat(copies.systems()).isEmpty();
     assertThat(copies.calls()).contains("on " + ada.id());
     assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void aDesktopThatIsDeletedWhileItGoesBackLeavesNoHalfMadeDisk() {
+    Session ada = desktop("Ada", "old");
+    Snapshot wanted = snapshots.take(ada.id(), "", "ada");
+    copies.meanwhile("write", () -> room.repository().remove(ada.id(), false));
+    assertThatThrownBy(() -> snapshots.restore(ada.id(), wanted.id(), "ada"))
+        .isInstanceOf(UnknownSession.class);
+    assertThat(copies.contents()).containsOnly(Map.entry(ada.id() + " 0", "old"));
+    assertThat(copies.systems()).doesNotContain(ada.id() + ".1");
+  }
+
+  @Test
+  void whatCannotBeClearedAwayIsOnRecordAndTriedAgain() {
+    Session ada = desktop("Ada", "letters");
+    copies.failOn("drop");
+    Snapshot old = snapshots.take(ada.id(), "", "ada");
+    Snapshot other = snapshots.take(ada.id(), "", "ada");
+    snapshots.delete(old.id(), "ada");
+    assertThat(repository.find(old.id())).isPresent();
+    assertThat(snapshots.all()).containsExactly(other);
+    copies.failOn("");
+    await().untilAsserted(() -> assertThat(repository.all()).containsExactly(other));
+    assertThat(copies.systems()).containsExactly(other.id());
+  }
+
+  @Test
+  void aFailureToSaveIsOnRecordAtOnceAlsoWhenItsTraceStays() {
+    Session ada = desktop("Ada", "letters");
+    copies.failOn("keep");
+    copies.meanwhile("drop", () -> assertThat(snapshots.isTaking(ada.id())).isFalse());
+    assertThatThrownBy(() -> snapshots.take(ada.id(), "", "ada"))
+        .isInstanceOf(DesktopException.class);
+    assertThat(types()).containsExactly("snapshot.begun", "snapshot.failed", "snapshot.removed");
+    assertThat(changes.fired().get(1).actor()).isEqualTo("ada");
+  }
+
+  @Test
+  void aSilentEngineDoesNotKeepTheServerFromStarting() throws InterruptedException {
+    Session ada = desktop("Ada", "letters");
+    repository.add(
+        Snapshot.begun("snap_half", ada, Kind.ASKED, "", Optional.empty(), Instant.EPOCH));
+    CountDownLatch answers = new CountDownLatch(1);
+    copies.meanwhile("drop", () -> awaitQuietly(answers));
+    snapshots.recover();
+    assertThat(snapshots.isTaking(ada.id())).isFalse();
+    assertThat(repository.find("snap_half")).isPresent();
+    answers.countDown();
+    await().untilAsserted(() -> assertThat(repository.all()).isEmpty());
+  }
+
+  @Test
+  void severalDesktopsAreMadeFromOneSnapshotSideBySide() throws InterruptedException {
+    Session ada = desktop("Ada", "letters");
+    Snapshot taken = snapshots.take(ada.id(), "", "ada");
+    CountDownLatch second = new CountDownLatch(1);
+    copies.meanwhile("write", () -> awaitQuietly(second));
+    Session slow = room.sessions().create(from(taken.id()), "ada");
+    Session fast = madeFrom(taken);
+    assertThat(fast.status()).isEqualTo(SessionStatus.READY);
+    second.countDown();
+    room.sessions().awaitReady(slow.id(), SOON);
+    assertThat(copies.contents()).containsEntry(slow.id() + " 1", "letters");
+  }
+
+  @Test
+  void aSnapshotInUseMakesNoRoomAndIsOfferedAllTheSame() throws InterruptedException {
+    Session ada = desktop("Ada", "letters");
+    Snapshots one = snapshots(1);
+    Snapshot old = one.take(ada.id(), "", "ada");
+    copies.meanwhile(
+        "write",
+        () -> {
+          var newer = inAnotherThread(() -> one.take(ada.id(), "", "ada"));
+          assertThat(one.all()).extracting(Snapshot::id).contains(newer.id(), old.id());
+          var unused =
+              inAnotherThread(
+                  () -> one.offer(old.id(), Optional.of(new Template("Office", "")), "ada"));
+        });
+    Session bob = desktop("Bob", "numbers");
+    Snapshot safety = one.restore(bob.id(), old.id(), "ada");
+    one.take(ada.id(), "", "ada");
+    assertThat(one.all()).extracting(Snapshot::id).contains(old.id(), safety.id()).hasSize(3);
+    assertThat(one.templates()).hasSize(1);
+  }
+
+  private static <T> T inAnotherThread(Supplier<T> work) {
+    return CompletableFuture.supplyAsync(work).join();
+  }
+
+  @Test
+  void whatIsGoingDoesNotComeBackWhenItIsOffered() {
+    Session ada = desktop("Ada", "letters");
+    Snapshot old = snapshots.take(ada.id(), "", "ada");
+    snapshots.take(ada.id(), "", "ada");
+    copies.failOn("drop");
+    snapshots.delete(old.id(), "ada");
+    assertThatThrownBy(
+            () -> snapshots.offer(old.id(), Optional.of(new Template("Office", "")), "ada"))
+        .isInstanceOf(UnknownSnapshot.class);
+    assertThat(snapshots.templates()).isEmpty();
+  }
+
+  @Test
+  void whenADesktopGoesWithItsHomeSoDoesWhatWasSavedOfItByItself() {
+    Session ada = desktop("Ada", "letters");
+    room.works(new PurgedDesktops(snapshots));
+    Snapshot asked = snapshots.take(ada.id(), "", "ada");
+    Snapshot offered = snapshots.take(ada.id(), Kind.UNDO, "", Optional.of("task_a"), "ada");
+    snapshots.offer(offered.id(), Optional.of(new Template("Office", "")), "ada");
+    Snapshot undo = snapshots.take(ada.id(), Kind.UNDO, "", Optional.of("task_b"), "ada");
+    room.sessions().delete(ada.id(), true, "ada");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(repository.all())
+                    .extracting(Snapshot::id)
+                    .containsExactly(offered.id(), asked.id()));
+    await().untilAsserted(() -> assertThat(copies.systems()).doesNotContain(undo.id()));
+    assertThat(types()).contains("snapshot.pruned");
+  }
+
+  @Test
+  void aSnapshotThatGoesBeforeItsCopyIsMadeIsSaidSo() {
+    Session ada = desktop("Ada", "letters");
+    Snapshot taken = snapshots.take(ada.id(), "", "ada");
+    repository.update(taken.going());
+    assertThatThrownBy(() -> snapshots.prepare(ada, taken.id()))
+        .isInstanceOf(DesktopException.class)
+        .hasMessageContaining("removed meanwhile");
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException stopping) {
+      throw new IllegalStateException(stopping);
+    }
   }
 
   @Test
@@ -231,9 +444,12 @@ class SnapshotsTest {
     Snapshot other = snapshots.take(ada.id(), "", "ada");
     repository.update(taken.going());
     snapshots.recover();
-    assertThat(repository.all()).containsExactly(other);
+    assertThat(snapshots.isTaking(ada.id())).isFalse();
+    await().untilAsserted(() -> assertThat(repository.all()).containsExactly(other));
     assertThat(copies.systems()).containsExactly(other.id());
-    assertThat(types()).endsWith("snapshot.removed", "snapshot.removed");
+    assertThat(types())
+        .contains("snapshot.failed")
+        .endsWith("snapshot.removed", "snapshot.removed");
   }
 
   @Test
@@ -293,18 +509,68 @@ class SnapshotsTest {
         removal -> {
           throw new IllegalStateException("the database is away");
         });
-    assertThatThrownBy(() -> orphans().remove("ada")).isInstanceOf(IllegalStateException.class);
+    assertThat(orphans().remove("ada")).isEmpty();
     assertThat(copies.systems()).containsExactly("snap_foreign");
   }
 
   private Orphans orphans() {
-    return new Orphans(
-        repository,
-        new HomeFiles(data.toString()),
-        room.sessions(),
-        new DesktopRuntimes(List.of(room.runtime()), Optional.of("docker")),
-        removals,
-        room.background());
+    return saved.orphans();
+  }
+
+  @Test
+  void whatADesktopDidNotLoseInTimeIsListed() {
+    Session ada = desktop("Ada", "letters");
+    copies.put(ada.id(), 1, "half restored");
+    copies.putSystem(ada.id() + ".1");
+    copies.failOn("only");
+    assertThat(orphans().sweep()).isFalse();
+    assertThat(orphans().find())
+        .extracting(Orphan::name)
+        .containsExactlyInAnyOrder(ada.id() + ".1", ada.id() + ".1");
+    assertThat(orphans().remove("ada")).isEmpty();
+    assertThat(orphans().find()).hasSize(2);
+    copies.failOn("");
+    assertThat(orphans().remove("ada")).isNotEmpty();
+    assertThat(orphans().find()).isEmpty();
+    assertThat(copies.contents()).containsOnly(Map.entry(ada.id() + " 0", "letters"));
+  }
+
+  @Test
+  void ofADesktopThatIsPurgedNothingIsItsOwnAndOfADeletedOneAllIsKept() {
+    Session ada = desktop("Ada", "letters");
+    Session bob = desktop("Bob", "numbers");
+    room.sessions().delete(ada.id(), true, "ada");
+    room.sessions().delete(bob.id(), false, "ada");
+    copies.putSystem(ada.id() + ".1");
+    copies.putSystem(bob.id() + ".1");
+    assertThat(orphans().find())
+        .extracting(Orphan::name)
+        .containsExactlyInAnyOrder(ada.id(), ada.id() + ".1");
+    orphans().remove("ada");
+    assertThat(copies.systems()).containsExactly(bob.id() + ".1");
+  }
+
+  @Test
+  void whatIsBeingMadeForADesktopIsNotLeftOver() {
+    Session ada = desktop("Ada", "letters");
+    copies.putSystem(ada.id() + ".u7");
+    try (Moves.Work upgrade = saved.moves().begin(ada.id())) {
+      assertThat(orphans().sweep()).isTrue();
+      assertThat(orphans().find()).isEmpty();
+      assertThat(copies.systems()).containsExactly(ada.id() + ".u7");
+    }
+    assertThat(orphans().sweep()).isTrue();
+    assertThat(copies.systems()).isEmpty();
+  }
+
+  @Test
+  void whatCannotBeRemovedDoesNotKeepTheRest() {
+    copies.putSystem("snap_one");
+    copies.putSystem("snap_two");
+    copies.failOn("drop snap_one");
+    Orphans orphans = orphans();
+    assertThat(orphans.remove("ada")).extracting(Orphan::name).containsExactly("snap_two");
+    assertThat(orphans.latest()).extracting(Orphan::name).containsExactly("snap_one");
   }
 
   @Test
@@ -329,14 +595,7 @@ class SnapshotsTest {
   }
 
   private Snapshots snapshots(int keep) {
-    return new Snapshots(
-        repository,
-        new SnapshotRecords(repository, changes),
-        new HomeFiles(data.toString()),
-        room.sessions(),
-        new DesktopRuntimes(List.of(room.runtime()), Optional.of("docker")),
-        new HandSetClock(),
-        keep);
+    return saved.snapshots(keep);
   }
 
   private Session desktop(String label, String words) {

@@ -116,8 +116,10 @@ abstract class StorageContract {
     sessions.remove("sess_b", false);
     assertThat(sessions.toPurge()).extracting(Session::id).containsExactly("sess_a");
     assertThat(sessions.remove("sess_b", true)).isFalse();
+    assertThat(sessions.isPurged("sess_a")).isFalse();
     sessions.purged("sess_a");
     sessions.purged("sess_a");
+    assertThat(sessions.isPurged("sess_a")).isTrue();
     assertThat(sessions.toPurge()).isEmpty();
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 final class FakeUndoPoints implements UndoPoints {
   private final List<String> taken = new ArrayList<>();
   private String failure = "";
+  private boolean possible = true;
   private Runnable meanwhile = () -> {};
 
   synchronized List<String> taken() {
@@ -21,6 +22,16 @@ final class FakeUndoPoints implements UndoPoints {
   /** What happens while a desktop is saved. */
   synchronized void meanwhile(Runnable work) {
     meanwhile = work;
+  }
+
+  /** Puts the desktops where they cannot be saved. */
+  synchronized void impossible() {
+    possible = false;
+  }
+
+  @Override
+  public synchronized boolean canTake(String sessionId) {
+    return possible;
   }
 
   @Override

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import dev.atelier.BackgroundWork;
 import dev.atelier.FakeEvents;
 import dev.atelier.HandSetClock;
+import dev.atelier.control.ControlHeld;
 import dev.atelier.control.HandsOnRecord;
 import dev.atelier.control.Leases;
 import dev.atelier.desktop.Action;
@@ -29,6 +30,7 @@ import dev.atelier.vision.UnknownVisionBackend;
 import dev.atelier.vision.Usage;
 import dev.atelier.vision.VisionBackends;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -458,6 +460,29 @@ class TasksTest {
     awaitStatus(task, TaskStatus.DESKTOP_ERROR);
     assertThat(tasks.get(session, task.id()).error()).isEqualTo("the disk is full");
     assertThat(tasks.get(session, task.id()).stepCount()).isZero();
+  }
+
+  @Test
+  void aTaskOnADesktopThatCannotBeSavedIsNotTakenOnToBeUndone() {
+    undoPoints.impossible();
+    assertThatThrownBy(() -> tasks.submit(session, toBeUndone("press Return"), "ada"))
+        .isInstanceOf(InvalidField.class)
+        .hasMessageContaining("undo is not possible on this desktop");
+  }
+
+  @Test
+  void aTaskDoesNotBeginOnADesktopThatIsItselfBeingChanged() {
+    var unused =
+        leases.whileNobodyDrives(
+            session,
+            "being brought back to a snapshot",
+            () -> {
+              assertThatThrownBy(() -> submit("press Return"))
+                  .isInstanceOf(ControlHeld.class)
+                  .hasMessageContaining("being brought back to a snapshot");
+              return session;
+            });
+    assertThat(tasks.ofSession(session, Instant.parse("9999-01-01T00:00:00Z"), 9)).isEmpty();
   }
 
   @Test

@@ -71,9 +71,35 @@ final class DockerCopies implements DesktopCopies {
           try {
             return work.get();
           } finally {
-            engine.ask(
-                "let the desktop go on", docker -> docker.unpauseContainerCmd(container).exec());
+            letGoOn(id);
           }
+        });
+  }
+
+  /** The work may have taken the desktop away; how the work ended is never hidden by this. */
+  private void letGoOn(String id) {
+    try {
+      try {
+        unpause(id);
+      } catch (DesktopException busy) {
+        LOG.log(Level.INFO, busy, () -> id + " does not go on yet; it is asked to once more");
+        unpause(id);
+      }
+    } catch (RuntimeException still) {
+      LOG.log(Level.WARNING, still, () -> id + " is left frozen; whoever needs it next wakes it");
+    }
+  }
+
+  private void unpause(String id) {
+    engine.ask(
+        "let the desktop go on",
+        docker -> {
+          containers
+              .of(id)
+              .inspect(docker)
+              .filter(found -> is(found.getState().getPaused()))
+              .ifPresent(found -> docker.unpauseContainerCmd(found.getId()).exec());
+          return id;
         });
   }
 

@@ -59,12 +59,16 @@ final class DockerSoftware implements DesktopSoftware {
 
   /** Where the desktop itself may not install anything, a twin of it does. */
   @Override
-  public void install(DesktopSpec spec, List<PackageName> packages, Consumer<String> progress) {
+  public void install(
+      DesktopSpec spec,
+      List<PackageName> packages,
+      Consumer<String> progress,
+      Consumer<Runnable> alone) {
     String now = spec.id() + WORK;
     copies.keepSystem(spec, now);
     try (Workshop workshop = open(KeptSystem.image(now), spec.id())) {
       workshop.install(packages, progress);
-      workshop.transplant(containers.apply(spec.id()).name());
+      alone.accept(() -> workshop.transplant(containers.apply(spec.id()).name()));
     } finally {
       copies.dropSystem(now);
     }
