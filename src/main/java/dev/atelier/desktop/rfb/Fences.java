@@ -26,6 +26,15 @@ final class Fences {
     }
   }
 
+  boolean supported() {
+    lock.lock();
+    try {
+      return supported;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** A ticket for the next fence; 0 when the server does not know fences. */
   long next() {
     lock.lock();

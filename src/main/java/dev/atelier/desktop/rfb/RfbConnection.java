@@ -15,6 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * server sets a time at which the stream is closed, and that frees every thread.
  */
 final class RfbConnection implements AutoCloseable {
+  private static final long NOBODYS_TICKET = 0;
   private static final String NO_ANSWER = "the VNC server did not answer within ";
 
   /** What may be sent in one piece. */
@@ -27,6 +28,7 @@ final class RfbConnection implements AutoCloseable {
   private final List<Integer> encodings;
   private final LiveScreen screen;
   private final ClipboardMessages clipboard;
+  private final RfbInput input;
   private final ClientMessages output;
   private final ReentrantLock outputLock = new ReentrantLock();
   private final Fences fences = new Fences();
@@ -40,6 +42,7 @@ final class RfbConnection implements AutoCloseable {
     this.encodings = encodings;
     this.screen = screen;
     this.clipboard = new ClipboardMessages(this, clipboard);
+    this.input = new RfbInput(stream.input());
     this.output = new ClientMessages(stream.output());
   }
 
@@ -53,7 +56,6 @@ final class RfbConnection implements AutoCloseable {
    */
   void run(Duration firstPicture, Runnable standing) throws IOException {
     Future<?> alarm = closeAfter(firstPicture, "no picture came within ");
-    RfbInput input = new RfbInput(stream.input());
     try {
       Framebuffer framebuffer = Handshake.perform(input, output);
       tell(
@@ -117,7 +119,7 @@ final class RfbConnection implements AutoCloseable {
             }
           });
       if (!fences.await(ticket, bound)) {
-        giveUp(bound, NO_ANSWER);
+        giveUp(bound);
         throw new DesktopException(ending());
       }
     } catch (IOException broken) {
@@ -154,6 +156,33 @@ final class RfbConnection implements AutoCloseable {
   /** Waits until the connection ends, at most {@code time}; true when it did. */
   boolean awaitEnd(Duration time) throws InterruptedException {
     return fences.awaitEnd(time.toNanos());
+  }
+
+  /** When the server was heard last, as of {@link System#nanoTime()}. */
+  long heardAt() {
+    return input.heardAt();
+  }
+
+  boolean ended() {
+    return fences.ended();
+  }
+
+  boolean knowsFences() {
+    return fences.supported();
+  }
+
+  /** Sends what the server must answer, and waits for nothing. */
+  void askForLife() {
+    try {
+      tell(out -> out.fence(NOBODYS_TICKET));
+    } catch (IOException broken) {
+      close();
+    }
+  }
+
+  /** Ends a conversation in which no answer came within {@code bound}. */
+  void giveUp(Duration bound) {
+    giveUp(bound, NO_ANSWER);
   }
 
   private String ending() {
