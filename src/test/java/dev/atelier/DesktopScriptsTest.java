@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +28,8 @@ class DesktopScriptsTest {
       [ "$(wc -l <"$HOME/servers")" = 1 ] || { echo 7 >&3; exec 3>&-; }
       exec sleep 1000
       """;
+
+  private static final Duration PANEL_SOON = Duration.ofSeconds(1);
 
   @TempDir private Path top;
   private final List<Process> started = new ArrayList<>();
@@ -64,6 +69,25 @@ class DesktopScriptsTest {
         .isEmpty();
   }
 
+  @Test
+  void thePanelsLineIsSeenSoonAndTakesNoProgramToWaitForIt() throws IOException {
+    for (String needed : List.of("bash", "mkdir")) {
+      pretend(needed, "exec /usr/bin/" + needed + " \"$@\"");
+    }
+    start(
+        Map.of("PATH", programs.toString(), "DESK_STALE_AFTER", "90"), "desktop-session", "panel");
+
+    tell(Instant.now(), "$0.42 / $2.00");
+    await().atMost(Duration.ofSeconds(5)).until(() -> printed().equals("$0.42 / $2.00\n"));
+    for (String line : List.of("$0.43 / $2.00", "$0.44 / $2.00 · the assistant is working")) {
+      tell(Instant.now(), line);
+      await().atMost(PANEL_SOON).until(() -> printed().endsWith("\n" + line + "\n"));
+    }
+    tell(Instant.now().minusSeconds(95), "$0.44 / $2.00");
+    await().atMost(PANEL_SOON).until(() -> printed().endsWith("\n$0.44 / $2.00 (stale)\n"));
+    assertThat(said()).isEmpty();
+  }
+
   private void pretend(String program, String script) throws IOException {
     Path file = programs.resolve(program);
     Files.writeString(file, "#!/bin/sh\n" + script);
@@ -88,6 +112,16 @@ class DesktopScriptsTest {
             "DESK_DISPLAY", "auto"));
     environment.putAll(more);
     started.add(builder.start());
+  }
+
+  private void tell(Instant since, String line) throws IOException {
+    Path fresh = run.resolve("status.new");
+    Files.writeString(fresh, since.getEpochSecond() + "\n" + line + "\n");
+    Files.move(fresh, run.resolve("status"), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private String printed() throws IOException {
+    return Files.readString(top.resolve("printed"));
   }
 
   private String said() throws IOException {
