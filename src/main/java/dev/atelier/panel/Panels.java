@@ -19,25 +19,24 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Tells the panels of awake desktops what changes: each at most once a second, and every half
- * minute that it still is so. On threads of its own: whoever causes a change never waits for a
- * desktop, and hears of no failure. Thread-safe.
+ * Tells the panels of awake desktops what changes: at once, but each at most once a second; and
+ * every half minute that it still is so. On threads of its own: whoever causes a change never waits
+ * for a desktop, and hears of no failure. Thread-safe.
  */
 @ApplicationScoped
 public class Panels implements MadeAtStart {
   private static final Logger LOG = Logger.getLogger(Panels.class.getName());
-  private static final Duration GATHERING = Duration.ofSeconds(1);
+  private static final Duration BETWEEN = Duration.ofSeconds(1);
   private static final Duration REFRESH = Duration.ofSeconds(30);
 
-  /** What becomes of a desktop's line at this moment. */
-  private enum Turn {
-    GATHERING,
-    TELLING,
-    /** It changed again while it was being told. */
+  /** What a desktop's line is that was told, or is being told, within the last second. */
+  private enum Told {
+    LATEST,
+    /** It changed since, and is told again when the second is over. */
     OUTDATED
   }
 
-  private final ConcurrentMap<String, Turn> turns = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Told> recent = new ConcurrentHashMap<>();
   private final Sessions sessions;
   private final PanelLine line;
   private final BackgroundWork background;
@@ -79,25 +78,18 @@ public class Panels implements MadeAtStart {
     changed(booked.call().sessionId());
   }
 
-  /** A little later, as changes seldom come alone. */
   private void changed(String id) {
-    turns.compute(
-        id,
-        (key, turn) -> {
-          if (turn == null) {
-            tellLater(id);
-            return Turn.GATHERING;
-          }
-          return turn == Turn.GATHERING ? turn : Turn.OUTDATED;
-        });
+    if (recent.merge(id, Told.LATEST, (before, now) -> Told.OUTDATED) == Told.LATEST) {
+      tellIn(Duration.ZERO, id);
+    }
   }
 
-  private void tellLater(String id) {
-    background.later(GATHERING, () -> background.run(() -> tell(id)));
+  private void tellIn(Duration time, String id) {
+    background.later(time, () -> background.run(() -> tell(id)));
   }
 
   private void tell(String id) {
-    turns.put(id, Turn.TELLING);
+    long begin = System.nanoTime();
     try {
       if (sessions.isAwake(id)) {
         sessions.tell(id, line.of(id));
@@ -105,12 +97,16 @@ public class Panels implements MadeAtStart {
     } catch (RuntimeException untold) {
       LOG.log(Level.FINE, untold, () -> id + ": the panel could not be told");
     } finally {
-      turns.compute(id, (key, turn) -> turn == Turn.OUTDATED ? again(id) : null);
+      Duration left = BETWEEN.minusNanos(System.nanoTime() - begin);
+      background.later(left.isNegative() ? Duration.ZERO : left, () -> mayBeTold(id));
     }
   }
 
-  private Turn again(String id) {
-    tellLater(id);
-    return Turn.GATHERING;
+  private void mayBeTold(String id) {
+    Told again =
+        recent.computeIfPresent(id, (key, told) -> told == Told.OUTDATED ? Told.LATEST : null);
+    if (again != null) {
+      tellIn(Duration.ZERO, id);
+    }
   }
 }

@@ -258,7 +258,8 @@ final class DockerCopies implements DesktopCopies {
                 } catch (IOException broken) {
                   throw new CompletionException(broken);
                 }
-              });
+              },
+              DockerCopies::onAThreadOfItsOwn);
       RuntimeException refused = null;
       try {
         porter.write(pipe);
@@ -280,6 +281,13 @@ final class DockerCopies implements DesktopCopies {
         throw refused;
       }
     }
+  }
+
+  /** It may take half an hour, and others need the few threads of the JVM's common pool. */
+  private static void onAThreadOfItsOwn(Runnable check) {
+    Thread thread = new Thread(check, "home-check");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   private static void dropQuietly(DockerClient docker, DesktopContainer container, int home) {

@@ -1,5 +1,6 @@
 package dev.atelier.desktop.rfb;
 
+import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -20,6 +21,15 @@ final class Fences {
     lock.lock();
     try {
       supported = true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  boolean supported() {
+    lock.lock();
+    try {
+      return supported;
     } finally {
       lock.unlock();
     }
@@ -56,12 +66,21 @@ final class Fences {
     }
   }
 
-  /** Waits for the answer to {@code ticket} or the end; false when it was the end. */
-  boolean await(long ticket) throws InterruptedException {
+  boolean ended() {
     lock.lock();
     try {
-      while (answered < ticket && !ended) {
-        moved.await();
+      return ended;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits for the answer to {@code ticket}; false when the end, or {@code bound}, came before. */
+  boolean await(long ticket, Duration bound) throws InterruptedException {
+    lock.lock();
+    try {
+      for (long left = bound.toNanos(); answered < ticket && !ended && left > 0; ) {
+        left = moved.awaitNanos(left);
       }
       return answered >= ticket;
     } finally {

@@ -6,8 +6,7 @@ import dev.atelier.desktop.Size;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -16,6 +15,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * server sets a time at which the stream is closed, and that frees every thread.
  */
 final class RfbConnection implements AutoCloseable {
+  private static final long NOBODYS_TICKET = 0;
+  private static final String NO_ANSWER = "the VNC server did not answer within ";
 
   /** What may be sent in one piece. */
   @FunctionalInterface
@@ -27,6 +28,7 @@ final class RfbConnection implements AutoCloseable {
   private final List<Integer> encodings;
   private final LiveScreen screen;
   private final ClipboardMessages clipboard;
+  private final RfbInput input;
   private final ClientMessages output;
   private final ReentrantLock outputLock = new ReentrantLock();
   private final Fences fences = new Fences();
@@ -40,6 +42,7 @@ final class RfbConnection implements AutoCloseable {
     this.encodings = encodings;
     this.screen = screen;
     this.clipboard = new ClipboardMessages(this, clipboard);
+    this.input = new RfbInput(stream.input());
     this.output = new ClientMessages(stream.output());
   }
 
@@ -52,8 +55,7 @@ final class RfbConnection implements AutoCloseable {
    * @throws RfbProtocolException when the server sends nonsense, or nothing for too long
    */
   void run(Duration firstPicture, Runnable standing) throws IOException {
-    CompletableFuture<Void> alarm = closeAfter(firstPicture, "no picture came within ");
-    RfbInput input = new RfbInput(stream.input());
+    Future<?> alarm = closeAfter(firstPicture, "no picture came within ");
     try {
       Framebuffer framebuffer = Handshake.perform(input, output);
       tell(
@@ -66,7 +68,7 @@ final class RfbConnection implements AutoCloseable {
           });
       Runnable whole =
           () -> {
-            alarm.complete(null);
+            alarm.cancel(false);
             standing.run();
           };
       try (Updates updates = new Updates(this, framebuffer, screen, resizes, whole)) {
@@ -78,7 +80,7 @@ final class RfbConnection implements AutoCloseable {
       }
       throw new RfbProtocolException(overdue, ended);
     } finally {
-      alarm.complete(null);
+      alarm.cancel(false);
       close();
     }
   }
@@ -107,7 +109,7 @@ final class RfbConnection implements AutoCloseable {
    */
   void send(Duration bound, Messages messages) {
     long ticket = fences.next();
-    CompletableFuture<Void> alarm = closeAfter(bound, "the VNC server did not answer within ");
+    Future<?> alarm = closeAfter(bound, NO_ANSWER);
     try {
       tell(
           out -> {
@@ -116,7 +118,8 @@ final class RfbConnection implements AutoCloseable {
               out.fence(ticket);
             }
           });
-      if (!fences.await(ticket)) {
+      if (!fences.await(ticket, bound)) {
+        giveUp(bound);
         throw new DesktopException(ending());
       }
     } catch (IOException broken) {
@@ -125,7 +128,7 @@ final class RfbConnection implements AutoCloseable {
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
     } finally {
-      alarm.complete(null);
+      alarm.cancel(false);
     }
   }
 
@@ -155,30 +158,61 @@ final class RfbConnection implements AutoCloseable {
     return fences.awaitEnd(time.toNanos());
   }
 
+  /** When the server was heard last, as of {@link System#nanoTime()}. */
+  long heardAt() {
+    return input.heardAt();
+  }
+
+  boolean ended() {
+    return fences.ended();
+  }
+
+  boolean knowsFences() {
+    return fences.supported();
+  }
+
+  /** Sends what the server must answer, and waits for nothing. */
+  void askForLife() {
+    try {
+      tell(out -> out.fence(NOBODYS_TICKET));
+    } catch (IOException broken) {
+      close();
+    }
+  }
+
+  /** Ends a conversation in which no answer came within {@code bound}. */
+  void giveUp(Duration bound) {
+    giveUp(bound, NO_ANSWER);
+  }
+
   private String ending() {
     return "the connection to the desktop was lost" + (overdue.isEmpty() ? "" : ": " + overdue);
   }
 
-  /** Closes the connection after {@code bound}, unless what is returned is completed before. */
-  private CompletableFuture<Void> closeAfter(Duration bound, String complaint) {
-    CompletableFuture<Void> alarm = new CompletableFuture<>();
-    var unused =
-        alarm
-            .orTimeout(bound.toMillis(), TimeUnit.MILLISECONDS)
-            .exceptionallyAsync(
-                late -> {
-                  overdue = complaint + bound.toMillis() + " ms";
-                  close();
-                  return null;
-                });
-    return alarm;
+  /** Closes the connection after {@code bound}, unless what is returned is cancelled before. */
+  private Future<?> closeAfter(Duration bound, String complaint) {
+    return Alarms.after(bound, () -> giveUp(bound, complaint));
+  }
+
+  /** Ends a conversation in which something did not come within {@code bound}. */
+  private void giveUp(Duration bound, String complaint) {
+    if (!fences.ended()) {
+      overdue = complaint + bound.toMillis() + " ms";
+      free();
+      // Whoever waited for the other side must not wait for it again while the stream is closed.
+      Alarms.after(Duration.ZERO, stream::close);
+    }
   }
 
   /** Ends the conversation and frees whoever waits in it. Idempotent. */
   @Override
   public void close() {
+    free();
+    stream.close();
+  }
+
+  private void free() {
     fences.end();
     resizes.end();
-    stream.close();
   }
 }

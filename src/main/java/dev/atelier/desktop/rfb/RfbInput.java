@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.Inflater;
 
-/** Reads the protocol's big-endian numbers through a buffer of its own. Not thread-safe. */
+/**
+ * Reads the protocol's big-endian numbers through a buffer of its own. For one thread; any other
+ * may ask when something was heard.
+ */
 final class RfbInput {
   private static final int BUFFER = 64 * 1024;
 
@@ -13,9 +16,15 @@ final class RfbInput {
   private final byte[] buffer = new byte[BUFFER];
   private int position;
   private int limit;
+  private volatile long heardAt = System.nanoTime();
 
   RfbInput(InputStream stream) {
     this.stream = stream;
+  }
+
+  /** When something arrived last, as of {@link System#nanoTime()}. */
+  long heardAt() {
+    return heardAt;
   }
 
   int u8() throws IOException {
@@ -86,6 +95,7 @@ final class RfbInput {
     if (got <= 0) {
       throw new EOFException("the VNC server ended the connection");
     }
+    heardAt = System.nanoTime();
     position = 0;
     limit = got;
   }

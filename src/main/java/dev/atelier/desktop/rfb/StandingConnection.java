@@ -69,7 +69,7 @@ final class StandingConnection implements AutoCloseable {
   boolean stands() {
     lock.lock();
     try {
-      return standing.isPresent();
+      return alive().isPresent();
     } finally {
       lock.unlock();
     }
@@ -78,7 +78,7 @@ final class StandingConnection implements AutoCloseable {
   boolean stands(RfbConnection connection) {
     lock.lock();
     try {
-      return standing.filter(connection::equals).isPresent();
+      return alive().filter(connection::equals).isPresent();
     } finally {
       lock.unlock();
     }
@@ -96,17 +96,23 @@ final class StandingConnection implements AutoCloseable {
   private RfbConnection await(Duration bound, String complaint) {
     lock.lock();
     try {
-      for (long left = bound.toNanos(); standing.isEmpty() && !gaveUp && left > 0; ) {
+      for (long left = bound.toNanos(); alive().isEmpty() && !gaveUp && left > 0; ) {
         left = moved.awaitNanos(left);
       }
-      return standing.orElseThrow(
-          () -> new DesktopException(complaint + (trouble.isEmpty() ? "" : ": " + trouble)));
+      return alive()
+          .orElseThrow(
+              () -> new DesktopException(complaint + (trouble.isEmpty() ? "" : ": " + trouble)));
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
       throw new DesktopException(complaint + ": the waiting was interrupted", stop);
     } finally {
       lock.unlock();
     }
+  }
+
+  /** One that was given up may take a while to let go of its reader. */
+  private Optional<RfbConnection> alive() {
+    return standing.filter(connection -> !connection.ended());
   }
 
   private void keepStanding() {
@@ -160,6 +166,7 @@ final class StandingConnection implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+    new Heartbeat(connection, bounds.silence(), bounds.answer()).begin();
     if (again) {
       tell(watcher::restored);
     }

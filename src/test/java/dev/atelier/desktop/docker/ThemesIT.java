@@ -34,6 +34,10 @@ class ThemesIT {
       Optional.ofNullable(System.getenv("DESKTOP_IMAGE_UNDER_TEST"))
           .orElse("atelier/desktop:latest");
   private static final Duration SOON = Duration.ofSeconds(10);
+
+  /** What is left of the two seconds for a line that is told a second after the one before. */
+  private static final Duration OF_TWO_SECONDS = Duration.ofSeconds(1);
+
   private static final Size SIZE = new Size(1280, 720);
   private static final Region PANEL = new Region(600, 672, 680, 48);
   private static final int PAPER_OF_TERRACOTTA = 0xFBF7F2;
@@ -124,6 +128,23 @@ class ThemesIT {
     runtime.tell(id, "$0.43 / $2.00");
     await().atMost(SOON).until(() -> words(desktop).contains("0.43"));
     assertThat(words(desktop)).doesNotContain("control");
+  }
+
+  @Test
+  void aLineIsSeenSoon() {
+    Desktop desktop = start(Look.STANDARD);
+    painted(desktop, PAPER_OF_TERRACOTTA);
+    runtime.tell(id, "$0.00 / $2.00");
+    await().atMost(SOON).until(() -> words(desktop).contains("0.00"));
+
+    for (int line = 1; line <= 5; line++) {
+      Screenshot before = settled(desktop).crop(PANEL);
+      runtime.tell(id, "$" + line + ".00 / $9.00 · the assistant is working");
+      await()
+          .pollInterval(Duration.ofMillis(20))
+          .atMost(OF_TWO_SECONDS)
+          .until(() -> !desktop.screenshot().crop(PANEL).showsTheSameAs(before));
+    }
   }
 
   @Test

@@ -73,6 +73,14 @@ final class DesktopContainer implements AutoCloseable {
     return output(List.of("docker", "exec", id, "sh", "-c", command));
   }
 
+  void pause() {
+    output(List.of("docker", "pause", id));
+  }
+
+  void unpause() {
+    output(List.of("docker", "unpause", id));
+  }
+
   /** Starts a shell command on the desktop and leaves it running. */
   void launch(String command) {
     output(

@@ -28,6 +28,10 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(180)
 class RfbDesktopIT {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  /** Silence, the time for an answer, and a machine that has other things to do. */
+  private static final Duration NOTICED = Duration.ofSeconds(5 + 10 + 5);
+
   private static final Pattern MOUSE = Pattern.compile("\\[<(\\d+);\\d+;\\d+([Mm])");
   private static final WatchLog WATCH = new WatchLog();
   private static DesktopContainer container;
@@ -239,6 +243,32 @@ class RfbDesktopIT {
     assertThat(WATCH.told().get(before + 1)).isEqualTo("restored");
     desktop.moveMouse(new Point(50, 60));
     desktop.settledScreenshot(Duration.ofMillis(300), Duration.ofSeconds(10));
+  }
+
+  @Test
+  void aServerThatHangsIsNoticedThoughNobodyAsksItAnything() {
+    isLostAndFoundAgain(
+        () -> container.sh("pkill -STOP -x Xvnc"), () -> container.sh("pkill -CONT -x Xvnc"));
+  }
+
+  @Test
+  void soIsADesktopThatOtherHandsPause() {
+    isLostAndFoundAgain(container::pause, container::unpause);
+  }
+
+  private static void isLostAndFoundAgain(Runnable silence, Runnable life) {
+    int before = WATCH.told().size();
+    silence.run();
+    try {
+      await().atMost(NOTICED).until(() -> WATCH.told().size() > before);
+      assertThat(WATCH.told().get(before))
+          .isEqualTo("lost: the VNC server did not answer within 10000 ms");
+      assertThat(desktop.connected()).isFalse();
+    } finally {
+      life.run();
+    }
+    await().atMost(PATIENCE).until(desktop::connected);
+    assertThat(desktop.screenshot().isBlank()).isFalse();
   }
 
   /** A terminal that writes what it is sent to a file. */

@@ -29,6 +29,7 @@ class RfbDesktopTest {
           Duration.ofSeconds(2),
           Duration.ofSeconds(1),
           Duration.ofMillis(500),
+          Duration.ofMinutes(1),
           Duration.ofMillis(10),
           Duration.ofMillis(100));
   private static final Duration MOMENT = Duration.ofMillis(100);

@@ -27,6 +27,8 @@ final class ScriptedServer implements DesktopDriver.Streams {
   private boolean refusing;
   private boolean silent;
   private boolean deaf;
+  private boolean fenceless;
+  private int fences;
   private int resizeStatus;
   private int colour = 0x112233;
   private Pipe toClient = new Pipe(1);
@@ -91,6 +93,16 @@ final class ScriptedServer implements DesktopDriver.Streams {
   /** From now on nothing is even read. */
   synchronized void fallDeaf() {
     deaf = true;
+  }
+
+  /** From now on it is one of those that do not know fences. */
+  synchronized void forgetFences() {
+    fenceless = true;
+  }
+
+  /** How often it was asked to answer when it had worked everything off. */
+  synchronized int fences() {
+    return fences;
   }
 
   synchronized void answerResizesWith(int status) {
@@ -194,7 +206,13 @@ final class ScriptedServer implements DesktopDriver.Streams {
     out.write(new byte[16]);
     out.writeInt(4);
     out.writeBytes("fake");
-    out.write(new byte[] {(byte) 248, 0, 0, 0, (byte) 0x80, 0, 0, 1, 0});
+    if (!isFenceless()) {
+      out.write(new byte[] {(byte) 248, 0, 0, 0, (byte) 0x80, 0, 0, 1, 0});
+    }
+  }
+
+  private synchronized boolean isFenceless() {
+    return fenceless;
   }
 
   private void message(DataInputStream in, int type) throws IOException {
@@ -265,6 +283,7 @@ final class ScriptedServer implements DesktopDriver.Streams {
     in.skipNBytes(3);
     int flags = in.readInt();
     byte[] payload = in.readNBytes(in.readUnsignedByte());
+    fences += flags < 0 ? 1 : 0;
     if (flags < 0 && !silent) {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       DataOutputStream out = new DataOutputStream(bytes);
