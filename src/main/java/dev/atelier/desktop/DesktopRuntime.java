@@ -135,8 +135,8 @@ public interface DesktopRuntime {
   }
 
   /**
-   * Measures the home of a running desktop, in MiB; empty when that cannot be told. Takes up to
-   * half a minute, and disturbs the desktop as little as possible.
+   * Measures the home of a running desktop, in MiB; empty when that cannot be told. Takes up to two
+   * minutes, disturbs the desktop as little as possible, and nobody else waits for it.
    */
   default OptionalLong homeMb(String id) {
     return OptionalLong.empty();

@@ -22,8 +22,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -262,6 +264,33 @@ class DockerRuntimeIT {
     assertThatThrownBy(() -> other.remove(spec.id(), true))
         .hasMessageContaining("not of this server");
     assertThat(runtime.state(spec.id())).isEqualTo(DesktopState.RUNNING);
+  }
+
+  /** One that is frozen while it begins hangs the engine for this container for ever. */
+  @Test
+  void aDesktopIsPausedWhileProgramsRunOnItAndGoesOn() throws Exception {
+    DesktopSpec spec = spec("frozen");
+    runtime.start(spec);
+    banner(spec.id());
+    ExecutorService threads = Executors.newSingleThreadExecutor();
+    try (DesktopStream live = runtime.connect(spec.id())) {
+      for (int n = 0; n < 25; n++) {
+        Future<OptionalLong> measuring = threads.submit(() -> runtime.homeMb(spec.id()));
+        Thread.sleep(n * 4L);
+        runtime.pause(spec.id());
+        assertThat(runtime.state(spec.id())).isEqualTo(DesktopState.PAUSED);
+        runtime.resume(spec.id());
+        try {
+          assertThat(measuring.get()).isPresent();
+        } catch (ExecutionException late) {
+          assertThat(late).hasMessageContaining("paused");
+        }
+      }
+      assertThat(live.input().readNBytes(12)).hasSize(12);
+      assertThat(runtime.homeMb(spec.id())).isPresent();
+    } finally {
+      threads.shutdownNow();
+    }
   }
 
   @Test
