@@ -17,6 +17,7 @@ import dev.atelier.snapshot.Snapshot.Template;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -31,6 +32,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class Snapshots implements DesktopOrigins {
   private static final Logger LOG = Logger.getLogger(Snapshots.class.getName());
 
+  /** Many desktops may be made from one, each after the other. */
+  private static final Duration PATIENCE = Duration.ofMinutes(30);
+
   private final SnapshotRepository repository;
   private final SnapshotRecords records;
   private final HomeFiles files;
@@ -42,7 +46,7 @@ public class Snapshots implements DesktopOrigins {
   /**
    * One at a time uses a snapshot or removes it; taken within a session's turn, never around it.
    */
-  private final OneAtATime uses = new OneAtATime();
+  private final OneAtATime uses = new OneAtATime(PATIENCE);
 
   @Inject
   Snapshots(
