@@ -28,12 +28,9 @@ public interface DesktopRuntime {
     return OptionalLong.empty();
   }
 
-  /**
-   * How many processes wanted a processor during the last minute, for each processor; empty when
-   * that cannot be told. Bounded.
-   */
-  default OptionalDouble load() {
-    return OptionalDouble.empty();
+  /** How the machine is that its desktops run on, with as few questions as possible. Bounded. */
+  default MachineReport machine() {
+    return new MachineReport(freeMemoryMb(), OptionalDouble.empty());
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.atelier.desktop.Look;
 import dev.atelier.desktop.OneAtATime;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
@@ -21,6 +22,7 @@ final class DesktopPrograms {
   private static final int CONNECT_INTERVAL_MILLIS = 20;
   private static final Duration SHORT = Duration.ofSeconds(10);
   private static final Duration READING = Duration.ofSeconds(5);
+  private static final Duration MOMENT = Duration.ofMillis(100);
   private static final Duration PACKAGES = Duration.ofSeconds(30);
   private static final Duration MEASURING = Duration.ofMinutes(2);
 
@@ -94,9 +96,20 @@ final class DesktopPrograms {
     return HomeSize.parse(run(id, MEASURING.plusSeconds(5), "sh", "-c", measuring).text());
   }
 
-  /** A file of the desktop, or what is to be said of it. */
-  Exec.Output read(String id, String path) {
-    return run(id, READING, "cat", path);
+  /** What the kernel tells of the machine; empty when others are at the desktop. */
+  Optional<String> machine(String id) {
+    String[] reading =
+        Stream.concat(Stream.of("cat"), EngineMachine.FILES.stream()).toArray(String[]::new);
+    Exec.Collected told = new Exec.Collected();
+    return oneAtATime
+        .within(MOMENT, id, () -> Optional.of(begin(id, told, reading)), Optional::<Exec>empty)
+        .map(
+            begun -> {
+              try (Exec running = begun) {
+                running.awaitEnd(READING);
+              }
+              return told.text();
+            });
   }
 
   boolean hasBrowser(String id) {
@@ -110,17 +123,13 @@ final class DesktopPrograms {
 
   private Exec.Output run(String id, Duration limit, String... command) {
     Exec.Collected collected = new Exec.Collected();
-    try (Exec running =
-        oneAtATime.in(
-            id,
-            () ->
-                Exec.begin(
-                    engine,
-                    containers.apply(id).name(),
-                    Exec.DESKTOP_USER,
-                    collected,
-                    List.of(command)))) {
+    try (Exec running = oneAtATime.in(id, () -> begin(id, collected, command))) {
       return running.ended(collected, limit);
     }
+  }
+
+  private Exec begin(String id, Exec.Printed output, String... command) {
+    return Exec.begin(
+        engine, containers.apply(id).name(), Exec.DESKTOP_USER, output, List.of(command));
   }
 }

@@ -13,11 +13,12 @@ import dev.atelier.desktop.DesktopSpec;
 import dev.atelier.desktop.DesktopState;
 import dev.atelier.desktop.DesktopStream;
 import dev.atelier.desktop.Look;
+import dev.atelier.desktop.MachineReport;
 import dev.atelier.desktop.OneAtATime;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -35,9 +36,9 @@ final class DockerRuntime implements DesktopRuntime {
   private final DesktopNetwork network;
   private final OneAtATime oneAtATime = new OneAtATime();
   private final DesktopPrograms programs;
+  private final EngineMachine machine;
   private final DockerCopies copies;
   private final DockerSoftware software;
-  private volatile int processors;
 
   DockerRuntime(Engine engine, String instance, String image, Limits limits) {
     this(engine, instance, image, limits, new DesktopNetwork(DesktopNetwork.USUAL_NAME));
@@ -51,6 +52,7 @@ final class DockerRuntime implements DesktopRuntime {
     this.limits = limits;
     this.network = network;
     programs = new DesktopPrograms(engine, this::container, oneAtATime);
+    machine = new EngineMachine(engine, this::running, programs::machine);
     copies = new DockerCopies(engine, instance, image, this::container, programs, oneAtATime);
     software =
         new DockerSoftware(engine, instance, image, network, this::container, programs, copies);
@@ -76,26 +78,19 @@ final class DockerRuntime implements DesktopRuntime {
 
   @Override
   public OptionalLong freeMemoryMb() {
-    return FreeMemory.megabytes(engine, new MachineFile(engine, this::readWhereOneRuns));
+    return machine.freeMemoryMb();
   }
 
   @Override
-  public OptionalDouble load() {
-    return new MachineFile(engine, this::readWhereOneRuns)
-        .read("/proc/loadavg")
-        .map(told -> Load.perProcessor(told, engine.ask("count processors", this::processorsOf)))
-        .orElse(OptionalDouble.empty());
+  public MachineReport machine() {
+    return machine.report();
   }
 
-  /** The machine's file as a running desktop sees it, if one runs. */
-  private Optional<String> readWhereOneRuns(String path) {
+  private List<String> running() {
     return desktops().entrySet().stream()
         .filter(each -> each.getValue() == DesktopState.RUNNING)
-        .findFirst()
         .map(Map.Entry::getKey)
-        .map(id -> programs.read(id, path))
-        .filter(read -> read.code() == 0)
-        .map(Exec.Output::text);
+        .toList();
   }
 
   @Override
@@ -160,7 +155,7 @@ final class DockerRuntime implements DesktopRuntime {
           docker,
           KeptSystem.imageOf(spec.disk(), image),
           spec,
-          limits.adjustedTo(spec.quota()).within(processorsOf(docker)));
+          limits.adjustedTo(spec.quota()).within(machine.processors(docker)));
       run(docker, container);
     } catch (RuntimeException failed) {
       container.discard(docker, homeIsNew ? OptionalInt.of(home) : OptionalInt.empty());
@@ -190,21 +185,13 @@ final class DockerRuntime implements DesktopRuntime {
             engine.ask(
                 "change what the desktop may use",
                 docker -> {
-                  Limits wanted = limits.adjustedTo(spec.quota()).within(processorsOf(docker));
+                  Limits wanted =
+                      limits.adjustedTo(spec.quota()).within(machine.processors(docker));
                   container
                       .inspect(docker)
                       .ifPresent(found -> container.limit(docker, found, wanted));
                   return container;
                 }));
-  }
-
-  /** Processors of the engine's machine, which seldom change while it runs. */
-  private int processorsOf(DockerClient docker) {
-    if (processors == 0) {
-      Integer counted = docker.infoCmd().exec().getNCPU();
-      processors = counted == null || counted < 1 ? 1024 : counted;
-    }
-    return processors;
   }
 
   @Override
@@ -363,7 +350,8 @@ final class DockerRuntime implements DesktopRuntime {
   @Override
   public Map<String, Instant> ranOutOfMemory(Instant since) {
     return engine.ask(
-        "ask what ran out of memory", docker -> MemoryKills.since(docker, instance, since));
+        "ask what ran out of memory",
+        docker -> MemoryKills.since(docker, instance, since));
   }
 
   @Override
