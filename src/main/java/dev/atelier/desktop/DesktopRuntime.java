@@ -125,7 +125,7 @@ public interface DesktopRuntime {
 
   /**
    * The running desktops on which a program was ended for want of memory since then, with the last
-   * time each, as far as the engine remembers. Bounded to a few seconds.
+   * time each by the engine's own clock, as far as it remembers. Bounded to a few seconds.
    */
   default Map<String, Instant> ranOutOfMemory(Instant since) {
     return Map.of();

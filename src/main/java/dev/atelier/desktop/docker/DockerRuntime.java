@@ -351,7 +351,7 @@ final class DockerRuntime implements DesktopRuntime {
   public Map<String, Instant> ranOutOfMemory(Instant since) {
     return engine.ask(
         "ask what ran out of memory",
-        docker -> MemoryKills.since(docker, instance, since));
+        docker -> MemoryKills.since(docker, instance, since, this::container));
   }
 
   @Override
