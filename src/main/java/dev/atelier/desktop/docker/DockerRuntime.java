@@ -29,6 +29,9 @@ final class DockerRuntime implements DesktopRuntime {
   /** What the runtime of the only engine is called. */
   static final String ONLY = "docker";
 
+  /** The state of a container that was made and never started. */
+  private static final String NEVER_RAN = "created";
+
   private final Engine engine;
   private final String instance;
   private final String image;
@@ -128,6 +131,9 @@ final class DockerRuntime implements DesktopRuntime {
                   } else if (is(found.get().getPaused())) {
                     docker.unpauseContainerCmd(container.name()).exec();
                   } else if (!is(found.get().getRunning())) {
+                    if (NEVER_RAN.equals(found.get().getStatus())) {
+                      container.identify(docker);
+                    }
                     run(docker, container);
                   }
                   return container;
@@ -156,6 +162,7 @@ final class DockerRuntime implements DesktopRuntime {
           KeptSystem.imageOf(spec.disk(), image),
           spec,
           limits.adjustedTo(spec.quota()).within(machine.processors(docker)));
+      container.identify(docker);
       run(docker, container);
     } catch (RuntimeException failed) {
       container.discard(docker, homeIsNew ? OptionalInt.of(home) : OptionalInt.empty());

@@ -294,6 +294,19 @@ class DockerRuntimeIT {
   }
 
   @Test
+  void aHomeIsMeasuredHoweverMuchOfItCannotBeRead() throws IOException {
+    DesktopSpec spec = spec("locked");
+    runtime.start(spec);
+    run(
+        spec.id(),
+        "sh",
+        "-c",
+        "mkdir locked && cd locked && head -c 3M /dev/zero > ../note"
+            + " && seq -f a-directory-with-a-long-name-that-nobody-may-read-%g 1500 | xargs mkdir -m 0");
+    assertThat(runtime.homeMb(spec.id()).orElseThrow()).isGreaterThanOrEqualTo(3);
+  }
+
+  @Test
   void aHundredConnectionsLeaveNothingOpen() throws Exception {
     DesktopSpec spec = spec("leaks");
     runtime.start(spec);
@@ -376,6 +389,30 @@ class DockerRuntimeIT {
       assertThat(echo.input().readNBytes(sent.length)).isEqualTo(sent);
       writer.join();
     }
+  }
+
+  @Test
+  void oneThatWasMadeAndNeverStartedGetsAnIdentityOfItsOwn() throws IOException {
+    DesktopSpec spec = spec("crashed");
+    DesktopContainer made = new DesktopContainer(spec.id(), instance, DesktopNetwork.USUAL_NAME);
+    runtime.start(spec("neighbour"));
+    engine.ask(
+        "make it, and crash",
+        docker -> {
+          made.makeHome(docker, 0);
+          docker
+              .createContainerCmd(IMAGE)
+              .withName(made.name())
+              .withLabels(made.labels())
+              .withHostConfig(
+                  HostConfig.newHostConfig()
+                      .withNetworkMode(made.network())
+                      .withTmpFs(Map.of("/tmp", "rw,mode=1777")))
+              .exec();
+          return made;
+        });
+    runtime.start(spec);
+    assertThat(run(spec.id(), "cat", "/etc/machine-id")).isEqualTo(MachineId.of(spec.id()) + "\n");
   }
 
   @Test
