@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -31,6 +32,7 @@ final class BoundedHttpClient implements DockerHttpClient {
 
   private final Supplier<DockerHttpClient> transports;
   private final ExecutorService threads;
+  private final ScheduledExecutorService watch;
   private final Duration patience;
   private final Duration stall;
 
@@ -43,10 +45,12 @@ final class BoundedHttpClient implements DockerHttpClient {
   BoundedHttpClient(
       Supplier<DockerHttpClient> transports,
       ExecutorService threads,
+      ScheduledExecutorService watch,
       Duration patience,
       Duration stall) {
     this.transports = transports;
     this.threads = threads;
+    this.watch = watch;
     this.patience = patience;
     this.stall = stall;
   }
@@ -73,7 +77,7 @@ final class BoundedHttpClient implements DockerHttpClient {
           request.hijackedInput() != null || STREAM.matcher(request.path()).matches()
               ? Optional.empty()
               : Optional.of(stall);
-      return new BoundedResponse(response, transport, limit);
+      return new BoundedResponse(response, transport, limit, watch);
     } finally {
       if (!answered) {
         abandoned.set(true);

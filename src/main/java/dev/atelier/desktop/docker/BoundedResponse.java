@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -20,19 +22,26 @@ final class BoundedResponse implements DockerHttpClient.Response {
   private final DockerHttpClient.Response answer;
   private final DockerHttpClient transport;
   private final Optional<Duration> limit;
+  private final ScheduledExecutorService watch;
   private final AtomicBoolean closed = new AtomicBoolean();
+  private volatile Future<?> look = CompletableFuture.completedFuture(null);
   private InputStream body;
 
   /**
    * Takes over an answer with its transport.
    *
    * @param limit how long its body may be silent; empty for ever
+   * @param watch looks after its body
    */
   BoundedResponse(
-      DockerHttpClient.Response answer, DockerHttpClient transport, Optional<Duration> limit) {
+      DockerHttpClient.Response answer,
+      DockerHttpClient transport,
+      Optional<Duration> limit,
+      ScheduledExecutorService watch) {
     this.answer = answer;
     this.transport = transport;
     this.limit = limit;
+    this.watch = watch;
   }
 
   @Override
@@ -62,6 +71,7 @@ final class BoundedResponse implements DockerHttpClient.Response {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
+      look.cancel(false);
       try (transport) {
         answer.close();
       } catch (IOException alreadyGone) {
@@ -86,7 +96,7 @@ final class BoundedResponse implements DockerHttpClient.Response {
     }
 
     private void lookIn(long nanos) {
-      CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS).execute(this::look);
+      look = watch.schedule(this::look, nanos, TimeUnit.NANOSECONDS);
     }
 
     private void look() {
@@ -125,7 +135,7 @@ final class BoundedResponse implements DockerHttpClient.Response {
         over = count < 0;
       }
       if (over) {
-        BoundedResponse.this.close();
+        close();
       }
       if (cut) {
         throw new SocketTimeoutException(

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -39,12 +40,9 @@ final class Engine implements AutoCloseable {
   private final DockerClient copier;
   private final DockerClient pinger;
   private final ExecutorService threads =
-      Executors.newCachedThreadPool(
-          work -> {
-            Thread thread = new Thread(work, "docker-engine-call");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newCachedThreadPool(work -> daemon(work, "docker-engine-call"));
+  private final ScheduledThreadPoolExecutor watch =
+      new ScheduledThreadPoolExecutor(1, work -> daemon(work, "docker-engine-watch"));
 
   Engine(String address) {
     this(EngineAddress.only(address));
@@ -62,16 +60,25 @@ final class Engine implements AutoCloseable {
    */
   Engine(EngineAddress address, Duration patience, Duration stall) {
     this.address = address;
+    // What has ended must not be kept until it would have been looked at.
+    watch.setRemoveOnCancelPolicy(true);
     DockerClientConfig config = address.config();
     Transports transports = new Transports(config);
-    streams = new BoundedHttpClient(transports, threads, patience, stall);
+    streams = new BoundedHttpClient(transports, threads, watch, patience, stall);
     client = DockerClientImpl.getInstance(config, streams);
     copier =
         DockerClientImpl.getInstance(
-            config, new BoundedHttpClient(transports, threads, COPYING_PATIENCE, stall));
+            config, new BoundedHttpClient(transports, threads, watch, COPYING_PATIENCE, stall));
     pinger =
         DockerClientImpl.getInstance(
-            config, new BoundedHttpClient(transports, threads, PING_PATIENCE, PING_PATIENCE));
+            config,
+            new BoundedHttpClient(transports, threads, watch, PING_PATIENCE, PING_PATIENCE));
+  }
+
+  private static Thread daemon(Runnable work, String name) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    return thread;
   }
 
   /**
@@ -131,5 +138,6 @@ final class Engine implements AutoCloseable {
   @Override
   public void close() {
     threads.shutdownNow();
+    watch.shutdownNow();
   }
 }
