@@ -28,12 +28,9 @@ public interface DesktopRuntime {
     return OptionalLong.empty();
   }
 
-  /**
-   * How many processes wanted a processor during the last minute, for each processor; empty when
-   * that cannot be told. Bounded.
-   */
-  default OptionalDouble load() {
-    return OptionalDouble.empty();
+  /** How the machine is that its desktops run on, with as few questions as possible. Bounded. */
+  default MachineReport machine() {
+    return new MachineReport(freeMemoryMb(), OptionalDouble.empty());
   }
 
   /**
@@ -128,15 +125,15 @@ public interface DesktopRuntime {
 
   /**
    * The running desktops on which a program was ended for want of memory since then, with the last
-   * time each, as far as the engine remembers. Bounded to a few seconds.
+   * time each by the engine's own clock, as far as it remembers. Bounded to a few seconds.
    */
   default Map<String, Instant> ranOutOfMemory(Instant since) {
     return Map.of();
   }
 
   /**
-   * Measures the home of a running desktop, in MiB; empty when that cannot be told. Takes up to
-   * half a minute, and disturbs the desktop as little as possible.
+   * Measures the home of a running desktop, in MiB; empty when that cannot be told. Takes up to two
+   * minutes, disturbs the desktop as little as possible, and nobody else waits for it.
    */
   default OptionalLong homeMb(String id) {
     return OptionalLong.empty();

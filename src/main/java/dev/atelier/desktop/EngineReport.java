@@ -10,17 +10,18 @@ import java.util.Optional;
  */
 public record EngineReport(String name, boolean reachable, int desktops, Optional<String> problem) {
 
-  /** Asks the engine, for as long as that takes. */
+  /** Asks the engine, for as long as that takes; one that is well few things. */
   static EngineReport of(DesktopRuntime runtime) {
     try {
-      if (runtime.isAvailable()) {
-        long running =
-            runtime.desktops().values().stream()
-                .filter(state -> state == DesktopState.RUNNING)
-                .count();
-        return new EngineReport(called(runtime), true, (int) running, runtime.problem());
+      Optional<String> problem = runtime.problem();
+      if (problem.isPresent() && !runtime.isAvailable()) {
+        return silent(runtime, problem.get());
       }
-      return silent(runtime, runtime.problem().orElse("it did not answer a moment ago"));
+      long running =
+          runtime.desktops().values().stream()
+              .filter(state -> state == DesktopState.RUNNING)
+              .count();
+      return new EngineReport(called(runtime), true, (int) running, problem);
     } catch (DesktopException silent) {
       return silent(runtime, silent.getMessage());
     }

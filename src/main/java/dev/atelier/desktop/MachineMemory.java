@@ -22,7 +22,8 @@ public final class MachineMemory {
     }
   }
 
-  static OptionalLong parse(String meminfo) {
+  /** In MiB, from the text of {@code /proc/meminfo}; empty where an older kernel wrote it. */
+  public static OptionalLong parse(String meminfo) {
     Matcher line = AVAILABLE.matcher(meminfo);
     return line.find()
         ? OptionalLong.of(Long.parseLong(line.group(1)) / 1024)

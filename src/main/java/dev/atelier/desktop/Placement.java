@@ -6,8 +6,6 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
@@ -31,12 +29,10 @@ final class Placement {
   private record Placed(String runtime, long atNanos) {}
 
   /** What counts of an engine. */
-  record Room(EngineReport engine, OptionalLong freeMemoryMb, OptionalDouble load) {
+  record Room(EngineReport engine, MachineReport machine) {
     static Room of(DesktopRuntime runtime) {
       EngineReport report = EngineReport.of(runtime);
-      return report.problem().isPresent()
-          ? unusable(report)
-          : new Room(report, runtime.freeMemoryMb(), runtime.load());
+      return report.problem().isPresent() ? unusable(report) : new Room(report, runtime.machine());
     }
 
     static Room silent(DesktopRuntime runtime) {
@@ -44,7 +40,7 @@ final class Placement {
     }
 
     private static Room unusable(EngineReport report) {
-      return new Room(report, OptionalLong.empty(), OptionalDouble.empty());
+      return new Room(report, MachineReport.NOTHING);
     }
   }
 
@@ -80,12 +76,12 @@ final class Placement {
   }
 
   private static boolean isOverloaded(Room room) {
-    return room.load().orElse(0) >= OVERLOADED;
+    return room.machine().load().orElse(0) >= OVERLOADED;
   }
 
   /** Of an engine that does not tell, none; it is taken when no other is any better. */
   private long desktopsThatFit(Map.Entry<DesktopRuntime, Room> entry) {
-    long free = entry.getValue().freeMemoryMb().orElse(0);
+    long free = entry.getValue().machine().freeMemoryMb().orElse(0);
     return Math.max(0, free / DESKTOP_MB - soon(entry.getKey()));
   }
 

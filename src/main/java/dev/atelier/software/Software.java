@@ -30,6 +30,7 @@ import java.util.logging.Logger;
 public class Software {
   private static final Logger LOG = Logger.getLogger(Software.class.getName());
   private static final Duration WAKE_LIMIT = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(30);
 
   private final Sessions sessions;
   private final DesktopUses uses;
@@ -39,7 +40,7 @@ public class Software {
   private final DesktopRuntimes runtimes;
   private final Event<SoftwareChanged> changes;
   private final Clock clock;
-  private final OneAtATime oneAtATime = new OneAtATime();
+  private final OneAtATime oneAtATime = new OneAtATime(PATIENCE);
 
   @Inject
   Software(

@@ -3,6 +3,7 @@ package dev.atelier.desktop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -63,6 +64,34 @@ class OneAtATimeTest {
     AtomicInteger done = new AtomicInteger();
     oneAtATime.run("one", done::incrementAndGet);
     assertThat(done).hasValue(1);
+  }
+
+  @Test
+  void nobodyWaitsForEver() throws InterruptedException {
+    OneAtATime impatient = new OneAtATime(Duration.ofMillis(100));
+    CountDownLatch in = new CountDownLatch(1);
+    CountDownLatch over = new CountDownLatch(1);
+    Thread other = new Thread(() -> impatient.run("one", () -> hold(in, over)));
+    other.start();
+    in.await();
+    assertThatThrownBy(() -> impatient.run("one", () -> {}))
+        .isInstanceOf(DesktopException.class)
+        .hasMessageContaining("others are at this desktop for too long");
+    assertThat(impatient.<String>within(Duration.ZERO, "one", () -> "in", () -> "out"))
+        .isEqualTo("out");
+    over.countDown();
+    other.join();
+    assertThat(impatient.<String>within(Duration.ZERO, "one", () -> "in", () -> "out"))
+        .isEqualTo("in");
+  }
+
+  private static void hold(CountDownLatch in, CountDownLatch over) {
+    in.countDown();
+    try {
+      over.await();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void meet(CountDownLatch both) {

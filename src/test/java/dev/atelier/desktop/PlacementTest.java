@@ -79,9 +79,7 @@ class PlacementTest {
     rooms.put(
         new FakeRuntime("docker:mystery"),
         new Placement.Room(
-            new EngineReport("mystery", true, 0, Optional.empty()),
-            OptionalLong.empty(),
-            OptionalDouble.empty()));
+            new EngineReport("mystery", true, 0, Optional.empty()), MachineReport.NOTHING));
     engine("small", 2_000, IDLE, 0);
     assertThat(choose()).isEqualTo("small");
     engine("small", 500, IDLE, 3);
@@ -97,17 +95,14 @@ class PlacementTest {
         name,
         new Placement.Room(
             new EngineReport(name, true, desktops, Optional.empty()),
-            OptionalLong.of(freeMb),
-            OptionalDouble.of(load)));
+            new MachineReport(OptionalLong.of(freeMb), OptionalDouble.of(load))));
   }
 
   private void ill(String name, String why) {
     put(
         name,
         new Placement.Room(
-            new EngineReport(name, false, 0, Optional.of(why)),
-            OptionalLong.empty(),
-            OptionalDouble.empty()));
+            new EngineReport(name, false, 0, Optional.of(why)), MachineReport.NOTHING));
   }
 
   private void put(String name, Placement.Room room) {

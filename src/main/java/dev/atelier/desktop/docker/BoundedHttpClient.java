@@ -1,44 +1,108 @@
 package dev.atelier.desktop.docker;
 
 import com.github.dockerjava.transport.DockerHttpClient;
+import java.io.Closeable;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
- * Gives up on an engine that takes a call and then says nothing, which the transport itself cannot
- * do over a Unix socket. Thread-safe.
+ * Gives up on an engine that takes a call and then says nothing, or no more, or takes no more of
+ * what it is sent. Each call has a transport of its own: nothing else ends a thread that waits for
+ * a socket. Thread-safe.
  */
 final class BoundedHttpClient implements DockerHttpClient {
-  private final DockerHttpClient transport;
-  private final ExecutorService threads;
-  private final Duration patience;
+  /** What may be silent for as long as nothing happens; whoever asks for it bounds it. */
+  private static final Pattern STREAM = Pattern.compile(".*/(exec/[^/]+/start|events)(\\?.*)?");
 
-  BoundedHttpClient(DockerHttpClient transport, ExecutorService threads, Duration patience) {
-    this.transport = transport;
+  private static final long LOOK_MILLIS = 1000;
+
+  private final Supplier<DockerHttpClient> transports;
+  private final ExecutorService threads;
+  private final ScheduledExecutorService watch;
+  private final Duration patience;
+  private final Duration stall;
+
+  /**
+   * Makes one.
+   *
+   * @param patience how long the head of an answer may take
+   * @param stall how long nothing may move of a body, in either direction
+   */
+  BoundedHttpClient(
+      Supplier<DockerHttpClient> transports,
+      ExecutorService threads,
+      ScheduledExecutorService watch,
+      Duration patience,
+      Duration stall) {
+    this.transports = transports;
     this.threads = threads;
+    this.watch = watch;
     this.patience = patience;
+    this.stall = stall;
   }
 
-  /** Waits for the head of the answer; its body is not bounded. */
   @Override
   public Response execute(Request request) {
-    Future<Response> answer = threads.submit(() -> transport.execute(fresh(request)));
+    Optional<WatchedBody> upload = Optional.ofNullable(request.body()).map(WatchedBody::new);
+    DockerHttpClient transport = transports.get();
+    AtomicBoolean abandoned = new AtomicBoolean();
+    Future<Response> answer =
+        threads.submit(
+            () -> {
+              Response late = transport.execute(fresh(request, upload));
+              if (abandoned.get()) {
+                late.close();
+              }
+              return late;
+            });
+    boolean answered = false;
     try {
-      return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException silent) {
-      // Interrupting a thread that reads from a socket channel closes the channel.
-      answer.cancel(true);
-      throw new IllegalStateException(
-          new SocketTimeoutException("no answer within " + patience.toSeconds() + " s"));
+      Response response = await(answer, upload);
+      answered = true;
+      Optional<Duration> limit =
+          request.hijackedInput() != null || STREAM.matcher(request.path()).matches()
+              ? Optional.empty()
+              : Optional.of(stall);
+      return new BoundedResponse(response, transport, limit, watch);
+    } finally {
+      if (!answered) {
+        abandoned.set(true);
+        abandon(answer, transport, request);
+      }
+    }
+  }
+
+  private Response await(Future<Response> answer, Optional<WatchedBody> upload) {
+    long end = System.nanoTime() + patience.toNanos();
+    try {
+      while (true) {
+        long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+        try {
+          return answer.get(Math.max(0, Math.min(left, LOOK_MILLIS)), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException notYet) {
+          if (left <= LOOK_MILLIS) {
+            throw silence("no answer within " + patience.toSeconds() + " s");
+          }
+          if (upload.isPresent() && upload.get().isStalledSince(stall)) {
+            throw silence("no answer, it took nothing for " + stall.toSeconds() + " s");
+          }
+        }
+      }
     } catch (InterruptedException interrupted) {
-      answer.cancel(true);
       Thread.currentThread().interrupt();
       throw new IllegalStateException(new InterruptedIOException("interrupted"));
     } catch (ExecutionException failed) {
@@ -48,15 +112,71 @@ final class BoundedHttpClient implements DockerHttpClient {
     }
   }
 
+  private static IllegalStateException silence(String why) {
+    return new IllegalStateException(new SocketTimeoutException(why));
+  }
+
+  /** Ends the thread that waits, and what it got in this very moment. */
+  private static void abandon(
+      Future<Response> answer, DockerHttpClient transport, Request request) {
+    // Interrupting a thread that reads from a socket channel closes the channel.
+    answer.cancel(true);
+    closeQuietly(transport);
+    if (request.hijackedInput() != null) {
+      closeQuietly(request.hijackedInput());
+    }
+  }
+
+  private static void closeQuietly(Closeable open) {
+    try {
+      open.close();
+    } catch (IOException alreadyGone) {
+      // Nothing is left to close.
+    }
+  }
+
   /** The transport does not notice that the engine was restarted behind a kept connection. */
-  private static Request fresh(Request request) {
+  private static Request fresh(Request request, Optional<WatchedBody> upload) {
     Request.Builder copy = Request.builder();
     copy.from(request).putHeader("Connection", "close");
+    upload.ifPresent(copy::body);
     return copy.build();
   }
 
   @Override
-  public void close() throws IOException {
-    transport.close();
+  public void close() {
+    // Every call closes its own.
+  }
+
+  /** What is sent; the engine takes it when it is read. */
+  private static final class WatchedBody extends FilterInputStream {
+    private static final long NOT_WAITED_FOR = Long.MAX_VALUE;
+
+    /** Since when the connection is busy with what it got; never while it waits for more. */
+    private volatile long busySinceNanos = NOT_WAITED_FOR;
+
+    WatchedBody(InputStream body) {
+      super(body);
+    }
+
+    boolean isStalledSince(Duration limit) {
+      long since = busySinceNanos;
+      return since != NOT_WAITED_FOR && System.nanoTime() - since > limit.toNanos();
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      busySinceNanos = NOT_WAITED_FOR;
+      int count = super.read(target, offset, length);
+      // At the end the engine may work on it for as long as it has patience for.
+      busySinceNanos = count < 0 ? NOT_WAITED_FOR : System.nanoTime();
+      return count;
+    }
   }
 }

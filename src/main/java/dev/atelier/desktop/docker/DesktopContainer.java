@@ -97,6 +97,10 @@ record DesktopContainer(String id, String instance, String network) {
         .withStopTimeout(STOP_SECONDS)
         .withHostConfig(hostConfig(spec.disk().home(), limits))
         .exec();
+  }
+
+  /** Makes it a machine of its own; before it is started for the first time. Idempotent. */
+  void identify(DockerClient docker) {
     MachineId.write(docker, name(), id);
   }
 

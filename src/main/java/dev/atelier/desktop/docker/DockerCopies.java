@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -39,33 +40,35 @@ final class DockerCopies implements DesktopCopies {
   private final Engine engine;
   private final String instance;
   private final String image;
-  private final Containers containers;
+  private final Function<String, DesktopContainer> containers;
+  private final DesktopPrograms programs;
   private final OneAtATime oneAtATime;
 
-  /** How a desktop's container is called, made and found. */
-  interface Containers {
-    DesktopContainer of(String id);
-  }
-
   DockerCopies(
-      Engine engine, String instance, String image, Containers containers, OneAtATime oneAtATime) {
+      Engine engine,
+      String instance,
+      String image,
+      Function<String, DesktopContainer> containers,
+      DesktopPrograms programs,
+      OneAtATime oneAtATime) {
     this.engine = engine;
     this.instance = instance;
     this.image = image;
     this.containers = containers;
+    this.programs = programs;
     this.oneAtATime = oneAtATime;
   }
 
   @Override
   public <T> T whileStill(String id, Supplier<T> work) {
-    String container = containers.of(id).name();
+    String container = containers.apply(id).name();
     return oneAtATime.in(
         id,
         () -> {
           if (!runs(id)) {
             return work.get();
           }
-          letTheBrowserWrite(container);
+          letTheBrowserWrite(id);
           engine.ask(
               "hold the desktop still", docker -> docker.pauseContainerCmd(container).exec());
           try {
@@ -105,16 +108,14 @@ final class DockerCopies implements DesktopCopies {
 
   private boolean runs(String id) {
     return engine
-        .ask("ask for the desktop's state", docker -> containers.of(id).inspect(docker))
+        .ask("ask for the desktop's state", docker -> containers.apply(id).inspect(docker))
         .map(InspectContainerResponse::getState)
         .filter(state -> is(state.getRunning()) && !is(state.getPaused()))
         .isPresent();
   }
 
-  private void letTheBrowserWrite(String container) {
-    Exec.Output found =
-        Exec.run(engine, container, Exec.DESKTOP_USER, Duration.ofSeconds(10), "pgrep", "firefox");
-    if (found.code() == 0) {
+  private void letTheBrowserWrite(String id) {
+    if (programs.hasBrowser(id)) {
       try {
         Thread.sleep(BROWSER_WRITES.toMillis());
       } catch (InterruptedException stopping) {
@@ -126,7 +127,7 @@ final class DockerCopies implements DesktopCopies {
 
   @Override
   public long keepSystem(DesktopSpec spec, String name) {
-    DesktopContainer container = containers.of(spec.id());
+    DesktopContainer container = containers.apply(spec.id());
     return engine.askPatiently(
         "save the desktop's system",
         docker -> {
@@ -216,7 +217,7 @@ final class DockerCopies implements DesktopCopies {
     engine.askPatiently(
         "read the desktop's home",
         docker -> {
-          try (Porter porter = Porter.make(docker, image, containers.of(id), home);
+          try (Porter porter = Porter.make(docker, image, containers.apply(id), home);
               InputStream from = porter.read()) {
             HomeArchive.write(from, Porter.directoryRead(), PLACE, tar);
             return id;
@@ -228,7 +229,7 @@ final class DockerCopies implements DesktopCopies {
 
   @Override
   public void writeHome(String id, int home, InputStream tar) {
-    DesktopContainer container = containers.of(id);
+    DesktopContainer container = containers.apply(id);
     engine.askPatiently(
         "make the desktop's home",
         docker -> {
@@ -300,7 +301,7 @@ final class DockerCopies implements DesktopCopies {
 
   @Override
   public void dropOtherHomes(String id, int home) {
-    DesktopContainer container = containers.of(id);
+    DesktopContainer container = containers.apply(id);
     engine.ask(
         "remove former homes",
         docker -> {

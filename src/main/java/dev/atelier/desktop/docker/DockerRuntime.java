@@ -13,33 +13,24 @@ import dev.atelier.desktop.DesktopSpec;
 import dev.atelier.desktop.DesktopState;
 import dev.atelier.desktop.DesktopStream;
 import dev.atelier.desktop.Look;
+import dev.atelier.desktop.MachineReport;
 import dev.atelier.desktop.OneAtATime;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import java.util.stream.Stream;
 
 /** Desktops as containers of a Docker engine. Thread-safe. */
 final class DockerRuntime implements DesktopRuntime {
   /** What the runtime of the only engine is called. */
   static final String ONLY = "docker";
 
-  private static final int CONNECT_SECONDS = 10;
-  private static final int CONNECT_INTERVAL_MILLIS = 20;
-  private static final Duration READING = Duration.ofSeconds(5);
-  private static final Duration DESK_LIMIT = Duration.ofSeconds(10);
-
-  /** What engines answer for a program that the image does not have. */
-  private static final Set<Integer> NOT_THERE = Set.of(126, 127);
-
-  private static final Duration MEASURING = Duration.ofSeconds(30);
+  /** The state of a container that was made and never started. */
+  private static final String NEVER_RAN = "created";
 
   private final Engine engine;
   private final String instance;
@@ -47,9 +38,10 @@ final class DockerRuntime implements DesktopRuntime {
   private final Limits limits;
   private final DesktopNetwork network;
   private final OneAtATime oneAtATime = new OneAtATime();
+  private final DesktopPrograms programs;
+  private final EngineMachine machine;
   private final DockerCopies copies;
   private final DockerSoftware software;
-  private volatile int processors;
 
   DockerRuntime(Engine engine, String instance, String image, Limits limits) {
     this(engine, instance, image, limits, new DesktopNetwork(DesktopNetwork.USUAL_NAME));
@@ -62,8 +54,11 @@ final class DockerRuntime implements DesktopRuntime {
     this.image = image;
     this.limits = limits;
     this.network = network;
-    copies = new DockerCopies(engine, instance, image, this::container, oneAtATime);
-    software = new DockerSoftware(engine, instance, image, network, this::container, copies);
+    programs = new DesktopPrograms(engine, this::container, oneAtATime);
+    machine = new EngineMachine(engine, this::running, programs::machine);
+    copies = new DockerCopies(engine, instance, image, this::container, programs, oneAtATime);
+    software =
+        new DockerSoftware(engine, instance, image, network, this::container, programs, copies);
   }
 
   @Override
@@ -86,30 +81,19 @@ final class DockerRuntime implements DesktopRuntime {
 
   @Override
   public OptionalLong freeMemoryMb() {
-    return FreeMemory.megabytes(engine, new MachineFile(engine, this::readWhereOneRuns));
+    return machine.freeMemoryMb();
   }
 
   @Override
-  public OptionalDouble load() {
-    return new MachineFile(engine, this::readWhereOneRuns)
-        .read("/proc/loadavg")
-        .map(told -> Load.perProcessor(told, engine.ask("count processors", this::processorsOf)))
-        .orElse(OptionalDouble.empty());
+  public MachineReport machine() {
+    return machine.report();
   }
 
-  /** The machine's file as a running desktop sees it, if one runs. */
-  private Optional<String> readWhereOneRuns(String path) {
+  private List<String> running() {
     return desktops().entrySet().stream()
         .filter(each -> each.getValue() == DesktopState.RUNNING)
-        .findFirst()
         .map(Map.Entry::getKey)
-        .map(id -> oneAtATime.in(id, () -> read(id, path)))
-        .filter(read -> read.code() == 0)
-        .map(Exec.Output::text);
-  }
-
-  private Exec.Output read(String id, String path) {
-    return Exec.run(engine, container(id).name(), Exec.DESKTOP_USER, READING, "cat", path);
+        .toList();
   }
 
   @Override
@@ -147,6 +131,9 @@ final class DockerRuntime implements DesktopRuntime {
                   } else if (is(found.get().getPaused())) {
                     docker.unpauseContainerCmd(container.name()).exec();
                   } else if (!is(found.get().getRunning())) {
+                    if (NEVER_RAN.equals(found.get().getStatus())) {
+                      container.identify(docker);
+                    }
                     run(docker, container);
                   }
                   return container;
@@ -174,7 +161,8 @@ final class DockerRuntime implements DesktopRuntime {
           docker,
           KeptSystem.imageOf(spec.disk(), image),
           spec,
-          limits.adjustedTo(spec.quota()).within(processorsOf(docker)));
+          limits.adjustedTo(spec.quota()).within(machine.processors(docker)));
+      container.identify(docker);
       run(docker, container);
     } catch (RuntimeException failed) {
       container.discard(docker, homeIsNew ? OptionalInt.of(home) : OptionalInt.empty());
@@ -204,7 +192,8 @@ final class DockerRuntime implements DesktopRuntime {
             engine.ask(
                 "change what the desktop may use",
                 docker -> {
-                  Limits wanted = limits.adjustedTo(spec.quota()).within(processorsOf(docker));
+                  Limits wanted =
+                      limits.adjustedTo(spec.quota()).within(machine.processors(docker));
                   container
                       .inspect(docker)
                       .ifPresent(found -> container.limit(docker, found, wanted));
@@ -212,40 +201,9 @@ final class DockerRuntime implements DesktopRuntime {
                 }));
   }
 
-  /** Processors of the engine's machine, which seldom change while it runs. */
-  private int processorsOf(DockerClient docker) {
-    if (processors == 0) {
-      Integer counted = docker.infoCmd().exec().getNCPU();
-      processors = counted == null || counted < 1 ? 1024 : counted;
-    }
-    return processors;
-  }
-
-  /**
-   * Never while the container is being paused: a program that is frozen as it begins can never be
-   * woken, and the engine answers nothing about the container any more.
-   */
   @Override
   public DesktopStream connect(String id) {
-    return oneAtATime.in(id, () -> connectNow(id));
-  }
-
-  private DesktopStream connectNow(String id) {
-    ExecStream stream =
-        ExecStream.open(
-            engine,
-            container(id).name(),
-            Exec.DESKTOP_USER,
-            "socat",
-            "-b65536",
-            "STDIO",
-            "UNIX-CONNECT:/run/desk/vnc.sock,retry="
-                + CONNECT_SECONDS * 1000 / CONNECT_INTERVAL_MILLIS
-                + ",interval="
-                + CONNECT_INTERVAL_MILLIS / 1000.0);
-    // A VNC server speaks first.
-    stream.awaitOutput(CONNECT_SECONDS + 2);
-    return stream;
+    return programs.connect(id);
   }
 
   @Override
@@ -383,59 +341,24 @@ final class DockerRuntime implements DesktopRuntime {
 
   @Override
   public void dress(String id, Look look) {
-    oneAtATime.run(id, () -> desk(id, "look", look.theme(), look.accent().orElse("")));
+    programs.dress(id, look);
   }
 
   @Override
   public void tell(String id, String line) {
-    oneAtATime.run(id, () -> desk(id, "tell", line));
-  }
-
-  /**
-   * Asks the desktop's own script. It goes by another name there than the program that starts a
-   * desktop: an earlier image knows only that one, and would start a second desktop on top.
-   */
-  private void desk(String id, String... words) {
-    String[] command = Stream.concat(Stream.of("desk"), Stream.of(words)).toArray(String[]::new);
-    Exec.Output output =
-        Exec.run(engine, container(id).name(), Exec.DESKTOP_USER, DESK_LIMIT, command);
-    if (NOT_THERE.contains(output.code())) {
-      throw new DesktopException(
-          "this desktop was made from an earlier image, which has neither looks nor a panel's line");
-    }
-    if (output.code() != 0) {
-      throw new DesktopException(
-          "the desktop's “" + words[0] + "” failed: " + output.text().strip());
-    }
+    programs.tell(id, line);
   }
 
   @Override
   public OptionalLong homeMb(String id) {
-    // Not while the container is being paused; see connect.
-    return HomeSize.parse(oneAtATime.in(id, () -> measure(id)).text());
-  }
-
-  private Exec.Output measure(String id) {
-    return Exec.run(
-        engine,
-        container(id).name(),
-        Exec.DESKTOP_USER,
-        MEASURING.plusSeconds(5),
-        "timeout",
-        Long.toString(MEASURING.toSeconds()),
-        "nice",
-        "-n19",
-        "ionice",
-        "-c3",
-        "du",
-        "-skx",
-        DesktopContainer.HOME);
+    return programs.homeMb(id);
   }
 
   @Override
   public Map<String, Instant> ranOutOfMemory(Instant since) {
     return engine.ask(
-        "ask what ran out of memory", docker -> MemoryKills.since(docker, instance, since));
+        "ask what ran out of memory",
+        docker -> MemoryKills.since(docker, instance, since, this::container));
   }
 
   @Override

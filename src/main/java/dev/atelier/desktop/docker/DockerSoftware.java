@@ -1,19 +1,15 @@
 package dev.atelier.desktop.docker;
 
-import dev.atelier.desktop.DesktopException;
 import dev.atelier.desktop.DesktopSoftware;
 import dev.atelier.desktop.DesktopSpec;
 import dev.atelier.desktop.PackageName;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Software on desktops of a Docker engine. Thread-safe. */
 final class DockerSoftware implements DesktopSoftware {
-  private static final Duration SHORT = Duration.ofSeconds(30);
   private static final String WORK = ".work";
 
   private final Engine engine;
@@ -21,6 +17,7 @@ final class DockerSoftware implements DesktopSoftware {
   private final String image;
   private final DesktopNetwork network;
   private final Function<String, DesktopContainer> containers;
+  private final DesktopPrograms programs;
   private final DockerCopies copies;
 
   DockerSoftware(
@@ -29,32 +26,24 @@ final class DockerSoftware implements DesktopSoftware {
       String image,
       DesktopNetwork network,
       Function<String, DesktopContainer> containers,
+      DesktopPrograms programs,
       DockerCopies copies) {
     this.engine = engine;
     this.instance = instance;
     this.image = image;
     this.network = network;
     this.containers = containers;
+    this.programs = programs;
     this.copies = copies;
   }
 
   @Override
   public List<PackageName> installed(String id) {
-    Set<String> present = wanted(containers.apply(id).name());
+    Set<String> present = programs.wantedPackages(id);
     try (Workshop usual = open(image, id)) {
-      present.removeAll(wanted(usual.container()));
+      present.removeAll(usual.wantedPackages());
     }
     return present.stream().map(PackageName::new).toList();
-  }
-
-  /** Packages that somebody wanted, in contrast to those that came along. */
-  private Set<String> wanted(String container) {
-    Exec.Output marked =
-        Exec.run(engine, container, Exec.DESKTOP_USER, SHORT, "apt-mark", "showmanual");
-    if (marked.code() != 0) {
-      throw new DesktopException("could not ask what is installed: " + marked.text().strip());
-    }
-    return new TreeSet<>(marked.text().lines().map(String::strip).toList());
   }
 
   /** Where the desktop itself may not install anything, a twin of it does. */

@@ -4,15 +4,14 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.core.DockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.transport.DockerHttpClient;
-import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import dev.atelier.desktop.DesktopException;
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -21,6 +20,7 @@ import java.util.logging.Logger;
 final class Engine implements AutoCloseable {
   static final String USUAL_ADDRESS = "unix:///var/run/docker.sock";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration STALL = Duration.ofSeconds(60);
   private static final Duration COPYING_PATIENCE = Duration.ofMinutes(30);
   private static final Duration PING_PATIENCE = Duration.ofSeconds(3);
 
@@ -35,43 +35,50 @@ final class Engine implements AutoCloseable {
   }
 
   private final EngineAddress address;
-  private final DockerHttpClient transport;
   private final DockerHttpClient streams;
   private final DockerClient client;
   private final DockerClient copier;
   private final DockerClient pinger;
   private final ExecutorService threads =
-      Executors.newCachedThreadPool(
-          work -> {
-            Thread thread = new Thread(work, "docker-engine-call");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newCachedThreadPool(work -> daemon(work, "docker-engine-call"));
+  private final ScheduledThreadPoolExecutor watch =
+      new ScheduledThreadPoolExecutor(1, work -> daemon(work, "docker-engine-watch"));
 
   Engine(String address) {
     this(EngineAddress.only(address));
   }
 
   Engine(EngineAddress address) {
+    this(address, PATIENCE, STALL);
+  }
+
+  /**
+   * Speaks to an engine.
+   *
+   * @param patience how long an answer may take
+   * @param stall how long nothing may move of what is copied
+   */
+  Engine(EngineAddress address, Duration patience, Duration stall) {
     this.address = address;
+    // What has ended must not be kept until it would have been looked at.
+    watch.setRemoveOnCancelPolicy(true);
     DockerClientConfig config = address.config();
-    // No response timeout: it would end a stream to a desktop on which nothing moves. Every stream
-    // takes a connection for as long as it is open.
-    transport =
-        new ZerodepDockerHttpClient.Builder()
-            .dockerHost(config.getDockerHost())
-            .sslConfig(config.getSSLConfig())
-            .maxConnections(Integer.MAX_VALUE)
-            .connectionTimeout(PING_PATIENCE)
-            .build();
-    streams = new BoundedHttpClient(transport, threads, PATIENCE);
+    Transports transports = new Transports(config);
+    streams = new BoundedHttpClient(transports, threads, watch, patience, stall);
     client = DockerClientImpl.getInstance(config, streams);
     copier =
         DockerClientImpl.getInstance(
-            config, new BoundedHttpClient(transport, threads, COPYING_PATIENCE));
+            config, new BoundedHttpClient(transports, threads, watch, COPYING_PATIENCE, stall));
     pinger =
         DockerClientImpl.getInstance(
-            config, new BoundedHttpClient(transport, threads, PING_PATIENCE));
+            config,
+            new BoundedHttpClient(transports, threads, watch, PING_PATIENCE, PING_PATIENCE));
+  }
+
+  private static Thread daemon(Runnable work, String name) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    return thread;
   }
 
   /**
@@ -131,10 +138,6 @@ final class Engine implements AutoCloseable {
   @Override
   public void close() {
     threads.shutdownNow();
-    try {
-      transport.close();
-    } catch (IOException alreadyGone) {
-      // Nothing is left to close.
-    }
+    watch.shutdownNow();
   }
 }

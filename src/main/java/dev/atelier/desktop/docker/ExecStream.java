@@ -7,6 +7,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,24 +29,28 @@ final class ExecStream implements DesktopStream {
     this.output = new BufferedOutputStream(stdin.writer(), 8 * 1024);
   }
 
-  /** Runs the command in the container. */
+  /** Runs the command in the container; it runs when this returns, unless it has ended already. */
   static ExecStream open(Engine engine, String container, String user, String... command) {
+    String doing = "connect to the desktop";
     return engine.ask(
-        "connect to the desktop",
+        doing,
         docker -> {
-          String exec =
-              docker
-                  .execCreateCmd(container)
-                  .withUser(user)
-                  .withAttachStdin(true)
-                  .withAttachStdout(true)
-                  .withAttachStderr(true)
-                  .withCmd(command)
-                  .exec()
-                  .getId();
+          String exec = Exec.create(docker, container, user, true, List.of(command));
           StdinPipe stdin = new StdinPipe();
-          return new ExecStream(stdin, engine.startExec(exec, stdin));
+          ExecStream stream = new ExecStream(stdin, engine.startExec(exec, stdin));
+          try {
+            Exec.awaitBegin(docker, exec, doing, ExecStream::sleep);
+          } catch (RuntimeException failed) {
+            stream.close();
+            throw failed;
+          }
+          return stream;
         });
+  }
+
+  private static boolean sleep(long millis) throws InterruptedException {
+    Thread.sleep(millis);
+    return false;
   }
 
   /**

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -108,12 +109,17 @@ record Workshop(Engine engine, String image, String container) implements AutoCl
     }
   }
 
+  /** The names of the packages that somebody wanted; see {@link Packages}. */
+  Set<String> wantedPackages() {
+    return Packages.wanted(Exec.run(engine, container, ROOT, SHORT, Packages.question()));
+  }
+
   /** All files that the installation made or changed, as a tar archive relative to the root. */
   ExecStream changed() {
     return ExecStream.open(engine, container, ROOT, "sh", "-c", CHANGED);
   }
 
-  /** Hands the changed files to another container, which may run. */
+  /** Hands the changed files to another container, which may run: no program begins in it. */
   void transplant(String target) {
     try (ExecStream changed = changed();
         InputStream tar = changed.input()) {

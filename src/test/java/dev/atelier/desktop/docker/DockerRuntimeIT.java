@@ -22,8 +22,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -264,6 +266,46 @@ class DockerRuntimeIT {
     assertThat(runtime.state(spec.id())).isEqualTo(DesktopState.RUNNING);
   }
 
+  /** One that is frozen while it begins hangs the engine for this container for ever. */
+  @Test
+  void aDesktopIsPausedWhileProgramsRunOnItAndGoesOn() throws Exception {
+    DesktopSpec spec = spec("frozen");
+    runtime.start(spec);
+    banner(spec.id());
+    ExecutorService threads = Executors.newSingleThreadExecutor();
+    try (DesktopStream live = runtime.connect(spec.id())) {
+      for (int n = 0; n < 25; n++) {
+        Future<OptionalLong> measuring = threads.submit(() -> runtime.homeMb(spec.id()));
+        Thread.sleep(n * 4L);
+        runtime.pause(spec.id());
+        assertThat(runtime.state(spec.id())).isEqualTo(DesktopState.PAUSED);
+        runtime.resume(spec.id());
+        try {
+          assertThat(measuring.get()).isPresent();
+        } catch (ExecutionException late) {
+          assertThat(late).hasMessageContaining("paused");
+        }
+      }
+      assertThat(live.input().readNBytes(12)).hasSize(12);
+      assertThat(runtime.homeMb(spec.id())).isPresent();
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void aHomeIsMeasuredHoweverMuchOfItCannotBeRead() throws IOException {
+    DesktopSpec spec = spec("locked");
+    runtime.start(spec);
+    run(
+        spec.id(),
+        "sh",
+        "-c",
+        "mkdir locked && cd locked && head -c 3M /dev/zero > ../note"
+            + " && seq -f a-directory-with-a-long-name-that-nobody-may-read-%g 1500 | xargs mkdir -m 0");
+    assertThat(runtime.homeMb(spec.id()).orElseThrow()).isGreaterThanOrEqualTo(3);
+  }
+
   @Test
   void aHundredConnectionsLeaveNothingOpen() throws Exception {
     DesktopSpec spec = spec("leaks");
@@ -347,6 +389,30 @@ class DockerRuntimeIT {
       assertThat(echo.input().readNBytes(sent.length)).isEqualTo(sent);
       writer.join();
     }
+  }
+
+  @Test
+  void oneThatWasMadeAndNeverStartedGetsAnIdentityOfItsOwn() throws IOException {
+    DesktopSpec spec = spec("crashed");
+    DesktopContainer made = new DesktopContainer(spec.id(), instance, DesktopNetwork.USUAL_NAME);
+    runtime.start(spec("neighbour"));
+    engine.ask(
+        "make it, and crash",
+        docker -> {
+          made.makeHome(docker, 0);
+          docker
+              .createContainerCmd(IMAGE)
+              .withName(made.name())
+              .withLabels(made.labels())
+              .withHostConfig(
+                  HostConfig.newHostConfig()
+                      .withNetworkMode(made.network())
+                      .withTmpFs(Map.of("/tmp", "rw,mode=1777")))
+              .exec();
+          return made;
+        });
+    runtime.start(spec);
+    assertThat(run(spec.id(), "cat", "/etc/machine-id")).isEqualTo(MachineId.of(spec.id()) + "\n");
   }
 
   @Test
