@@ -2,6 +2,7 @@ package dev.atelier.desktop.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse;
+import dev.atelier.CrashPoint;
 import dev.atelier.desktop.DesktopCopies;
 import dev.atelier.desktop.DesktopException;
 import dev.atelier.desktop.DesktopSpec;
@@ -119,7 +120,12 @@ final class DockerCopies implements DesktopCopies {
 
   /** Of a desktop that is not there, what it would be made from. */
   private void keepUnchanged(DockerClient docker, DesktopSpec spec, String name) {
-    String made = docker.createContainerCmd(KeptSystem.imageOf(spec.disk(), image)).exec().getId();
+    String made =
+        docker
+            .createContainerCmd(KeptSystem.imageOf(spec.disk(), image))
+            .withLabels(Role.PORTER.labels(containers.of(spec.id())))
+            .exec()
+            .getId();
     try {
       commit(docker, made, name);
     } finally {
@@ -132,7 +138,7 @@ final class DockerCopies implements DesktopCopies {
         .commitCmd(container)
         .withRepository(KeptSystem.REPOSITORY)
         .withTag(name)
-        .withLabels(KeptSystem.labels(instance))
+        .withLabels(KeptSystem.committed(instance))
         .withPause(false)
         .exec();
   }
@@ -229,6 +235,7 @@ final class DockerCopies implements DesktopCopies {
               () -> {
                 try (into) {
                   HomeArchive.check(tar, DesktopContainer.USER, DesktopContainer.GROUP, into);
+                  CrashPoint.passed("restore-filling");
                 } catch (IOException broken) {
                   throw new CompletionException(broken);
                 }

@@ -1,6 +1,7 @@
 package dev.atelier.desktop.docker;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.core.DockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.transport.DockerHttpClient;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -20,6 +22,7 @@ import java.util.logging.Logger;
 /** The way to one container engine: its calls, bounded, with errors in plain words. Thread-safe. */
 final class Engine implements AutoCloseable {
   static final String USUAL_ADDRESS = "unix:///var/run/docker.sock";
+  private static final Logger LOG = Logger.getLogger(Engine.class.getName());
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration COPYING_PATIENCE = Duration.ofMinutes(30);
   private static final Duration PING_PATIENCE = Duration.ofSeconds(3);
@@ -48,6 +51,8 @@ final class Engine implements AutoCloseable {
             return thread;
           });
 
+  private volatile Consumer<DockerClient> first = docker -> {};
+
   Engine(String address) {
     this(EngineAddress.only(address));
   }
@@ -74,6 +79,21 @@ final class Engine implements AutoCloseable {
             config, new BoundedHttpClient(transport, threads, PING_PATIENCE));
   }
 
+  /** Has something done before the first question that this engine answers. Idempotent work. */
+  void first(Consumer<DockerClient> work) {
+    first = work;
+  }
+
+  /** Threads that come at the same time may each do it. */
+  private void doFirst() {
+    try {
+      first.accept(client);
+      first = docker -> {};
+    } catch (DockerException refused) {
+      LOG.log(Level.WARNING, refused, () -> "what an earlier run left on " + address + " is there");
+    }
+  }
+
   /**
    * Asks the engine.
    *
@@ -91,6 +111,7 @@ final class Engine implements AutoCloseable {
 
   private <T> T ask(String doing, DockerClient asked, Function<DockerClient, T> question) {
     try {
+      doFirst();
       return question.apply(asked);
     } catch (RuntimeException refusal) {
       throw EngineRefusal.inWords(doing, address, refusal);

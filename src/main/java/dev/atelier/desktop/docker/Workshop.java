@@ -2,6 +2,7 @@ package dev.atelier.desktop.docker;
 
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.HostConfig;
+import dev.atelier.CrashPoint;
 import dev.atelier.desktop.DesktopException;
 import dev.atelier.desktop.PackageName;
 import java.io.InputStream;
@@ -43,12 +44,7 @@ record Workshop(Engine engine, String image, String container) implements AutoCl
                   docker
                       .createContainerCmd(image)
                       .withCmd("sleep", "infinity")
-                      .withLabels(
-                          Map.of(
-                              Porter.PORTER_LABEL,
-                              desktop.id(),
-                              DesktopContainer.INSTANCE_LABEL,
-                              desktop.instance()))
+                      .withLabels(Role.WORKSHOP.labels(desktop))
                       .withHostConfig(
                           HostConfig.newHostConfig()
                               .withNetworkMode(network)
@@ -59,6 +55,7 @@ record Workshop(Engine engine, String image, String container) implements AutoCl
               docker.startContainerCmd(id).exec();
               return id;
             });
+    CrashPoint.passed("workshop-open");
     return new Workshop(engine, image, made);
   }
 
@@ -142,7 +139,7 @@ record Workshop(Engine engine, String image, String container) implements AutoCl
                 .withCmd(docker.inspectImageCmd(image).exec().getConfig().getCmd())
                 .withRepository(KeptSystem.REPOSITORY)
                 .withTag(name)
-                .withLabels(KeptSystem.labels(instance))
+                .withLabels(KeptSystem.committed(instance))
                 .exec());
   }
 

@@ -3,6 +3,9 @@ package dev.atelier.desktop.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.dockerjava.api.model.Bind;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.Volume;
 import dev.atelier.desktop.DesktopCopies;
 import dev.atelier.desktop.DesktopException;
 import dev.atelier.desktop.DesktopSpec;
@@ -16,7 +19,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -162,6 +167,101 @@ class DockerCopiesIT {
         .isInstanceOf(DesktopException.class)
         .hasMessageContaining("disk is full");
     assertThat(copies().homes()).isEmpty();
+  }
+
+  @Test
+  void aHomeIsRemovedThoughAServerDiedWithAHelperThatHoldsIt() {
+    DesktopSpec ada = spec("ada");
+    runtime.start(ada);
+    runtime.remove(ada.id(), false);
+    helperOfAnEarlierRun(ada);
+    runtime.remove(ada.id(), true);
+    assertThat(copies().homes()).isEmpty();
+    assertThat(containers()).isEmpty();
+  }
+
+  @Test
+  void theFirstAnswerOfAnEngineFindsNoHelpersOfAnEarlierRun() {
+    DesktopSpec ada = spec("ada");
+    runtime.start(ada);
+    helperOfAnEarlierRun(ada);
+    DockerRuntime next =
+        new DockerRuntime(
+            EngineUnderTest.engine(), instance, IMAGE, Limits.parse("512m", 1.5, 256));
+    try {
+      assertThat(next.desktops()).containsExactly(Map.entry(ada.id(), DesktopState.RUNNING));
+      assertThat(containers()).containsExactly("/atelier-desktop-" + ada.id());
+    } finally {
+      next.close();
+    }
+  }
+
+  @Test
+  void whatAContainerHasFromItsImageDoesNotTellWhatItIs() {
+    DesktopSpec ada = spec("ada");
+    runtime.start(ada);
+    String kept = "worn_" + instance;
+    engine.ask(
+        "keep a system as of an earlier version",
+        docker ->
+            docker
+                .commitCmd("atelier-desktop-" + ada.id())
+                .withRepository(KeptSystem.REPOSITORY)
+                .withTag(kept)
+                .withLabels(
+                    Map.of(
+                        "dev.atelier.instance", instance,
+                        "dev.atelier.kept", "true",
+                        "dev.atelier.role", "workshop",
+                        "dev.atelier.run", "former",
+                        "dev.atelier.porter", ada.id()))
+                .exec());
+    DesktopSpec clone = spec("clone").with(new Disk(Optional.of(kept), 0));
+    runtime.start(clone);
+    assertThat(engine.<Integer>ask("sweep", docker -> Role.sweep(docker, instance))).isZero();
+    assertThat(runtime.desktops()).containsOnlyKeys(ada.id(), clone.id());
+
+    copies().keepSystem(ada, "work_" + instance);
+    String hand =
+        engine.ask(
+            "look into a system by hand",
+            docker ->
+                docker.createContainerCmd(KeptSystem.image("work_" + instance)).exec().getId());
+    try {
+      assertThat(runtime.desktops()).containsOnlyKeys(ada.id(), clone.id());
+    } finally {
+      engine.ask("remove it", docker -> docker.removeContainerCmd(hand).exec());
+    }
+  }
+
+  private void helperOfAnEarlierRun(DesktopSpec spec) {
+    DesktopContainer desktop = new DesktopContainer(spec.id(), instance, DesktopNetwork.USUAL_NAME);
+    Map<String, String> labels = new HashMap<>(Role.PORTER.labels(desktop));
+    labels.put("dev.atelier.run", "former");
+    engine.ask(
+        "make a helper",
+        docker ->
+            docker
+                .createContainerCmd(IMAGE)
+                .withLabels(labels)
+                .withHostConfig(
+                    HostConfig.newHostConfig()
+                        .withBinds(new Bind(desktop.home(0), new Volume(DesktopContainer.HOME))))
+                .exec());
+  }
+
+  private List<String> containers() {
+    return engine.ask(
+        "list containers",
+        docker ->
+            docker
+                .listContainersCmd()
+                .withShowAll(true)
+                .withLabelFilter(Map.of("dev.atelier.instance", instance))
+                .exec()
+                .stream()
+                .map(found -> found.getNames()[0])
+                .toList());
   }
 
   private DesktopCopies copies() {
