@@ -133,6 +133,19 @@ record DesktopContainer(String id, String instance, String network) {
     }
   }
 
+  /** An engine makes a volume that it is told to use, and nobody would know whose it is. */
+  void requireHome(DockerClient docker, int number) {
+    try {
+      docker.inspectVolumeCmd(home(number)).exec();
+    } catch (NotFoundException missing) {
+      throw new DesktopException(
+          "the desktop has no home on its engine ("
+              + home(number)
+              + " is not there); start it, and it gets an empty one",
+          missing);
+    }
+  }
+
   /** The numbers of its homes. */
   Set<Integer> homes(DockerClient docker) {
     return homes(docker, labels()).getOrDefault(id, Set.of());

@@ -202,6 +202,7 @@ final class DockerCopies implements DesktopCopies {
             return id;
           } catch (IOException broken) {
             throw EngineRefusal.inWords("read the desktop's home", broken);
+          containers.of(id).requireHome(docker, home);
           }
         });
   }

@@ -91,6 +91,47 @@ class DockerCopiesIT {
 
   @Test
   void aDesktopMovesToAnotherDiskAndTheFormerOneIsLeftUntilItIsDropped() throws IOException {
+  @Test
+  void linksOfInstalledProgramsAndNamesOfAllKindsComeBack() {
+    DesktopSpec ada = spec("ada");
+    runtime.start(ada);
+    as(
+        ada,
+        "operator",
+        "mkdir -p .cache/uv .venv && echo six > .cache/uv/six && ln .cache/uv/six .venv/six"
+            + " && mkfifo a && ln a b"
+            + " && mkdir names && echo acute > names/caf$(printf '\\351')"
+            + " && echo grave > names/caf$(printf '\\350') && echo text > names/caf\u00e9"
+            + " && echo long > names/$(printf '\\350%.0s' $(seq 200))"
+            + " && ln -s caf$(printf '\\350') names/link");
+    copies().writeHome(ada.id(), 1, new ByteArrayInputStream(home(ada, 0)));
+    String look = "cd names && ls -b && cat * && cat ../.venv/six && stat -c %h ../.venv/six";
+    String before = as(ada, "operator", look);
+    DesktopSpec moved = ada.with(new Disk(Optional.empty(), 1));
+    runtime.start(moved);
+    assertThat(as(moved, "operator", look)).isEqualTo(before).contains("caf\\351", "caf\\350");
+    assertThat(as(moved, "operator", "ls")).doesNotContain("a\n", "b\n");
+  }
+
+  @Test
+  void aDesktopWithoutAHomeIsNotSavedAndNoHomeIsMadeByTheWay() {
+    DesktopSpec ada = spec("ada");
+    assertThatThrownBy(() -> home(ada, 0))
+        .isInstanceOf(DesktopException.class)
+        .hasMessageContaining("has no home");
+    assertThat(
+            engine.<Integer>ask(
+                "look for a volume",
+                docker ->
+                    docker
+                        .listVolumesCmd()
+                        .withFilter("name", List.of("atelier-home-" + ada.id()))
+                        .exec()
+                        .getVolumes()
+                        .size()))
+        .isZero();
+  }
+
     DesktopSpec ada = spec("ada");
     runtime.start(ada);
     as(ada, "operator", "echo old > note");
