@@ -63,7 +63,8 @@ final class DockerRuntime implements DesktopRuntime {
     this.network = network;
     engine.first(docker -> Role.sweep(docker, instance));
     copies = new DockerCopies(engine, instance, image, this::container, oneAtATime);
-    software = new DockerSoftware(engine, instance, image, network, this::container, copies);
+    software =
+        new DockerSoftware(engine, instance, image, limits, network, this::container, copies);
   }
 
   @Override
