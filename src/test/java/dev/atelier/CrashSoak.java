@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The server dies at each marked point of what it does to desktops: nothing lost, nothing left. */
-@Timeout(value = 20, unit = TimeUnit.MINUTES)
+@Timeout(value = 25, unit = TimeUnit.MINUTES)
 class CrashSoak {
   private static final Duration SETTLED = Duration.ofSeconds(40);
 
