@@ -42,6 +42,7 @@ final class DockerCopies implements DesktopCopies {
   private final String image;
   private final Containers containers;
   private final OneAtATime oneAtATime;
+  private final int mostLayers;
 
   /** How a desktop's container is called, made and found. */
   interface Containers {
@@ -50,11 +51,22 @@ final class DockerCopies implements DesktopCopies {
 
   DockerCopies(
       Engine engine, String instance, String image, Containers containers, OneAtATime oneAtATime) {
+    this(engine, instance, image, containers, oneAtATime, FlatSystem.MOST_LAYERS);
+  }
+
+  DockerCopies(
+      Engine engine,
+      String instance,
+      String image,
+      Containers containers,
+      OneAtATime oneAtATime,
+      int mostLayers) {
     this.engine = engine;
     this.instance = instance;
     this.image = image;
     this.containers = containers;
     this.oneAtATime = oneAtATime;
+    this.mostLayers = mostLayers;
   }
 
   @Override
@@ -113,7 +125,7 @@ final class DockerCopies implements DesktopCopies {
             keepUnchanged(docker, spec, name);
             return 0L;
           }
-          commit(docker, found.get().getId(), name);
+          KeptSystem.commit(docker, found.get().getId(), name, instance);
           return sizeOf(docker, found.get().getId());
         });
   }
@@ -127,20 +139,10 @@ final class DockerCopies implements DesktopCopies {
             .exec()
             .getId();
     try {
-      commit(docker, made, name);
+      KeptSystem.commit(docker, made, name, instance);
     } finally {
       docker.removeContainerCmd(made).exec();
     }
-  }
-
-  private void commit(DockerClient docker, String container, String name) {
-    docker
-        .commitCmd(container)
-        .withRepository(KeptSystem.REPOSITORY)
-        .withTag(name)
-        .withLabels(KeptSystem.committed(instance))
-        .withPause(false)
-        .exec();
   }
 
   private static long sizeOf(DockerClient docker, String container) {
@@ -157,10 +159,14 @@ final class DockerCopies implements DesktopCopies {
 
   @Override
   public void nameSystem(String name, String second) {
-    engine.ask(
+    engine.askPatiently(
         "give the saved system a second name",
         docker -> {
-          docker.tagImageCmd(KeptSystem.image(name), KeptSystem.REPOSITORY, second).exec();
+          if (FlatSystem.layers(docker, name) < mostLayers) {
+            docker.tagImageCmd(KeptSystem.image(name), KeptSystem.REPOSITORY, second).exec();
+          } else {
+            new FlatSystem(engine, instance).make(docker, name, second);
+          }
           return name;
         });
   }
@@ -196,13 +202,13 @@ final class DockerCopies implements DesktopCopies {
     engine.askPatiently(
         "read the desktop's home",
         docker -> {
+          containers.of(id).requireHome(docker, home);
           try (Porter porter = Porter.make(docker, image, containers.of(id), home);
               InputStream from = porter.read()) {
             HomeArchive.write(from, Porter.directoryRead(), PLACE, tar);
             return id;
           } catch (IOException broken) {
             throw EngineRefusal.inWords("read the desktop's home", broken);
-          containers.of(id).requireHome(docker, home);
           }
         });
   }

@@ -40,6 +40,7 @@ final class Engine implements AutoCloseable {
   private final EngineAddress address;
   private final DockerHttpClient transport;
   private final DockerHttpClient streams;
+  private final DockerHttpClient copies;
   private final DockerClient client;
   private final DockerClient copier;
   private final DockerClient pinger;
@@ -71,9 +72,8 @@ final class Engine implements AutoCloseable {
             .build();
     streams = new BoundedHttpClient(transport, threads, PATIENCE);
     client = DockerClientImpl.getInstance(config, streams);
-    copier =
-        DockerClientImpl.getInstance(
-            config, new BoundedHttpClient(transport, threads, COPYING_PATIENCE));
+    copies = new BoundedHttpClient(transport, threads, COPYING_PATIENCE);
+    copier = DockerClientImpl.getInstance(config, copies);
     pinger =
         DockerClientImpl.getInstance(
             config, new BoundedHttpClient(transport, threads, PING_PATIENCE));
@@ -128,6 +128,33 @@ final class Engine implements AutoCloseable {
             .bodyBytes("{\"Detach\":false,\"Tty\":false}".getBytes(StandardCharsets.UTF_8))
             .hijackedInput(stdin)
             .build());
+  }
+
+  /**
+   * Asks for what docker-java has no command for, as patiently as for any copying.
+   *
+   * @throws DesktopException when the engine cannot be reached or refuses
+   */
+  DockerHttpClient.Response send(String doing, DockerHttpClient.Request request) {
+    return ask(
+        doing,
+        copier,
+        docker -> {
+          DockerHttpClient.Response answer = copies.execute(request);
+          if (answer.getStatusCode() >= 400) {
+            throw refusal(answer);
+          }
+          return answer;
+        });
+  }
+
+  private static DockerException refusal(DockerHttpClient.Response answer) {
+    try (answer) {
+      String words = new String(answer.getBody().readAllBytes(), StandardCharsets.UTF_8);
+      return new DockerException(words, answer.getStatusCode());
+    } catch (IOException cut) {
+      return new DockerException("no reason was given", answer.getStatusCode(), cut);
+    }
   }
 
   /** Why the engine does not answer; empty when it does. */

@@ -33,6 +33,16 @@ final class KeptSystem {
     return labels;
   }
 
+  static void commit(DockerClient docker, String container, String name, String instance) {
+    docker
+        .commitCmd(container)
+        .withRepository(REPOSITORY)
+        .withTag(name)
+        .withLabels(committed(instance))
+        .withPause(false)
+        .exec();
+  }
+
   static void drop(DockerClient docker, String name) {
     try {
       docker.removeImageCmd(image(name)).withForce(true).exec();

@@ -3,7 +3,6 @@ package dev.atelier.desktop.docker;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.model.Container;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,14 +32,22 @@ enum Role {
 
   /** All labels of a container that is or helps that desktop. */
   Map<String, String> labels(DesktopContainer desktop) {
-    Map<String, String> labels = new HashMap<>(desktop.labels());
-    labels.put(LABEL, name().toLowerCase(Locale.ROOT));
-    labels.put(RUN_LABEL, RUN);
-    labels.put(BESIDE_LABEL, this == DESKTOP ? "" : desktop.id());
-    if (this != DESKTOP) {
-      labels.put(DesktopContainer.DESKTOP_LABEL, "");
-    }
-    return labels;
+    return labels(desktop.instance(), desktop.id());
+  }
+
+  /** All labels of a container that is, or helps with, what goes by that name. */
+  Map<String, String> labels(String instance, String name) {
+    return Map.of(
+        DesktopContainer.INSTANCE_LABEL,
+        instance,
+        LABEL,
+        name().toLowerCase(Locale.ROOT),
+        RUN_LABEL,
+        RUN,
+        DesktopContainer.DESKTOP_LABEL,
+        this == DESKTOP ? name : "",
+        BESIDE_LABEL,
+        this == DESKTOP ? "" : name);
   }
 
   /** What an image says, lest a container that somebody makes from it passes for one of ours. */

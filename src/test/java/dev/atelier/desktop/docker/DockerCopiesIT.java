@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.dockerjava.api.model.Bind;
+import com.github.dockerjava.api.model.ContainerConfig;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Volume;
 import dev.atelier.desktop.DesktopCopies;
@@ -11,6 +12,7 @@ import dev.atelier.desktop.DesktopException;
 import dev.atelier.desktop.DesktopSpec;
 import dev.atelier.desktop.DesktopState;
 import dev.atelier.desktop.Disk;
+import dev.atelier.desktop.OneAtATime;
 import dev.atelier.desktop.Size;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -90,8 +92,6 @@ class DockerCopiesIT {
   }
 
   @Test
-  void aDesktopMovesToAnotherDiskAndTheFormerOneIsLeftUntilItIsDropped() throws IOException {
-  @Test
   void linksOfInstalledProgramsAndNamesOfAllKindsComeBack() {
     DesktopSpec ada = spec("ada");
     runtime.start(ada);
@@ -132,6 +132,8 @@ class DockerCopiesIT {
         .isZero();
   }
 
+  @Test
+  void aDesktopMovesToAnotherDiskAndTheFormerOneIsLeftUntilItIsDropped() throws IOException {
     DesktopSpec ada = spec("ada");
     runtime.start(ada);
     as(ada, "operator", "echo old > note");
@@ -172,6 +174,55 @@ class DockerCopiesIT {
     DesktopSpec clone = spec("clone").with(new Disk(Optional.of("two_" + instance), 0));
     runtime.start(clone);
     assertThat(runtime.state(clone.id())).isEqualTo(DesktopState.RUNNING);
+  }
+
+  @Test
+  void aSystemOfTooManyLayersIsMadeFlatWhenADesktopGoesBackToIt() {
+    DesktopSpec ada = spec("ada");
+    runtime.start(ada);
+    as(ada, "root", "echo tool > /usr/local/bin/tool; chmod 4755 /usr/local/bin/tool");
+    as(ada, "operator", "echo mine > mine");
+    String snapshot = "deep_" + instance;
+    DockerCopies few =
+        new DockerCopies(
+            engine,
+            instance,
+            IMAGE,
+            id -> new DesktopContainer(id, instance, DesktopNetwork.USUAL_NAME),
+            new OneAtATime(),
+            4);
+    few.keepSystem(ada, snapshot);
+    assertThat(layers(snapshot)).isGreaterThan(4);
+    DesktopSpec moved = ada.with(new Disk(Optional.of(ada.id() + ".1"), 0));
+    few.nameSystem(snapshot, ada.id() + ".1");
+    assertThat(layers(ada.id() + ".1")).isOne();
+    assertThat(layers(snapshot)).isOne();
+    assertThat(copies().systems()).containsExactlyInAnyOrder(snapshot, ada.id() + ".1");
+    assertThat(containers()).containsExactly("/atelier-desktop-" + ada.id());
+
+    runtime.start(moved);
+    assertThat(as(moved, "operator", "stat -c '%a %U' /usr/local/bin/tool; cat mine; id -un; pwd"))
+        .isEqualTo("4755 root\nmine\noperator\n/home/operator\n");
+    assertThat(as(moved, "operator", "test -S /run/desk/vnc.sock || sleep 3; echo $DISPLAY"))
+        .isEqualTo(":1\n");
+    engine.ask(
+        "look at what it is made from",
+        docker -> {
+          ContainerConfig usual = docker.inspectImageCmd(IMAGE).exec().getConfig();
+          ContainerConfig flat =
+              docker.inspectImageCmd(KeptSystem.image(ada.id() + ".1")).exec().getConfig();
+          assertThat(flat.getEnv()).containsAll(List.of(usual.getEnv()));
+          assertThat(flat.getCmd()).isEqualTo(usual.getCmd());
+          assertThat(flat.getEntrypoint()).isEqualTo(usual.getEntrypoint());
+          assertThat(flat.getUser()).isEqualTo(usual.getUser());
+          return flat;
+        });
+    copies().dropSystem(snapshot);
+    assertThat(copies().systems()).containsExactly(ada.id() + ".1");
+  }
+
+  private int layers(String name) {
+    return engine.ask("count layers", docker -> FlatSystem.layers(docker, name));
   }
 
   @Test
