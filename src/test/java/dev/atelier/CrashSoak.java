@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The server dies at each marked point of what it does to desktops: nothing lost, nothing left. */
-@Timeout(value = 20, unit = TimeUnit.MINUTES)
+@Timeout(value = 25, unit = TimeUnit.MINUTES)
 class CrashSoak {
   private static final Duration SETTLED = Duration.ofSeconds(40);
 
@@ -57,6 +57,7 @@ class CrashSoak {
     String self = "/sessions/" + ada;
     String clone = "{\"label\":\"Twin\",\"snapshot_id\":\"" + snapshot + "\"}";
     String back = "{\"snapshot_id\":\"" + snapshot + "\"}";
+    String packages = "{\"packages\":[\"figlet\"]}";
     return List.of(
         new Crash("create-recorded", "POST", "/sessions", clone),
         new Crash("create-prepared", "POST", "/sessions", clone),
@@ -64,9 +65,13 @@ class CrashSoak {
         new Crash("snapshot-begun", "POST", self + "/snapshot", "{}"),
         new Crash("snapshot-system", "POST", self + "/snapshot", "{}"),
         new Crash("snapshot-home", "POST", self + "/snapshot", "{}"),
+        new Crash("porter-made", "POST", self + "/snapshot", "{}"),
+        new Crash("porter-made", "POST", "/sessions", clone),
+        new Crash("restore-filling", "POST", self + "/restore", back),
         new Crash("restore-filled", "POST", self + "/restore", back),
         new Crash("move-recorded", "POST", self + "/restore", back),
         new Crash("restore-moved", "POST", self + "/restore", back),
+        new Crash("workshop-open", "POST", self + "/packages", packages),
         new Crash("snapshot-going", "DELETE", "/snapshots/" + snapshot, ""),
         new Crash("delete-recorded", "DELETE", "", ""),
         new Crash("delete-removed", "DELETE", "", ""));
@@ -102,7 +107,9 @@ class CrashSoak {
               assertThat(server.get("/orphans").list("items")).isEmpty();
               List<String> kept = sessionsThatAreThere();
               assertThat(engine.containers()).hasSizeLessThanOrEqualTo(kept.size());
+              assertThat(engine.helpers()).isEmpty();
               assertThat(engine.volumes()).hasSize(kept.size());
+              assertThat(engine.images()).noneMatch(image -> image.endsWith(".work"));
               assertThat(files()).isEqualTo(server.get("/snapshots").list("items").size());
             });
     assertThat(server.post("/sessions/" + ada + "/resume", "").status()).as(point).isEqualTo(200);

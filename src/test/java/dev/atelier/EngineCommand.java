@@ -45,6 +45,13 @@ public final class EngineCommand {
     return lines("ps", "-aq", "--filter", label());
   }
 
+  /** Containers that are not desktops but help the server with them. */
+  List<String> helpers() {
+    return lines("ps", "-a", "--format", "{{.Names}}", "--filter", label()).stream()
+        .filter(name -> !name.startsWith("atelier-desktop-"))
+        .toList();
+  }
+
   List<String> volumes() {
     return lines("volume", "ls", "-q", "--filter", label());
   }

@@ -48,7 +48,7 @@ class RoomsTest {
             .that()
             .resideInAnyPackage("dev.atelier.desktop.*..")
             .should()
-            .dependOnClassesThat(outside("dev.atelier.desktop..")));
+            .dependOnClassesThat(ours().and(resideOutsideOfPackages(ROOT, ROOT + ".desktop.."))));
   }
 
   @Test

@@ -65,9 +65,17 @@ class SoftwareSoak {
     Answer unknown =
         server.post("/sessions/" + ada + "/packages", "{\"packages\":[\"there-is-none-such\"]}");
     assertThat(unknown.text()).contains("\"ok\":false").contains("there-is-none-such");
-    Answer hostile = server.post("/sessions/" + ada + "/packages", "{\"packages\":[\"-o=x\"]}");
-    assertThat(hostile.status()).isEqualTo(422);
-    assertThat(hostile.text("field")).isEqualTo("packages");
+    for (String pattern : List.of("f.glet", "fig.et")) {
+      Answer guessed =
+          server.post("/sessions/" + ada + "/packages", "{\"packages\":[\"" + pattern + "\"]}");
+      assertThat(guessed.text()).contains("\"ok\":false").contains("Unable to locate package");
+    }
+    for (String wrong : List.of("-o=x", "figlet-", "a.")) {
+      Answer hostile =
+          server.post("/sessions/" + ada + "/packages", "{\"packages\":[\"" + wrong + "\"]}");
+      assertThat(hostile.status()).isEqualTo(422);
+      assertThat(hostile.text("field")).isEqualTo("packages");
+    }
     assertThat(fleet.engine().containers()).hasSize(2);
   }
 

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  * <p>Thread-safe; callers see to it that only one call at a time is made for a desktop. Each line
  * that the installation prints goes to {@code progress}, on any thread. Every method throws {@link
  * DesktopException} with the installation's own last words when it fails; the desktop is then as it
- * was.
+ * was, unless the exception says that some of the new files may be there.
  */
 public interface DesktopSoftware {
 

@@ -5,17 +5,18 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.Optional;
-import java.util.Set;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.regex.Pattern;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /**
  * A home as a tar archive: plain files, directories and links whose names stay within the home.
- * Nothing is ever whole in memory.
+ * Nothing is ever whole in memory. Names are bytes, whatever they mean; each is one character here
+ * (see {@link RawNames}). What is written passes the check, or is refused with the reason.
  */
 public final class HomeArchive {
   private static final int PERMISSIONS = 0777;
@@ -26,10 +27,19 @@ public final class HomeArchive {
           "\\.mozilla/firefox/[^/]+/(lock|\\.parentlock)"
               + "|\\.config/[^/]+/Singleton(Lock|Cookie|Socket)"
               + "|(.*/)?\\.~lock\\.[^/]*#"
-              + "|\\.(X|ICE)authority");
+              + "|\\.(X|ICE)authority",
+          Pattern.DOTALL);
 
-  /** What every program makes again by itself. */
-  private static final Pattern CACHE = Pattern.compile("\\.cache/.+");
+  /**
+   * What the desktop's own programs make again by themselves, and nobody links to. Other caches are
+   * kept: what {@code uv} installs is linked to its cache, and models that were downloaded for
+   * hours are in {@code .cache} too.
+   */
+  private static final Pattern CACHE =
+      Pattern.compile(
+          "\\.cache/(mozilla|chromium|google-chrome|thumbnails|fontconfig|gstreamer-1\\.0"
+              + "|mesa_shader_cache[^/]*)/.+",
+          Pattern.DOTALL);
 
   private HomeArchive() {}
 
@@ -39,30 +49,72 @@ public final class HomeArchive {
    * @param tar as the engine gives it
    * @param directory what the home is called in it, such as {@code operator}
    * @param place where the home is on the desktop, such as {@code /home/operator}
+   * @throws DesktopException when something in it could not be brought back
    */
   public static void write(InputStream tar, String directory, Path place, OutputStream target)
       throws IOException {
+    HomeNames names = new HomeNames("this home cannot be saved");
     try (TarArchiveInputStream from = reader(tar);
         TarArchiveOutputStream to = writer(target)) {
       for (TarArchiveEntry entry = from.getNextEntry();
           entry != null;
           entry = from.getNextEntry()) {
-        String name = clean(entry.getName());
-        if (name.equals(directory) || !name.startsWith(directory + "/")) {
-          continue;
-        }
-        name = name.substring(directory.length() + 1);
-        if (isPlain(entry) && !LOCK.matcher(name).matches() && !CACHE.matcher(name).matches()) {
-          entry.setName(entry.isDirectory() ? name + "/" : name);
-          if (entry.isSymbolicLink()) {
-            entry.setLinkName(link(place, name, entry.getLinkName()));
-          } else if (entry.isLink()) {
-            entry.setLinkName(clean(entry.getLinkName()).substring(directory.length() + 1));
-          }
-          put(from, to, entry);
+        String name = HomeNames.clean(entry.getName());
+        if (name.startsWith(directory + "/")) {
+          write(from, entry, names, directory, place.toString(), to);
         }
       }
       to.finish();
+    }
+  }
+
+  private static void write(
+      TarArchiveInputStream from,
+      TarArchiveEntry entry,
+      HomeNames names,
+      String directory,
+      String place,
+      TarArchiveOutputStream to)
+      throws IOException {
+    String name = names.inside(inHome(entry.getName(), directory));
+    if (!isPlain(entry)) {
+      names.isLeftOut(name);
+    } else if (!isLeftOut(name)) {
+      String target = entry.getLinkName();
+      if (entry.isSymbolicLink()) {
+        names.isLink(name);
+        target = link(place, name, target);
+      } else if (entry.isLink()) {
+        target = names.inside(inHome(target, directory));
+        if (names.wasLeftOut(target)) {
+          return;
+        }
+        requireContent(name, target, names);
+      }
+      put(from, entry, to, name, target);
+    }
+  }
+
+  private static String inHome(String name, String directory) {
+    String clean = HomeNames.clean(name);
+    return clean.startsWith(directory + "/")
+        ? clean.substring(directory.length() + 1)
+        : "/" + clean;
+  }
+
+  private static boolean isLeftOut(String name) {
+    return LOCK.matcher(name).matches() || CACHE.matcher(name).matches();
+  }
+
+  /** The archive has the content under the first name only, and that one has passed by. */
+  private static void requireContent(String name, String original, HomeNames names) {
+    if (isLeftOut(original)) {
+      throw names.refuse(
+          "“"
+              + HomeNames.shown(name)
+              + "” is a hard link to “"
+              + HomeNames.shown(original)
+              + "”, and caches and locks are not saved; remove one of the two");
     }
   }
 
@@ -73,52 +125,75 @@ public final class HomeArchive {
    */
   public static void check(InputStream tar, int user, int group, OutputStream target)
       throws IOException {
-    Set<String> links = new HashSet<>();
+    HomeNames names = new HomeNames("this copy of a home was not made by Atelier OS");
     try (TarArchiveInputStream from = reader(tar);
         TarArchiveOutputStream to = writer(target)) {
       for (TarArchiveEntry entry = from.getNextEntry();
           entry != null;
           entry = from.getNextEntry()) {
-        String name = inside(entry.getName());
-        refuseDevices(entry, name);
-        refuseBehindLinks(name, links);
+        String name = names.inside(entry.getName());
+        if (!isPlain(entry)) {
+          throw names.refuse("“" + HomeNames.shown(name) + "” is neither a file nor a directory");
+        }
+        String original = entry.getLinkName();
         if (entry.isSymbolicLink()) {
-          links.add(name);
+          names.isLink(name);
         } else if (entry.isLink()) {
-          String original = inside(entry.getLinkName());
-          refuseBehindLinks(original, links);
-          entry.setLinkName("./" + original);
+          original = "./" + names.inside(original);
         }
         entry.setIds(user, group);
-        entry.setName("./" + name + (entry.isDirectory() ? "/" : ""));
-        put(from, to, entry);
+        put(from, entry, to, "./" + name, original);
       }
       to.finish();
     }
   }
 
   private static TarArchiveInputStream reader(InputStream tar) {
-    return new TarArchiveInputStream(tar, StandardCharsets.UTF_8.name());
+    return new TarArchiveInputStream(new RawNames(tar), StandardCharsets.ISO_8859_1.name());
   }
 
+  /** In PAX headers a name would have to be UTF-8; GNU's are bytes. */
   private static TarArchiveOutputStream writer(OutputStream target) {
-    TarArchiveOutputStream to = new TarArchiveOutputStream(target, StandardCharsets.UTF_8.name());
-    to.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+    TarArchiveOutputStream to =
+        new TarArchiveOutputStream(target, StandardCharsets.ISO_8859_1.name());
+    to.setLongFileMode(TarArchiveOutputStream.LONGFILE_GNU);
     to.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
-    to.setAddPaxHeadersForNonAsciiNames(true);
     return to;
   }
 
+  /** What else is said of an entry, such as further attributes, does not go with it. */
   private static void put(
-      TarArchiveInputStream from, TarArchiveOutputStream to, TarArchiveEntry entry)
+      TarArchiveInputStream from,
+      TarArchiveEntry entry,
+      TarArchiveOutputStream to,
+      String name,
+      String target)
       throws IOException {
+    TarArchiveEntry copy =
+        new TarArchiveEntry(entry.isDirectory() ? name + "/" : name, kindOf(entry));
     // No program gains rights by having been copied.
-    entry.setMode(entry.getMode() & PERMISSIONS);
-    to.putArchiveEntry(entry);
-    if (entry.isFile()) {
+    copy.setMode(entry.getMode() & PERMISSIONS);
+    copy.setUserId(entry.getLongUserId());
+    copy.setGroupId(entry.getLongGroupId());
+    copy.setLastModifiedTime(entry.getLastModifiedTime());
+    copy.setLinkName(target);
+    boolean hasContent = copy.isFile() && !copy.isLink() && !copy.isSymbolicLink();
+    copy.setSize(hasContent ? entry.getSize() : 0);
+    to.putArchiveEntry(copy);
+    if (hasContent) {
       from.transferTo(to);
     }
     to.closeArchiveEntry();
+  }
+
+  private static byte kindOf(TarArchiveEntry entry) {
+    if (entry.isDirectory()) {
+      return TarConstants.LF_DIR;
+    }
+    if (entry.isSymbolicLink()) {
+      return TarConstants.LF_SYMLINK;
+    }
+    return entry.isLink() ? TarConstants.LF_LINK : TarConstants.LF_NORMAL;
   }
 
   /** Sockets and pipes live and die with their program; devices have no place in a home. */
@@ -133,47 +208,24 @@ public final class HomeArchive {
     return entry.isBlockDevice() || entry.isCharacterDevice() || entry.isFIFO();
   }
 
-  private static void refuseDevices(TarArchiveEntry entry, String name) {
-    if (!isPlain(entry)) {
-      throw refusal("“" + name + "” is neither a file nor a directory");
+  /** A relative link that leads out of the home is kept by its full name. */
+  private static String link(String place, String name, String target) {
+    if (target.startsWith("/")) {
+      return target;
     }
+    String full = normal(place + "/" + name + "/../" + target);
+    return (full + "/").startsWith(place + "/") ? target : full;
   }
 
-  private static void refuseBehindLinks(String name, Set<String> links) {
-    for (int at = name.indexOf('/'); at >= 0; at = name.indexOf('/', at + 1)) {
-      if (links.contains(name.substring(0, at))) {
-        throw refusal("“" + name + "” lies behind a link");
+  private static String normal(String path) {
+    Deque<String> parts = new ArrayDeque<>();
+    for (String part : path.split("/", -1)) {
+      if (part.equals("..")) {
+        parts.pollLast();
+      } else if (!part.isEmpty() && !part.equals(".")) {
+        parts.addLast(part);
       }
     }
-  }
-
-  /** A relative link that leads out of the home is kept by its full name. */
-  private static String link(Path place, String name, String target) {
-    Path from = place.resolve(name).getParent();
-    boolean leaves =
-        !target.startsWith("/")
-            && !Optional.ofNullable(from)
-                .orElse(place)
-                .resolve(target)
-                .normalize()
-                .startsWith(place);
-    return leaves ? from.resolve(target).normalize().toString() : target;
-  }
-
-  private static String inside(String name) {
-    String clean = clean(name);
-    if (clean.isEmpty() || name.startsWith("/") || ("/" + clean + "/").contains("/../")) {
-      throw refusal("the name “" + name + "” leaves the home");
-    }
-    return clean;
-  }
-
-  private static String clean(String name) {
-    String clean = name.startsWith("./") ? name.substring(2) : name;
-    return clean.endsWith("/") ? clean.substring(0, clean.length() - 1) : clean;
-  }
-
-  private static DesktopException refusal(String why) {
-    return new DesktopException("this copy of a home was not made by Atelier OS: " + why);
+    return "/" + String.join("/", parts);
   }
 }

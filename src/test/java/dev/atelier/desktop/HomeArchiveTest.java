@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -66,6 +67,88 @@ class HomeArchiveTest {
   }
 
   @Test
+  void whatIsLinkedToACacheThatPeopleFillIsSavedWithIt() throws IOException {
+    byte[] written =
+        write(
+            new Tar()
+                .file("operator/.cache/uv/archive/six.py", "six", 0644)
+                .file("operator/.cache/fontconfig/x", "c", 0644)
+                .hardLink("operator/.venv/six.py", "operator/.cache/uv/archive/six.py"));
+    assertThat(checked(written).keySet())
+        .containsExactly("./.cache/uv/archive/six.py", "./.venv/six.py");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".cache/mozilla/big", ".~lock.plan.odt#"})
+  void aLinkToWhatStaysBehindIsRefusedWhenItIsSavedAndNotWhenItIsBroughtBack(String original)
+      throws IOException {
+    Tar tar =
+        new Tar()
+            .file("operator/" + original, "b", 0644)
+            .hardLink("operator/mine", "operator/" + original);
+    assertThatThrownBy(() -> write(tar))
+        .isInstanceOf(DesktopException.class)
+        .hasMessageContainingAll("“mine” is a hard link to “" + original + "”", "remove one");
+  }
+
+  @Test
+  void aLinkToAPipeStaysBehindWithIt() throws IOException {
+    byte[] written =
+        write(
+            new Tar()
+                .special("operator/a", TarConstants.LF_FIFO)
+                .hardLink("operator/b", "operator/a")
+                .file("operator/c", "x", 0644));
+    assertThat(checked(written).keySet()).containsExactly("./c");
+  }
+
+  @Test
+  void namesAreBytesAndNotAllOfThemText() throws IOException {
+    byte[] longName = latin("operator/" + "\u00e8".repeat(150));
+    byte[] written =
+        write(
+            new Tar()
+                .pax("path", latin("operator/caf\u00e9"))
+                .file("operator/x", "acute", 0644)
+                .pax("path", latin("operator/caf\u00e8"))
+                .file("operator/x", "grave", 0644)
+                .pax("path", longName)
+                .file("operator/x", "long", 0644)
+                .pax("path", "operator/gr\u00fc\u00df".getBytes(StandardCharsets.UTF_8))
+                .link("operator/x", "x")
+                .pax("linkpath", latin("caf\u00e8"))
+                .link("operator/y", "x"));
+    ByteArrayOutputStream passed = new ByteArrayOutputStream();
+    HomeArchive.check(new ByteArrayInputStream(written), 1000, 37, passed);
+    Map<String, TarArchiveEntry> raw = entries(passed.toByteArray(), StandardCharsets.ISO_8859_1);
+    String text = new String(latin("gr\u00c3\u00bc\u00c3\u009f"), StandardCharsets.ISO_8859_1);
+    assertThat(raw.keySet())
+        .containsExactly(
+            "./caf\u00e9", "./caf\u00e8", "./" + "\u00e8".repeat(150), "./" + text, "./y");
+    assertThat(raw.get("./y").getLinkName()).isEqualTo("caf\u00e8");
+    assertThat(entries(passed.toByteArray())).containsKey("./gr\u00fc\u00df");
+  }
+
+  @Test
+  void aSizeInAHeaderStandsInForThatOfTheEntry() throws IOException {
+    byte[] written =
+        write(
+            new Tar()
+                .pax("size", latin("700"))
+                .file("operator/a", "a".repeat(700), 0644)
+                .pax("path", latin("operator/caf\u00e9"))
+                .file("operator/x", "b", 0644));
+    assertThat(entries(written, StandardCharsets.ISO_8859_1)).containsOnlyKeys("a", "caf\u00e9");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"7 path", "99 path=x\n", "x path=x\n", "2 \n", "-1 path=x\n"})
+  void aBrokenHeaderIsRefused(String records) throws IOException {
+    Tar broken = new Tar().header(latin(records)).file("a", "x", 0644);
+    assertThatThrownBy(() -> checked(broken.bytes())).isInstanceOf(IOException.class);
+  }
+
+  @Test
   void linksKeepTheirTargetsAndThoseThatLeaveTheHomeAreWrittenInFull() throws IOException {
     Map<String, TarArchiveEntry> read =
         written(
@@ -97,7 +180,19 @@ class HomeArchiveTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"../x", "a/../../x", "/etc/passwd", "..", "./../x", "a/.."})
+  @ValueSource(
+      strings = {
+        "../x",
+        "a/../../x",
+        "/etc/passwd",
+        "..",
+        "./../x",
+        "a/..",
+        "a/./b",
+        ".//a",
+        "a//b",
+        "."
+      })
   void aNameThatLeavesTheHomeIsRefused(String name) throws IOException {
     assertRefused(new Tar().file(name, "x", 0644), "leaves the home");
   }
@@ -154,10 +249,19 @@ class HomeArchiveTest {
     return entries(passed.toByteArray());
   }
 
+  private static byte[] latin(String text) {
+    return text.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
   private static Map<String, TarArchiveEntry> entries(byte[] tar) throws IOException {
+    return entries(tar, StandardCharsets.UTF_8);
+  }
+
+  private static Map<String, TarArchiveEntry> entries(byte[] tar, Charset names)
+      throws IOException {
     Map<String, TarArchiveEntry> entries = new LinkedHashMap<>();
     try (TarArchiveInputStream read =
-        new TarArchiveInputStream(new ByteArrayInputStream(tar), StandardCharsets.UTF_8.name())) {
+        new TarArchiveInputStream(new ByteArrayInputStream(tar), names.name())) {
       for (TarArchiveEntry next = read.getNextEntry(); next != null; next = read.getNextEntry()) {
         entries.put(next.getName(), next);
       }
@@ -197,6 +301,26 @@ class HomeArchiveTest {
 
     Tar special(String name, byte kind) throws IOException {
       return put(new TarArchiveEntry(name, kind), "");
+    }
+
+    /** What is said of the next entry, as the engine says it: in bytes, be they text or not. */
+    Tar pax(String key, byte[] value) throws IOException {
+      int length = key.length() + value.length + 3;
+      length += Integer.toString(length + 2).length();
+      ByteArrayOutputStream record = new ByteArrayOutputStream();
+      record.write(latin(length + " " + key + "="));
+      record.write(value);
+      record.write('\n');
+      return header(record.toByteArray());
+    }
+
+    Tar header(byte[] records) throws IOException {
+      TarArchiveEntry entry = new TarArchiveEntry("header", TarConstants.LF_PAX_EXTENDED_HEADER_LC);
+      entry.setSize(records.length);
+      tar.putArchiveEntry(entry);
+      tar.write(records);
+      tar.closeArchiveEntry();
+      return this;
     }
 
     private Tar linked(String name, byte kind, String target) throws IOException {

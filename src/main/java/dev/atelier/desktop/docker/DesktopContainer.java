@@ -3,6 +3,7 @@ package dev.atelier.desktop.docker;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.command.InspectVolumeResponse;
+import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.Bind;
@@ -34,6 +35,9 @@ record DesktopContainer(String id, String instance, String network) {
   static final String INSTANCE_LABEL = "dev.atelier.instance";
   static final int STOP_SECONDS = 2;
 
+  /** How the names of all desktops' containers begin. */
+  static final String NAME = "atelier-desktop-";
+
   /** The desktop's user and its group, as desktop/Dockerfile and Debian number them. */
   static final int USER = 1000;
 
@@ -48,7 +52,7 @@ record DesktopContainer(String id, String instance, String network) {
   }
 
   String name() {
-    return "atelier-desktop-" + id;
+    return NAME + id;
   }
 
   /** What the volume of one of its homes is called. */
@@ -105,7 +109,7 @@ record DesktopContainer(String id, String instance, String network) {
   }
 
   private Map<String, String> labelsOf(Disk disk) {
-    Map<String, String> labels = new HashMap<>(labels());
+    Map<String, String> labels = new HashMap<>(Role.DESKTOP.labels(this));
     labels.put(DISK_LABEL, words(disk));
     return labels;
   }
@@ -130,6 +134,19 @@ record DesktopContainer(String id, String instance, String network) {
       labels.put(HOME_LABEL, Integer.toString(number));
       docker.createVolumeCmd().withName(home(number)).withLabels(labels).exec();
       return true;
+    }
+  }
+
+  /** An engine makes a volume that it is told to use, and nobody would know whose it is. */
+  void requireHome(DockerClient docker, int number) {
+    try {
+      docker.inspectVolumeCmd(home(number)).exec();
+    } catch (NotFoundException missing) {
+      throw new DesktopException(
+          "the desktop has no home on its engine ("
+              + home(number)
+              + " is not there); start it, and it gets an empty one",
+          missing);
     }
   }
 
@@ -239,7 +256,18 @@ record DesktopContainer(String id, String instance, String network) {
 
   void removeHome(DockerClient docker, int number) {
     try {
-      docker.removeVolumeCmd(home(number)).exec();
+      removeVolume(docker, home(number));
+    } catch (ConflictException inUse) {
+      if (Role.sweep(docker, instance) == 0) {
+        throw inUse;
+      }
+      removeVolume(docker, home(number));
+    }
+  }
+
+  private static void removeVolume(DockerClient docker, String name) {
+    try {
+      docker.removeVolumeCmd(name).exec();
     } catch (NotFoundException gone) {
       // That was the wish.
     }

@@ -2,6 +2,7 @@ package dev.atelier.desktop.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse;
+import dev.atelier.CrashPoint;
 import dev.atelier.desktop.DesktopCopies;
 import dev.atelier.desktop.DesktopException;
 import dev.atelier.desktop.DesktopSpec;
@@ -43,6 +44,7 @@ final class DockerCopies implements DesktopCopies {
   private final Function<String, DesktopContainer> containers;
   private final DesktopPrograms programs;
   private final OneAtATime oneAtATime;
+  private final int mostLayers;
 
   DockerCopies(
       Engine engine,
@@ -51,12 +53,24 @@ final class DockerCopies implements DesktopCopies {
       Function<String, DesktopContainer> containers,
       DesktopPrograms programs,
       OneAtATime oneAtATime) {
+    this(engine, instance, image, containers, programs, oneAtATime, FlatSystem.MOST_LAYERS);
+  }
+
+  DockerCopies(
+      Engine engine,
+      String instance,
+      String image,
+      Function<String, DesktopContainer> containers,
+      DesktopPrograms programs,
+      OneAtATime oneAtATime,
+      int mostLayers) {
     this.engine = engine;
     this.instance = instance;
     this.image = image;
     this.containers = containers;
     this.programs = programs;
     this.oneAtATime = oneAtATime;
+    this.mostLayers = mostLayers;
   }
 
   @Override
@@ -98,7 +112,7 @@ final class DockerCopies implements DesktopCopies {
         "let the desktop go on",
         docker -> {
           containers
-              .of(id)
+              .apply(id)
               .inspect(docker)
               .filter(found -> is(found.getState().getPaused()))
               .ifPresent(found -> docker.unpauseContainerCmd(found.getId()).exec());
@@ -139,29 +153,24 @@ final class DockerCopies implements DesktopCopies {
             keepUnchanged(docker, spec, name);
             return 0L;
           }
-          commit(docker, found.get().getId(), name);
+          KeptSystem.commit(docker, found.get().getId(), name, instance);
           return sizeOf(docker, found.get().getId());
         });
   }
 
   /** Of a desktop that is not there, what it would be made from. */
   private void keepUnchanged(DockerClient docker, DesktopSpec spec, String name) {
-    String made = docker.createContainerCmd(KeptSystem.imageOf(spec.disk(), image)).exec().getId();
+    String made =
+        docker
+            .createContainerCmd(KeptSystem.imageOf(spec.disk(), image))
+            .withLabels(Role.PORTER.labels(containers.apply(spec.id())))
+            .exec()
+            .getId();
     try {
-      commit(docker, made, name);
+      KeptSystem.commit(docker, made, name, instance);
     } finally {
       docker.removeContainerCmd(made).exec();
     }
-  }
-
-  private void commit(DockerClient docker, String container, String name) {
-    docker
-        .commitCmd(container)
-        .withRepository(KeptSystem.REPOSITORY)
-        .withTag(name)
-        .withLabels(KeptSystem.labels(instance))
-        .withPause(false)
-        .exec();
   }
 
   private static long sizeOf(DockerClient docker, String container) {
@@ -178,10 +187,14 @@ final class DockerCopies implements DesktopCopies {
 
   @Override
   public void nameSystem(String name, String second) {
-    engine.ask(
+    engine.askPatiently(
         "give the saved system a second name",
         docker -> {
-          docker.tagImageCmd(KeptSystem.image(name), KeptSystem.REPOSITORY, second).exec();
+          if (FlatSystem.layers(docker, name) < mostLayers) {
+            docker.tagImageCmd(KeptSystem.image(name), KeptSystem.REPOSITORY, second).exec();
+          } else {
+            new FlatSystem(engine, instance).make(docker, name, second);
+          }
           return name;
         });
   }
@@ -217,6 +230,7 @@ final class DockerCopies implements DesktopCopies {
     engine.askPatiently(
         "read the desktop's home",
         docker -> {
+          containers.apply(id).requireHome(docker, home);
           try (Porter porter = Porter.make(docker, image, containers.apply(id), home);
               InputStream from = porter.read()) {
             HomeArchive.write(from, Porter.directoryRead(), PLACE, tar);
@@ -256,6 +270,7 @@ final class DockerCopies implements DesktopCopies {
               () -> {
                 try (into) {
                   HomeArchive.check(tar, DesktopContainer.USER, DesktopContainer.GROUP, into);
+                  CrashPoint.passed("restore-filling");
                 } catch (IOException broken) {
                   throw new CompletionException(broken);
                 }

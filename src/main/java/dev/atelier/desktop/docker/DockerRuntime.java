@@ -4,7 +4,6 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
 import com.github.dockerjava.api.exception.NotFoundException;
-import com.github.dockerjava.api.model.Container;
 import dev.atelier.desktop.DesktopCopies;
 import dev.atelier.desktop.DesktopException;
 import dev.atelier.desktop.DesktopRuntime;
@@ -54,11 +53,13 @@ final class DockerRuntime implements DesktopRuntime {
     this.image = image;
     this.limits = limits;
     this.network = network;
+    engine.first(docker -> Role.sweep(docker, instance));
     programs = new DesktopPrograms(engine, this::container, oneAtATime);
     machine = new EngineMachine(engine, this::running, programs::machine);
     copies = new DockerCopies(engine, instance, image, this::container, programs, oneAtATime);
     software =
-        new DockerSoftware(engine, instance, image, network, this::container, programs, copies);
+        new DockerSoftware(
+            engine, instance, image, limits, network, this::container, programs, copies);
   }
 
   @Override
@@ -226,12 +227,10 @@ final class DockerRuntime implements DesktopRuntime {
                     .withShowAll(true)
                     .withLabelFilter(Map.of(DesktopContainer.INSTANCE_LABEL, instance))
                     .exec())
-        .forEach(found -> idOf(found).ifPresent(id -> desktops.put(id, stateOf(found.getState()))));
+        .forEach(
+            found ->
+                Role.desktopIn(found).ifPresent(id -> desktops.put(id, stateOf(found.getState()))));
     return desktops;
-  }
-
-  private static Optional<String> idOf(Container found) {
-    return Optional.ofNullable(found.getLabels().get(DesktopContainer.DESKTOP_LABEL));
   }
 
   private static DesktopState stateOf(String word) {

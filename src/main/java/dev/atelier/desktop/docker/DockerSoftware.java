@@ -15,6 +15,7 @@ final class DockerSoftware implements DesktopSoftware {
   private final Engine engine;
   private final String instance;
   private final String image;
+  private final Limits limits;
   private final DesktopNetwork network;
   private final Function<String, DesktopContainer> containers;
   private final DesktopPrograms programs;
@@ -24,6 +25,7 @@ final class DockerSoftware implements DesktopSoftware {
       Engine engine,
       String instance,
       String image,
+      Limits limits,
       DesktopNetwork network,
       Function<String, DesktopContainer> containers,
       DesktopPrograms programs,
@@ -31,6 +33,7 @@ final class DockerSoftware implements DesktopSoftware {
     this.engine = engine;
     this.instance = instance;
     this.image = image;
+    this.limits = limits;
     this.network = network;
     this.containers = containers;
     this.programs = programs;
@@ -40,7 +43,7 @@ final class DockerSoftware implements DesktopSoftware {
   @Override
   public List<PackageName> installed(String id) {
     Set<String> present = programs.wantedPackages(id);
-    try (Workshop usual = open(image, id)) {
+    try (Workshop usual = open(image, id, limits)) {
       present.removeAll(usual.wantedPackages());
     }
     return present.stream().map(PackageName::new).toList();
@@ -55,7 +58,8 @@ final class DockerSoftware implements DesktopSoftware {
       Consumer<Runnable> alone) {
     String now = spec.id() + WORK;
     copies.keepSystem(spec, now);
-    try (Workshop workshop = open(KeptSystem.image(now), spec.id())) {
+    try (Workshop workshop =
+        open(KeptSystem.image(now), spec.id(), limits.adjustedTo(spec.quota()))) {
       workshop.install(packages, progress);
       alone.accept(() -> workshop.transplant(containers.apply(spec.id()).name()));
     } finally {
@@ -65,19 +69,19 @@ final class DockerSoftware implements DesktopSoftware {
 
   @Override
   public void build(String id, String name, List<PackageName> packages, Consumer<String> progress) {
-    try (Workshop workshop = open(image, id)) {
+    try (Workshop workshop = open(image, id, limits)) {
       workshop.install(packages, progress);
       workshop.keep(name, instance);
     }
   }
 
-  private Workshop open(String from, String id) {
+  private Workshop open(String from, String id, Limits bounds) {
     engine.ask(
         "make the network of the desktops",
         docker -> {
           network.ensure(docker);
           return id;
         });
-    return Workshop.open(engine, from, containers.apply(id), network.name());
+    return Workshop.open(engine, from, containers.apply(id), bounds);
   }
 }

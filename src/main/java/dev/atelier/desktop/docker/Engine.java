@@ -1,10 +1,12 @@
 package dev.atelier.desktop.docker;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.core.DockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.transport.DockerHttpClient;
 import dev.atelier.desktop.DesktopException;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -12,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -19,6 +22,7 @@ import java.util.logging.Logger;
 /** The way to one container engine: its calls, bounded, with errors in plain words. Thread-safe. */
 final class Engine implements AutoCloseable {
   static final String USUAL_ADDRESS = "unix:///var/run/docker.sock";
+  private static final Logger LOG = Logger.getLogger(Engine.class.getName());
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration STALL = Duration.ofSeconds(60);
   private static final Duration COPYING_PATIENCE = Duration.ofMinutes(30);
@@ -36,6 +40,7 @@ final class Engine implements AutoCloseable {
 
   private final EngineAddress address;
   private final DockerHttpClient streams;
+  private final DockerHttpClient copies;
   private final DockerClient client;
   private final DockerClient copier;
   private final DockerClient pinger;
@@ -43,6 +48,8 @@ final class Engine implements AutoCloseable {
       Executors.newCachedThreadPool(work -> daemon(work, "docker-engine-call"));
   private final ScheduledThreadPoolExecutor watch =
       new ScheduledThreadPoolExecutor(1, work -> daemon(work, "docker-engine-watch"));
+
+  private volatile Consumer<DockerClient> first = docker -> {};
 
   Engine(String address) {
     this(EngineAddress.only(address));
@@ -66,9 +73,8 @@ final class Engine implements AutoCloseable {
     Transports transports = new Transports(config);
     streams = new BoundedHttpClient(transports, threads, watch, patience, stall);
     client = DockerClientImpl.getInstance(config, streams);
-    copier =
-        DockerClientImpl.getInstance(
-            config, new BoundedHttpClient(transports, threads, watch, COPYING_PATIENCE, stall));
+    copies = new BoundedHttpClient(transports, threads, watch, COPYING_PATIENCE, stall);
+    copier = DockerClientImpl.getInstance(config, copies);
     pinger =
         DockerClientImpl.getInstance(
             config,
@@ -79,6 +85,21 @@ final class Engine implements AutoCloseable {
     Thread thread = new Thread(work, name);
     thread.setDaemon(true);
     return thread;
+  }
+
+  /** Has something done before the first question that this engine answers. Idempotent work. */
+  void first(Consumer<DockerClient> work) {
+    first = work;
+  }
+
+  /** Threads that come at the same time may each do it. */
+  private void doFirst() {
+    try {
+      first.accept(client);
+      first = docker -> {};
+    } catch (DockerException refused) {
+      LOG.log(Level.WARNING, refused, () -> "what an earlier run left on " + address + " is there");
+    }
   }
 
   /**
@@ -98,6 +119,7 @@ final class Engine implements AutoCloseable {
 
   private <T> T ask(String doing, DockerClient asked, Function<DockerClient, T> question) {
     try {
+      doFirst();
       return question.apply(asked);
     } catch (RuntimeException refusal) {
       throw EngineRefusal.inWords(doing, address, refusal);
@@ -114,6 +136,33 @@ final class Engine implements AutoCloseable {
             .bodyBytes("{\"Detach\":false,\"Tty\":false}".getBytes(StandardCharsets.UTF_8))
             .hijackedInput(stdin)
             .build());
+  }
+
+  /**
+   * Asks for what docker-java has no command for, as patiently as for any copying.
+   *
+   * @throws DesktopException when the engine cannot be reached or refuses
+   */
+  DockerHttpClient.Response send(String doing, DockerHttpClient.Request request) {
+    return ask(
+        doing,
+        copier,
+        docker -> {
+          DockerHttpClient.Response answer = copies.execute(request);
+          if (answer.getStatusCode() >= 400) {
+            throw refusal(answer);
+          }
+          return answer;
+        });
+  }
+
+  private static DockerException refusal(DockerHttpClient.Response answer) {
+    try (answer) {
+      String words = new String(answer.getBody().readAllBytes(), StandardCharsets.UTF_8);
+      return new DockerException(words, answer.getStatusCode());
+    } catch (IOException cut) {
+      return new DockerException("no reason was given", answer.getStatusCode(), cut);
+    }
   }
 
   /** Why the engine does not answer; empty when it does. */

@@ -92,7 +92,7 @@ final class MemoryKills {
   private static void note(Event event, Map<String, Instant> last) {
     if (event.getActor() != null && event.getActor().getAttributes() != null) {
       String id = event.getActor().getAttributes().get(DesktopContainer.DESKTOP_LABEL);
-      if (id != null && event.getTime() != null) {
+      if (id != null && !id.isEmpty() && event.getTime() != null) {
         last.merge(id, timeOf(event), (one, other) -> one.isAfter(other) ? one : other);
       }
     }

@@ -5,8 +5,8 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Volume;
+import dev.atelier.CrashPoint;
 import java.io.InputStream;
-import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -16,25 +16,20 @@ import java.util.logging.Logger;
  */
 record Porter(DockerClient docker, String container) implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Porter.class.getName());
-  static final String PORTER_LABEL = "dev.atelier.porter";
   private static final String HOME = DesktopContainer.HOME;
 
   static Porter make(DockerClient docker, String image, DesktopContainer desktop, int home) {
     String made =
         docker
             .createContainerCmd(image)
-            .withLabels(
-                Map.of(
-                    PORTER_LABEL,
-                    desktop.id(),
-                    DesktopContainer.INSTANCE_LABEL,
-                    desktop.instance()))
+            .withLabels(Role.PORTER.labels(desktop))
             .withHostConfig(
                 HostConfig.newHostConfig()
                     .withNetworkMode("none")
                     .withBinds(new Bind(desktop.home(home), new Volume(HOME))))
             .exec()
             .getId();
+    CrashPoint.passed("porter-made");
     return new Porter(docker, made);
   }
 
@@ -55,24 +50,16 @@ record Porter(DockerClient docker, String container) implements AutoCloseable {
 
   @Override
   public void close() {
+    remove(docker, container);
+  }
+
+  static void remove(DockerClient docker, String container) {
     try {
-      docker.removeContainerCmd(container).withForce(true).exec();
+      docker.removeContainerCmd(container).withForce(true).withRemoveVolumes(true).exec();
     } catch (NotFoundException gone) {
       // That was the wish.
     } catch (RuntimeException left) {
       LOG.log(Level.WARNING, left, () -> "a container for copies is left: " + container);
     }
-  }
-
-  /** Removes those that a killed server left. */
-  static void sweep(DockerClient docker, String instance) {
-    docker
-        .listContainersCmd()
-        .withShowAll(true)
-        .withLabelFilter(Map.of(DesktopContainer.INSTANCE_LABEL, instance))
-        .exec()
-        .stream()
-        .filter(found -> found.getLabels().containsKey(PORTER_LABEL))
-        .forEach(found -> new Porter(docker, found.getId()).close());
   }
 }

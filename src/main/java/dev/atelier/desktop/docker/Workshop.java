@@ -2,9 +2,11 @@ package dev.atelier.desktop.docker;
 
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.HostConfig;
+import dev.atelier.CrashPoint;
 import dev.atelier.desktop.DesktopException;
+import dev.atelier.desktop.DiskFull;
 import dev.atelier.desktop.PackageName;
-import java.io.InputStream;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,29 +15,43 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /**
  * A container beside a desktop's, in which packages are installed: with the engine's usual rights,
  * which a desktop has not, and with nobody else in it.
  */
 record Workshop(Engine engine, String image, String container) implements AutoCloseable {
+  private static final long CPU_PERIOD = 100_000;
   private static final Logger LOG = Logger.getLogger(Workshop.class.getName());
   private static final String ROOT = "root";
   private static final Duration LIMIT = Duration.ofMinutes(20);
   private static final Duration SHORT = Duration.ofSeconds(30);
   private static final int WORDS = 500;
 
-  /** What was changed since, apart from what no desktop needs. */
-  private static final String CHANGED =
+  /** Where what was changed is packed: first the files, then what the system knows of them. */
+  private static final List<String> PACKED = List.of("/root/files.tar", "/root/record.tar");
+
+  /**
+   * What was changed since, apart from what no desktop needs. Files come before the packages'
+   * database: a desktop on which only some of them are does not say that it has the packages.
+   */
+  private static final String PACK =
       """
+      set -eu
+      cd /root
       find / -xdev \\( -path /proc -o -path /sys -o -path /dev -o -path /tmp -o -path /run \
       -o -path /root -o -path /home -o -path /etc/machine-id -o -path /etc/hosts \
       -o -path /etc/hostname -o -path /etc/resolv.conf -o -path /var/cache/apt \
-      -o -path /var/lib/apt/lists -o -path /var/log \\) -prune -o -cnewer /root/begin -print0 \
-      | tar --null --no-recursion -T - -cf - 2>/dev/null""";
+      -o -path /var/lib/apt/lists -o -path /var/log \\) -prune -o -cnewer begin -print0 > all
+      grep -zvE '^/var/lib/(apt|dpkg)(/|$)' all > files || test $? = 1
+      grep -zE '^/var/lib/(apt|dpkg)(/|$)' all > record || test $? = 1
+      tar --null --no-recursion -T files -cf files.tar
+      tar --null --no-recursion -T record -cf record.tar
+      """;
 
   /** Starts one from an image; the engine's name for it is not taken from anybody. */
-  static Workshop open(Engine engine, String image, DesktopContainer desktop, String network) {
+  static Workshop open(Engine engine, String image, DesktopContainer desktop, Limits limits) {
     String made =
         engine.ask(
             "make a place to install software in",
@@ -44,28 +60,35 @@ record Workshop(Engine engine, String image, String container) implements AutoCl
                   docker
                       .createContainerCmd(image)
                       .withCmd("sleep", "infinity")
-                      .withLabels(
-                          Map.of(
-                              Porter.PORTER_LABEL,
-                              desktop.id(),
-                              DesktopContainer.INSTANCE_LABEL,
-                              desktop.instance()))
+                      .withLabels(Role.WORKSHOP.labels(desktop))
                       .withHostConfig(
                           HostConfig.newHostConfig()
-                              .withNetworkMode(network)
+                              .withNetworkMode(desktop.network())
+                              .withMemory(limits.memory().bytes())
+                              .withMemorySwap(limits.memory().bytes())
+                              .withPidsLimit(limits.pids())
+                              // Unlike a number of processors, never refused as too high.
+                              .withCpuPeriod(CPU_PERIOD)
+                              .withCpuQuota((long) (limits.cpus() * CPU_PERIOD))
                               .withTmpFs(
                                   Map.of("/tmp", "rw,exec,mode=1777", DesktopContainer.HOME, "rw")))
                       .exec()
                       .getId();
-              docker.startContainerCmd(id).exec();
-              return id;
+              try {
+                docker.startContainerCmd(id).exec();
+                return id;
+              } catch (RuntimeException failed) {
+                Porter.remove(docker, id);
+                throw failed;
+              }
             });
+    CrashPoint.passed("workshop-open");
     return new Workshop(engine, image, made);
   }
 
   void install(List<PackageName> packages, Consumer<String> progress) {
     run(progress, "apt-get", "update", "-q");
-    var unused = Exec.run(engine, container, ROOT, SHORT, "touch", "/root/begin");
+    run("begin to install", "touch", "/root/begin");
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -80,10 +103,20 @@ record Workshop(Engine engine, String image, String container) implements AutoCl
                 "--no-remove",
                 "-o",
                 "Dpkg::Use-Pty=0",
+                // Else a name that is not known is taken for a regular expression.
+                "-o",
+                "APT::Cmd::Pattern-Only=true",
                 "--"));
     packages.forEach(name -> command.add(name.text()));
     run(progress, command.toArray(String[]::new));
     run(progress, "sh", "-c", "apt-get clean; rm -rf /var/lib/apt/lists/*");
+  }
+
+  private void run(String doing, String... command) {
+    Exec.Output ended = Exec.run(engine, container, ROOT, LIMIT, command);
+    if (ended.code() != 0) {
+      throw new DesktopException("could not " + doing + ": " + ended.text().strip());
+    }
   }
 
   private void run(Consumer<String> progress, String... command) {
@@ -114,28 +147,45 @@ record Workshop(Engine engine, String image, String container) implements AutoCl
     return Packages.wanted(Exec.run(engine, container, ROOT, SHORT, Packages.question()));
   }
 
-  /** All files that the installation made or changed, as a tar archive relative to the root. */
-  ExecStream changed() {
-    return ExecStream.open(engine, container, ROOT, "sh", "-c", CHANGED);
-  }
-
   /** Hands the changed files to another container, which may run: no program begins in it. */
   void transplant(String target) {
-    try (ExecStream changed = changed();
-        InputStream tar = changed.input()) {
-      engine.askPatiently(
-          "bring the software to the desktop",
-          docker -> {
-            docker
-                .copyArchiveToContainerCmd(target)
-                .withRemotePath("/")
-                .withTarInputStream(tar)
-                .exec();
-            return target;
-          });
-    } catch (java.io.IOException closing) {
-      LOG.log(Level.FINE, "the end of what was installed was not clean", closing);
+    run("pack what was installed", "sh", "-c", PACK);
+    try {
+      PACKED.forEach(archive -> hand(archive, target));
+    } catch (DesktopException broken) {
+      String words =
+          "some of the new files may be on the desktop, but it does not know of the packages;"
+              + " install them again, or go back to a snapshot: "
+              + broken.getMessage();
+      throw broken instanceof DiskFull
+          ? new DiskFull(words, broken)
+          : new DesktopException(words, broken);
     }
+  }
+
+  /** An archive that ends early breaks here: the engine would take it for a whole one. */
+  private void hand(String archive, String target) {
+    String doing = "bring the software to the desktop";
+    var unused =
+        engine.askPatiently(
+            doing,
+            docker -> {
+              try (TarArchiveInputStream packed =
+                  new TarArchiveInputStream(
+                      docker.copyArchiveFromContainerCmd(container, archive).exec())) {
+                if (packed.getNextEntry() == null) {
+                  throw new DesktopException("could not " + doing + ": " + archive + " is empty");
+                }
+                docker
+                    .copyArchiveToContainerCmd(target)
+                    .withRemotePath("/")
+                    .withTarInputStream(packed)
+                    .exec();
+                return target;
+              } catch (IOException cut) {
+                throw EngineRefusal.inWords(doing, cut);
+              }
+            });
   }
 
   /** Keeps what was made here as a system. */
@@ -148,7 +198,7 @@ record Workshop(Engine engine, String image, String container) implements AutoCl
                 .withCmd(docker.inspectImageCmd(image).exec().getConfig().getCmd())
                 .withRepository(KeptSystem.REPOSITORY)
                 .withTag(name)
-                .withLabels(KeptSystem.labels(instance))
+                .withLabels(KeptSystem.committed(instance))
                 .exec());
   }
 

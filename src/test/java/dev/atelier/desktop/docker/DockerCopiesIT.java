@@ -3,11 +3,16 @@ package dev.atelier.desktop.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.dockerjava.api.model.Bind;
+import com.github.dockerjava.api.model.ContainerConfig;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.Volume;
 import dev.atelier.desktop.DesktopCopies;
 import dev.atelier.desktop.DesktopException;
 import dev.atelier.desktop.DesktopSpec;
 import dev.atelier.desktop.DesktopState;
 import dev.atelier.desktop.Disk;
+import dev.atelier.desktop.OneAtATime;
 import dev.atelier.desktop.Size;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -16,7 +21,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -85,6 +92,47 @@ class DockerCopiesIT {
   }
 
   @Test
+  void linksOfInstalledProgramsAndNamesOfAllKindsComeBack() {
+    DesktopSpec ada = spec("ada");
+    runtime.start(ada);
+    as(
+        ada,
+        "operator",
+        "mkdir -p .cache/uv .venv && echo six > .cache/uv/six && ln .cache/uv/six .venv/six"
+            + " && mkfifo a && ln a b"
+            + " && mkdir names && echo acute > names/caf$(printf '\\351')"
+            + " && echo grave > names/caf$(printf '\\350') && echo text > names/caf\u00e9"
+            + " && echo long > names/$(printf '\\350%.0s' $(seq 200))"
+            + " && ln -s caf$(printf '\\350') names/link");
+    copies().writeHome(ada.id(), 1, new ByteArrayInputStream(home(ada, 0)));
+    String look = "cd names && ls -b && cat * && cat ../.venv/six && stat -c %h ../.venv/six";
+    String before = as(ada, "operator", look);
+    DesktopSpec moved = ada.with(new Disk(Optional.empty(), 1));
+    runtime.start(moved);
+    assertThat(as(moved, "operator", look)).isEqualTo(before).contains("caf\\351", "caf\\350");
+    assertThat(as(moved, "operator", "ls")).doesNotContain("a\n", "b\n");
+  }
+
+  @Test
+  void aDesktopWithoutAHomeIsNotSavedAndNoHomeIsMadeByTheWay() {
+    DesktopSpec ada = spec("ada");
+    assertThatThrownBy(() -> home(ada, 0))
+        .isInstanceOf(DesktopException.class)
+        .hasMessageContaining("has no home");
+    assertThat(
+            engine.<Integer>ask(
+                "look for a volume",
+                docker ->
+                    docker
+                        .listVolumesCmd()
+                        .withFilter("name", List.of("atelier-home-" + ada.id()))
+                        .exec()
+                        .getVolumes()
+                        .size()))
+        .isZero();
+  }
+
+  @Test
   void aDesktopMovesToAnotherDiskAndTheFormerOneIsLeftUntilItIsDropped() throws IOException {
     DesktopSpec ada = spec("ada");
     runtime.start(ada);
@@ -129,6 +177,57 @@ class DockerCopiesIT {
   }
 
   @Test
+  void aSystemOfTooManyLayersIsMadeFlatWhenADesktopGoesBackToIt() {
+    DesktopSpec ada = spec("ada");
+    runtime.start(ada);
+    as(ada, "root", "echo tool > /usr/local/bin/tool; chmod 4755 /usr/local/bin/tool");
+    as(ada, "operator", "echo mine > mine");
+    String snapshot = "deep_" + instance;
+    OneAtATime oneAtATime = new OneAtATime();
+    DockerCopies few =
+        new DockerCopies(
+            engine,
+            instance,
+            IMAGE,
+            this::container,
+            new DesktopPrograms(engine, this::container, oneAtATime),
+            oneAtATime,
+            4);
+    few.keepSystem(ada, snapshot);
+    assertThat(layers(snapshot)).isGreaterThan(4);
+    DesktopSpec moved = ada.with(new Disk(Optional.of(ada.id() + ".1"), 0));
+    few.nameSystem(snapshot, ada.id() + ".1");
+    assertThat(layers(ada.id() + ".1")).isOne();
+    assertThat(layers(snapshot)).isOne();
+    assertThat(copies().systems()).containsExactlyInAnyOrder(snapshot, ada.id() + ".1");
+    assertThat(containers()).containsExactly("/atelier-desktop-" + ada.id());
+
+    runtime.start(moved);
+    assertThat(as(moved, "operator", "stat -c '%a %U' /usr/local/bin/tool; cat mine; id -un; pwd"))
+        .isEqualTo("4755 root\nmine\noperator\n/home/operator\n");
+    assertThat(as(moved, "operator", "test -S /run/desk/vnc.sock || sleep 3; echo $DISPLAY"))
+        .isEqualTo(":1\n");
+    engine.ask(
+        "look at what it is made from",
+        docker -> {
+          ContainerConfig usual = docker.inspectImageCmd(IMAGE).exec().getConfig();
+          ContainerConfig flat =
+              docker.inspectImageCmd(KeptSystem.image(ada.id() + ".1")).exec().getConfig();
+          assertThat(flat.getEnv()).containsAll(List.of(usual.getEnv()));
+          assertThat(flat.getCmd()).isEqualTo(usual.getCmd());
+          assertThat(flat.getEntrypoint()).isEqualTo(usual.getEntrypoint());
+          assertThat(flat.getUser()).isEqualTo(usual.getUser());
+          return flat;
+        });
+    copies().dropSystem(snapshot);
+    assertThat(copies().systems()).containsExactly(ada.id() + ".1");
+  }
+
+  private int layers(String name) {
+    return engine.ask("count layers", docker -> FlatSystem.layers(docker, name));
+  }
+
+  @Test
   void whatIsNotAHomeLeavesNothing() {
     DesktopSpec ada = spec("ada");
     assertThatThrownBy(
@@ -164,6 +263,101 @@ class DockerCopiesIT {
     assertThat(copies().homes()).isEmpty();
   }
 
+  @Test
+  void aHomeIsRemovedThoughAServerDiedWithAHelperThatHoldsIt() {
+    DesktopSpec ada = spec("ada");
+    runtime.start(ada);
+    runtime.remove(ada.id(), false);
+    helperOfAnEarlierRun(ada);
+    runtime.remove(ada.id(), true);
+    assertThat(copies().homes()).isEmpty();
+    assertThat(containers()).isEmpty();
+  }
+
+  @Test
+  void theFirstAnswerOfAnEngineFindsNoHelpersOfAnEarlierRun() {
+    DesktopSpec ada = spec("ada");
+    runtime.start(ada);
+    helperOfAnEarlierRun(ada);
+    DockerRuntime next =
+        new DockerRuntime(
+            EngineUnderTest.engine(), instance, IMAGE, Limits.parse("512m", 1.5, 256));
+    try {
+      assertThat(next.desktops()).containsExactly(Map.entry(ada.id(), DesktopState.RUNNING));
+      assertThat(containers()).containsExactly("/atelier-desktop-" + ada.id());
+    } finally {
+      next.close();
+    }
+  }
+
+  @Test
+  void whatAContainerHasFromItsImageDoesNotTellWhatItIs() {
+    DesktopSpec ada = spec("ada");
+    runtime.start(ada);
+    String kept = "worn_" + instance;
+    engine.ask(
+        "keep a system as of an earlier version",
+        docker ->
+            docker
+                .commitCmd("atelier-desktop-" + ada.id())
+                .withRepository(KeptSystem.REPOSITORY)
+                .withTag(kept)
+                .withLabels(
+                    Map.of(
+                        "dev.atelier.instance", instance,
+                        "dev.atelier.kept", "true",
+                        "dev.atelier.role", "workshop",
+                        "dev.atelier.run", "former",
+                        "dev.atelier.porter", ada.id()))
+                .exec());
+    DesktopSpec clone = spec("clone").with(new Disk(Optional.of(kept), 0));
+    runtime.start(clone);
+    assertThat(engine.<Integer>ask("sweep", docker -> Role.sweep(docker, instance))).isZero();
+    assertThat(runtime.desktops()).containsOnlyKeys(ada.id(), clone.id());
+
+    copies().keepSystem(ada, "work_" + instance);
+    String hand =
+        engine.ask(
+            "look into a system by hand",
+            docker ->
+                docker.createContainerCmd(KeptSystem.image("work_" + instance)).exec().getId());
+    try {
+      assertThat(runtime.desktops()).containsOnlyKeys(ada.id(), clone.id());
+    } finally {
+      engine.ask("remove it", docker -> docker.removeContainerCmd(hand).exec());
+    }
+  }
+
+  private void helperOfAnEarlierRun(DesktopSpec spec) {
+    DesktopContainer desktop = new DesktopContainer(spec.id(), instance, DesktopNetwork.USUAL_NAME);
+    Map<String, String> labels = new HashMap<>(Role.PORTER.labels(desktop));
+    labels.put("dev.atelier.run", "former");
+    engine.ask(
+        "make a helper",
+        docker ->
+            docker
+                .createContainerCmd(IMAGE)
+                .withLabels(labels)
+                .withHostConfig(
+                    HostConfig.newHostConfig()
+                        .withBinds(new Bind(desktop.home(0), new Volume(DesktopContainer.HOME))))
+                .exec());
+  }
+
+  private List<String> containers() {
+    return engine.ask(
+        "list containers",
+        docker ->
+            docker
+                .listContainersCmd()
+                .withShowAll(true)
+                .withLabelFilter(Map.of("dev.atelier.instance", instance))
+                .exec()
+                .stream()
+                .map(found -> found.getNames()[0])
+                .toList());
+  }
+
   private DesktopCopies copies() {
     return runtime.copies().orElseThrow();
   }
@@ -192,5 +386,9 @@ class DockerCopiesIT {
     String id = name + "-" + instance;
     ids.add(id);
     return DesktopSpec.usual(id, new Size(1280, 720));
+  }
+
+  private DesktopContainer container(String id) {
+    return new DesktopContainer(id, instance, DesktopNetwork.USUAL_NAME);
   }
 }
