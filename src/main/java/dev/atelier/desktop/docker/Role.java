@@ -71,11 +71,17 @@ enum Role {
           .findFirst();
     }
     // Made before there were roles.
-    if (Arrays.stream(found.getNames())
-        .anyMatch(name -> name.startsWith("/" + DesktopContainer.NAME))) {
+    if (isNamedAsDesktop(found)) {
       return Optional.of(DESKTOP);
     }
     return label(found, BESIDE_LABEL).map(beside -> PORTER);
+  }
+
+  /** One that is being removed may have no name any more. */
+  private static boolean isNamedAsDesktop(Container found) {
+    return found.getNames() != null
+        && Arrays.stream(found.getNames())
+            .anyMatch(name -> name.startsWith("/" + DesktopContainer.NAME));
   }
 
   private static Optional<String> label(Container found, String name) {

@@ -49,6 +49,7 @@ final class FakeEngine implements AutoCloseable {
     on("GET /images/.*", json("{}"));
     on("GET /containers/json", json("[]"));
     on("GET /containers/.*/json", running("one"));
+    on("GET /volumes/.*", json("{}"));
     on("POST /containers/.*/exec", json("{\"Id\": \"e1\"}"));
     on("POST /exec/.*/start", printing(""));
     on("GET /exec/.*/json", json("{\"Running\": false, \"ExitCode\": 0, \"Pid\": 7}"));

@@ -51,6 +51,8 @@ class MachineTest {
     assertThat(runtime.machine()).isEqualTo(KNOWN);
     assertThat(fake.calls().stream().filter(call -> !call.endsWith("/e1/json")))
         .containsExactly(
+            // What an earlier run left is looked for before the first question.
+            "GET /containers/json",
             "GET /containers/json",
             "POST /containers/atelier-desktop-one/exec",
             "POST /exec/e1/start",
@@ -115,8 +117,10 @@ class MachineTest {
             Arrays.stream(desktops)
                 .map(
                     id ->
-                        "{\"Id\": \"%s\", \"State\": \"running\", \"Labels\":".formatted(id)
-                            + " {\"dev.atelier.desktop\": \"%s\"}}".formatted(id))
+                        """
+                        {"Id": "%1$s", "State": "running", "Names": ["/atelier-desktop-%1$s"],
+                         "Labels": {"dev.atelier.desktop": "%1$s"}}"""
+                            .formatted(id))
                 .collect(Collectors.joining(",", "[", "]"))));
     fake.on("GET /containers/atelier-desktop-one/json", FakeEngine.running("one"));
   }

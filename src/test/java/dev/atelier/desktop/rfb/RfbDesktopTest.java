@@ -33,6 +33,10 @@ class RfbDesktopTest {
           Duration.ofMillis(10),
           Duration.ofMillis(100));
   private static final Duration MOMENT = Duration.ofMillis(100);
+
+  /** Of somebody who paints, on a machine that is busy. */
+  private static final Duration LONGER_THAN_ANY_PAUSE = Duration.ofMillis(700);
+
   private static final Duration LONG = Duration.ofSeconds(5);
 
   private final ScriptedServer server = new ScriptedServer(200, 100);
@@ -94,7 +98,7 @@ class RfbDesktopTest {
   void settlesOnceItIsQuiet() throws Exception {
     Thread painter = paintFor(300);
 
-    Screenshot settled = desktop.settledScreenshot(MOMENT, LONG);
+    Screenshot settled = desktop.settledScreenshot(LONGER_THAN_ANY_PAUSE, LONG);
 
     assertThat(painter.isAlive()).isFalse();
     assertThat(settled.rgb(150, 50)).isEqualTo(desktop.screenshot().rgb(150, 50));
