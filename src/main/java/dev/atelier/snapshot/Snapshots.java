@@ -19,6 +19,8 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -38,6 +40,9 @@ public class Snapshots implements DesktopOrigins {
   private final DesktopRuntimes runtimes;
   private final Clock clock;
   private final int keep;
+
+  /** Ids of those that are being made; what a crash left on record is not. */
+  private final Set<String> making = ConcurrentHashMap.newKeySet();
 
   /**
    * One at a time uses a snapshot or removes it; taken within a session's turn, never around it.
@@ -80,6 +85,15 @@ public class Snapshots implements DesktopOrigins {
     return repository.ofSession(sessionId).stream().filter(Snapshot::isReady).toList();
   }
 
+  /** The name of the engine that has what was saved; empty where that runs on none. */
+  public Optional<String> engineOf(Snapshot snapshot) {
+    try {
+      return runtimes.named(snapshot.runtime()).engine();
+    } catch (UnknownDesktopRuntime gone) {
+      return Optional.empty();
+    }
+  }
+
   /** Whether a session's desktop can be saved where it runs. */
   public boolean canTake(Session session) {
     try {
@@ -92,7 +106,9 @@ public class Snapshots implements DesktopOrigins {
   /** Whether a session's desktop is being saved at this moment. */
   public boolean isTaking(String sessionId) {
     return repository.ofSession(sessionId).stream()
-        .anyMatch(snapshot -> snapshot.state() == Snapshot.State.MAKING);
+        .anyMatch(
+            snapshot ->
+                snapshot.state() == Snapshot.State.MAKING && making.contains(snapshot.id()));
   }
 
   /** Those that are offered when a desktop is made. */
@@ -129,18 +145,44 @@ public class Snapshots implements DesktopOrigins {
     DesktopCopies copies = sessions.copies(session);
     Snapshot begun =
         Snapshot.begun(Ids.next("snap_"), session, kind, note.strip(), taskId, clock.instant());
-    records.begun(begun, actor);
-    CrashPoint.passed("snapshot-begun");
     Snapshot made;
+    making.add(begun.id());
     try {
-      made = copies.whileStill(session.id(), () -> save(session, copies, begun));
-      records.changed(made, "snapshot.created", actor);
-    } catch (RuntimeException | Error failed) {
-      clearAway(begun, "snapshot.failed");
-      throw failed;
+      records.begun(begun, actor);
+      CrashPoint.passed("snapshot-begun");
+      made = make(session, copies, begun, actor);
+    } finally {
+      making.remove(begun.id());
     }
     prune(session.id(), actor);
     return made;
+  }
+
+  private Snapshot make(Session session, DesktopCopies copies, Snapshot begun, String actor) {
+    try {
+      Snapshot made = copies.whileStill(session.id(), () -> save(session, copies, begun));
+      records.changed(made, "snapshot.created", actor);
+      return made;
+    } catch (RuntimeException | Error failed) {
+      giveUp(begun, failed, actor);
+      throw failed;
+    }
+  }
+
+  /** It counts as failed at once, also where what there is of it cannot be cleared away yet. */
+  private void giveUp(Snapshot begun, Throwable failed, String actor) {
+    try {
+      records.failed(begun, inWords(failed), actor);
+    } catch (RuntimeException unwritten) {
+      LOG.log(Level.WARNING, unwritten, () -> begun.id() + " failed, which is not on record");
+    }
+    clearAway(begun, "snapshot.removed");
+  }
+
+  private static String inWords(Throwable failed) {
+    return failed instanceof DesktopException && failed.getMessage() != null
+        ? failed.getMessage()
+        : "something went wrong inside the server; its log has the details";
   }
 
   private Snapshot save(Session session, DesktopCopies copies, Snapshot begun) {
@@ -222,6 +264,17 @@ public class Snapshots implements DesktopOrigins {
    * @throws SnapshotKept when the snapshot is on another runtime than the desktop
    */
   public Snapshot restore(String sessionId, String snapshotId, String actor) {
+    return restore(sessionId, snapshotId, actor, () -> {});
+  }
+
+  /**
+   * As {@link #restore(String, String, String)}.
+   *
+   * @param check throws when the desktop is not to go back after all; asked again once it is this
+   *     one's turn
+   */
+  Snapshot restore(String sessionId, String snapshotId, String actor, Runnable check) {
+    check.run();
     Snapshot wanted = get(snapshotId);
     Session present = sessions.get(sessionId);
     if (!runtimes.named(wanted.runtime()).name().equals(runtimes.named(present.runtime()).name())) {
@@ -239,6 +292,7 @@ public class Snapshots implements DesktopOrigins {
         session -> {
           // One may have begun while others were at this desktop.
           sessions.requireIdle(sessionId);
+          check.run();
           Snapshot safety = take(session, Kind.SAFETY, safetyNote(wanted), Optional.empty(), actor);
           swap(session, wanted, actor);
           return safety;
@@ -247,8 +301,7 @@ public class Snapshots implements DesktopOrigins {
 
   private static String safetyNote(Snapshot wanted) {
     String note = wanted.note().isEmpty() ? "" : " “" + wanted.note() + "”";
-    String text = "before going back to" + (note.isEmpty() ? " an earlier state" : note);
-    return text.substring(0, Math.min(text.length(), Snapshot.LONGEST_NOTE));
+    return Snapshot.noteOf("before going back to" + (note.isEmpty() ? " an earlier state" : note));
   }
 
   private void swap(Session session, Snapshot wanted, String actor) {
@@ -256,7 +309,9 @@ public class Snapshots implements DesktopOrigins {
     Disk next = copies.next(session.id(), session.disk());
     fill(session.id(), next, wanted.id());
     CrashPoint.passed("restore-filled");
-    Session moved = sessions.move(session, next, "session.restored", actor);
+    Restoration restoration = Restoration.to(wanted, session.id(), clock.instant());
+    Session moved =
+        sessions.move(session, next, "session.restored", actor, () -> repository.add(restoration));
     CrashPoint.passed("restore-moved");
     dropFormer(session.disk(), moved, copies);
   }
@@ -304,7 +359,12 @@ public class Snapshots implements DesktopOrigins {
 
   @Override
   public void prepare(Session session, String origin) {
-    fill(session.id(), session.disk(), origin);
+    try {
+      fill(session.id(), session.disk(), origin);
+    } catch (UnknownSnapshot gone) {
+      throw new DesktopException(
+          "the snapshot that it was to be made from is not there any more; choose another", gone);
+    }
   }
 
   /** Clears away what a crash left half made or half removed, before any request is served. */
