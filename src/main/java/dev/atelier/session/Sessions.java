@@ -119,7 +119,7 @@ public class Sessions implements Desktops {
             id,
             request.label().strip(),
             origin.runtime(),
-            request.look().orElse(origin.look()),
+            request.look().on(origin.look()),
             request.resolution().orElse(origin.resolution()),
             request.quota(),
             request.origin().isEmpty() ? Disk.FRESH : copies(origin.runtime()).next(id, Disk.FRESH),
@@ -470,13 +470,22 @@ public class Sessions implements Desktops {
   /**
    * Lets the desktop go on from another disk, which is there already; what runs on it ends, and it
    * starts anew. Only within {@link #alone}.
+   *
+   * @param alongside what is stored in the transaction that lets the desktop have its other disk
    */
-  public Session move(Session session, Disk disk, String type, String actor) {
+  public Session move(Session session, Disk disk, String actor, Runnable alongside) {
     String id = session.id();
     open.letGo(id);
     Session moved =
         records
-            .change(id, type, actor, s -> s.with(disk).with(SessionStatus.STARTING))
+            .change(
+                id,
+                "session.moved",
+                actor,
+                s -> {
+                  alongside.run();
+                  return s.with(disk).with(SessionStatus.STARTING);
+                })
             .orElseThrow(() -> new UnknownSession(id));
     CrashPoint.passed("move-recorded");
     try {

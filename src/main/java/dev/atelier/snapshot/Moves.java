@@ -53,12 +53,14 @@ public class Moves {
    * Makes a disk and lets the desktop go on from it. Only within {@link Sessions#alone}.
    *
    * @param fill makes what {@code next} names
+   * @param alongside what is stored in the transaction that lets the desktop have its next disk
    */
-  public Session moveTo(Session session, Disk next, String type, String actor, Runnable fill) {
+  public Session moveTo(
+      Session session, Disk next, String actor, Runnable fill, Runnable alongside) {
     Session moved;
     try {
       fill.run();
-      moved = sessions.move(session, next, type, actor);
+      moved = sessions.move(session, next, actor, alongside);
     } catch (RuntimeException | Error failed) {
       abandon(session, next);
       throw failed;

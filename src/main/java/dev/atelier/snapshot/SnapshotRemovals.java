@@ -21,6 +21,7 @@ class SnapshotRemovals {
   private static final Logger LOG = Logger.getLogger(SnapshotRemovals.class.getName());
   private static final Duration RETRY = Duration.ofSeconds(30);
   private static final String SERVER = "server";
+  private static final String CUT_SHORT = "the server was stopped before it was saved whole";
 
   private final SnapshotRepository repository;
   private final SnapshotRecords records;
@@ -48,15 +49,15 @@ class SnapshotRemovals {
   }
 
   /** Puts on record that a snapshot could not be made, and clears away what there is of it. */
-  void failed(Snapshot begun, String actor) {
-    markAsFailed(begun, actor);
+  void failed(Snapshot begun, String problem, String actor) {
+    markAsFailed(begun, problem, actor);
     untilGone(begun.id());
   }
 
   /** What cannot be put on record now is so before anything is cleared away. */
-  private void markAsFailed(Snapshot begun, String actor) {
+  private void markAsFailed(Snapshot begun, String problem, String actor) {
     try {
-      records.changed(begun.going(), "snapshot.failed", actor);
+      records.failed(begun, problem, actor);
     } catch (RuntimeException unwritten) {
       LOG.log(Level.WARNING, unwritten, () -> begun.id() + " failed, which is not on record yet");
     }
@@ -93,7 +94,7 @@ class SnapshotRemovals {
 
   private void clearAway(Snapshot snapshot) {
     if (snapshot.state() == State.MAKING) {
-      records.changed(snapshot.going(), "snapshot.failed", SERVER);
+      records.failed(snapshot, CUT_SHORT, SERVER);
     }
     runtimes
         .named(snapshot.runtime())
@@ -113,7 +114,7 @@ class SnapshotRemovals {
       if (!left.isReady()) {
         LOG.info(() -> left.id() + " was not finished before the server stopped");
         if (left.state() == State.MAKING) {
-          markAsFailed(left, SERVER);
+          markAsFailed(left, CUT_SHORT, SERVER);
         }
         soon(left.id());
       }

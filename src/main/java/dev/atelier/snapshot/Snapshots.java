@@ -95,6 +95,15 @@ public class Snapshots implements DesktopOrigins {
     return repository.ofSession(sessionId).stream().filter(Snapshot::isReady).toList();
   }
 
+  /** The name of the engine that has what was saved; empty where that runs on none. */
+  public Optional<String> engineOf(Snapshot snapshot) {
+    try {
+      return runtimes.named(snapshot.runtime()).engine();
+    } catch (UnknownDesktopRuntime gone) {
+      return Optional.empty();
+    }
+  }
+
   /** Whether a session's desktop can be saved where it runs. */
   public boolean canTake(Session session) {
     try {
@@ -157,9 +166,15 @@ public class Snapshots implements DesktopOrigins {
       records.changed(made, "snapshot.created", actor);
       return made;
     } catch (RuntimeException | Error failed) {
-      removals.failed(begun, actor);
+      removals.failed(begun, inWords(failed), actor);
       throw failed;
     }
+  }
+
+  private static String inWords(Throwable failed) {
+    return failed instanceof DesktopException && failed.getMessage() != null
+        ? failed.getMessage()
+        : "something went wrong inside the server; its log has the details";
   }
 
   private Snapshot save(Session session, DesktopCopies copies, Snapshot begun) {
@@ -274,6 +289,17 @@ public class Snapshots implements DesktopOrigins {
    * @throws dev.atelier.control.ControlHeld when somebody drives, or it is being changed otherwise
    */
   public Snapshot restore(String sessionId, String snapshotId, String actor) {
+    return restore(sessionId, snapshotId, actor, () -> {});
+  }
+
+  /**
+   * As {@link #restore(String, String, String)}.
+   *
+   * @param check throws when the desktop is not to go back after all; asked again once it is this
+   *     one's turn
+   */
+  Snapshot restore(String sessionId, String snapshotId, String actor, Runnable check) {
+    check.run();
     Snapshot wanted = get(snapshotId);
     Session present = sessions.get(sessionId);
     if (!runtimes.named(wanted.runtime()).name().equals(runtimes.named(present.runtime()).name())) {
@@ -291,17 +317,22 @@ public class Snapshots implements DesktopOrigins {
           leases.whileNobodyDrives(
               sessionId,
               "being brought back to a snapshot",
-              () -> onRecord(sessionId, wanted, actor));
+              () -> onRecord(sessionId, wanted, actor, check));
     }
     // Not before: what it went back to may be the one that makes room.
     prune(sessionId, actor);
     return safety;
   }
 
-  private Snapshot onRecord(String sessionId, Snapshot wanted, String actor) {
+  private Snapshot onRecord(String sessionId, Snapshot wanted, String actor, Runnable check) {
     records.used(used(sessionId, wanted, "session.restore_asked", actor, Optional.empty()));
     try {
-      return sessions.alone(sessionId, session -> goBack(session, wanted, actor));
+      return sessions.alone(
+          sessionId,
+          session -> {
+            check.run();
+            return goBack(session, wanted, actor);
+          });
     } catch (RuntimeException | Error failed) {
       tellFailure(used(sessionId, wanted, "session.restore_failed", actor, words(failed)), failed);
       throw failed;
@@ -317,7 +348,7 @@ public class Snapshots implements DesktopOrigins {
   }
 
   private static Optional<String> words(Throwable failed) {
-    return Optional.of(String.valueOf(failed.getMessage()));
+    return Optional.of(inWords(failed));
   }
 
   private static SnapshotUsed used(
@@ -343,22 +374,24 @@ public class Snapshots implements DesktopOrigins {
 
   private static String safetyNote(Snapshot wanted) {
     String note = wanted.note().isEmpty() ? "" : " “" + wanted.note() + "”";
-    String text = "before going back to" + (note.isEmpty() ? " an earlier state" : note);
-    return text.substring(0, Math.min(text.length(), Snapshot.LONGEST_NOTE));
+    return Snapshot.noteOf("before going back to" + (note.isEmpty() ? " an earlier state" : note));
   }
 
   private void swap(Session session, Disk next, Snapshot wanted, String actor) {
+    Restoration restoration = Restoration.to(wanted, session.id(), clock.instant());
     var unused =
         moves.moveTo(
             session,
             next,
-            "session.moved",
             actor,
             () -> {
               fill(session.id(), next, wanted.id());
               CrashPoint.passed("restore-filled");
+            },
+            () -> {
+              repository.add(restoration);
+              records.used(used(session.id(), wanted, "session.restored", actor, Optional.empty()));
             });
-    records.used(used(session.id(), wanted, "session.restored", actor, Optional.empty()));
   }
 
   private void fill(String sessionId, Disk disk, String snapshotId) {

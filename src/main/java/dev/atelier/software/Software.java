@@ -180,8 +180,7 @@ public class Software {
     try {
       system.ifPresent(name -> software(before).build(id, name, packages, progress));
       progress.accept("Starting the desktop anew");
-      return sessions.alone(
-          id, session -> moves.moveTo(session, next, "session.moved", actor, () -> {}));
+      return sessions.alone(id, session -> moves.moveTo(session, next, actor, () -> {}, () -> {}));
     } catch (RuntimeException | Error failed) {
       moves.abandon(before, next);
       throw failed;

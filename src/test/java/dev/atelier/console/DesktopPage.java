@@ -47,6 +47,20 @@ record DesktopPage(Chrome chrome) {
     return this;
   }
 
+  /** Waits until the story says that its task is undone, and offers that no more. */
+  DesktopPage awaitUndone() {
+    chrome.see("#undone");
+    chrome.untilTrue("!document.querySelector('#undo-task')");
+    return this;
+  }
+
+  /** Waits until the task that is shown can be undone. */
+  DesktopPage awaitUndoable() {
+    chrome.see("#undo-task");
+    chrome.untilTrue("!document.querySelector('#undone')");
+    return this;
+  }
+
   /** Waits until it is said at the lower edge of the page. */
   DesktopPage awaitTold(String words) {
     chrome.untilTrue(
@@ -58,11 +72,22 @@ record DesktopPage(Chrome chrome) {
   }
 
   SnapshotsPage snapshots() {
-    chrome.script(
-        "document.querySelector('.desktop-view .desktop-menu vaadin-menu-bar-button').click()");
-    chrome.clickText("vaadin-menu-bar-item", "Snapshots");
+    choose("Snapshots");
     chrome.see("#snapshot-note input");
     return new SnapshotsPage(chrome);
+  }
+
+  LookPage look() {
+    choose("Look");
+    chrome.see("#save-look");
+    return new LookPage(chrome);
+  }
+
+  /** Opens the menu of the desktop and takes what begins so. */
+  void choose(String item) {
+    chrome.script(
+        "document.querySelector('.desktop-view .desktop-menu vaadin-menu-bar-button').click()");
+    chrome.clickText("vaadin-menu-bar-item", item);
   }
 
   DesktopPage reload() {

@@ -36,6 +36,25 @@ record WallPage(Chrome chrome) {
     return this;
   }
 
+  /** Where it is to run. */
+  WallPage runOn(String engine) {
+    chrome.click("#desktop-engine");
+    chrome.clickText("vaadin-select-item", engine);
+    return this;
+  }
+
+  /** Chooses a theme, and a colour of its own, as {@code #2255aa}. */
+  WallPage look(String theme, String accent) {
+    new LookPage(chrome).choose(theme, accent);
+    return this;
+  }
+
+  /** What the dialog says went wrong. */
+  String problem() {
+    chrome.click("#make-desktop");
+    return chrome.see("#new-problem").getText();
+  }
+
   WallPage finishNew() {
     chrome.click("#make-desktop");
     chrome.see("#open-desktop");

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.atelier.desktop.FakeRuntime;
-import dev.atelier.desktop.Quota;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -40,17 +39,7 @@ class CaretakerTest {
 
   private static void make(SessionsInMemory room, String engine) {
     var unused =
-        room.sessions()
-            .create(
-                new SessionRequest(
-                    engine,
-                    Optional.empty(),
-                    Optional.empty(),
-                    Quota.STANDARD,
-                    Optional.empty(),
-                    Optional.of(engine),
-                    Optional.empty()),
-                "ada");
+        room.sessions().create(SessionRequest.labelled(engine).on(Optional.of(engine)), "ada");
   }
 
   private record SlowAtFar(CountDownLatch silence, ConcurrentLinkedQueue<String> looked)

@@ -115,7 +115,7 @@ class LifetimesTest {
     SessionRequest request =
         new SessionRequest(
             "Ada",
-            Optional.empty(),
+            LookWish.NONE,
             Optional.empty(),
             Quota.STANDARD,
             Optional.empty(),

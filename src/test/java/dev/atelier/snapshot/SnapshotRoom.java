@@ -1,7 +1,6 @@
 package dev.atelier.snapshot;
 
 import dev.atelier.FakeEvents;
-import dev.atelier.HandSetClock;
 import dev.atelier.control.Leases;
 import dev.atelier.desktop.DesktopRuntime;
 import dev.atelier.desktop.DesktopRuntimes;
@@ -45,7 +44,7 @@ public final class SnapshotRoom {
         moves,
         runtimes,
         leases,
-        new HandSetClock(),
+        desktops.clock(),
         keep);
   }
 
