@@ -13,8 +13,6 @@ import java.util.function.Consumer;
 /** Asks what a snapshot is called when it is offered as a template. */
 final class OfferDialog extends Dialog {
   private static final long serialVersionUID = 1L;
-  private static final int LONGEST_NAME = 80;
-  private static final int LONGEST_DESCRIPTION = 500;
 
   private final TextField name;
   private final TextArea description;
@@ -25,14 +23,14 @@ final class OfferDialog extends Dialog {
     setHeaderTitle(getTranslation("offer.title"));
     name = new TextField(getTranslation("new.name"));
     name.setId("template-name");
-    name.setMaxLength(LONGEST_NAME);
-    name.setValue(proposal.substring(0, Math.min(proposal.length(), LONGEST_NAME)));
+    name.setMaxLength(Template.LONGEST_NAME);
+    name.setValue(Template.nameOf(proposal));
     name.setAutofocus(true);
     name.setAutoselect(true);
     name.setWidthFull();
     description = new TextArea(getTranslation("offer.description"));
     description.setId("template-description");
-    description.setMaxLength(LONGEST_DESCRIPTION);
+    description.setMaxLength(Template.LONGEST_DESCRIPTION);
     description.setHelperText(getTranslation("offer.help"));
     description.setWidthFull();
     Button cancel = new Button(getTranslation("cancel"), event -> close());
@@ -51,6 +49,6 @@ final class OfferDialog extends Dialog {
       return;
     }
     close();
-    offer.accept(new Template(name.getValue().strip(), description.getValue().strip()));
+    offer.accept(new Template(name.getValue(), description.getValue()));
   }
 }

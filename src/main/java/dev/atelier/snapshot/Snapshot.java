@@ -61,7 +61,41 @@ public record Snapshot(
   }
 
   /** What people know a template by. */
-  public record Template(String name, String description) {}
+  public record Template(String name, String description) {
+    public static final int LONGEST_NAME = 80;
+    public static final int LONGEST_DESCRIPTION = 500;
+
+    public Template {
+      name = name.strip();
+      description = description.strip();
+      if (name.isEmpty() || isLonger(name, LONGEST_NAME)) {
+        throw new IllegalArgumentException("a template's name has 1 to 80 characters");
+      }
+      if (isLonger(description, LONGEST_DESCRIPTION)) {
+        throw new IllegalArgumentException("a template's description has at most 500 characters");
+      }
+    }
+
+    /** As much of a text as a name can hold; never half a character. */
+    public static String nameOf(String text) {
+      return upTo(LONGEST_NAME, text);
+    }
+
+    private static boolean isLonger(String text, int most) {
+      return text.codePointCount(0, text.length()) > most;
+    }
+  }
+
+  /** As much of a text as a note can hold; never half a character. */
+  static String noteOf(String text) {
+    return upTo(LONGEST_NOTE, text);
+  }
+
+  private static String upTo(int most, String text) {
+    return text.codePointCount(0, text.length()) <= most
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, most));
+  }
 
   static Snapshot begun(
       String id, Session session, Kind kind, String note, Optional<String> taskId, Instant at) {

@@ -247,8 +247,7 @@ public class Snapshots implements DesktopOrigins {
 
   private static String safetyNote(Snapshot wanted) {
     String note = wanted.note().isEmpty() ? "" : " “" + wanted.note() + "”";
-    String text = "before going back to" + (note.isEmpty() ? " an earlier state" : note);
-    return text.substring(0, Math.min(text.length(), Snapshot.LONGEST_NOTE));
+    return Snapshot.noteOf("before going back to" + (note.isEmpty() ? " an earlier state" : note));
   }
 
   private void swap(Session session, Snapshot wanted, String actor) {

@@ -30,9 +30,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Snapshots")
 public class SnapshotsResource {
-  private static final int LONGEST_NAME = 80;
-  private static final int LONGEST_DESCRIPTION = 500;
-
   private final Snapshots snapshots;
 
   @Context private SecurityContext security;
@@ -82,8 +79,8 @@ public class SnapshotsResource {
   private static Template template(JsonBody json) {
     Template template =
         new Template(
-            json.requiredText("name", 1, LONGEST_NAME).strip(),
-            json.text("description", 0, LONGEST_DESCRIPTION).orElse("").strip());
+            json.requiredText("name", 1, Template.LONGEST_NAME),
+            json.text("description", 0, Template.LONGEST_DESCRIPTION).orElse(""));
     json.refuseUnread();
     return template;
   }

@@ -26,12 +26,11 @@ public class TaskUndo implements UndoPoints {
 
   @Override
   public void take(Task task) {
-    String note = "before “" + task.goal().text() + "”";
     var unused =
         snapshots.take(
             task.sessionId(),
             Kind.UNDO,
-            note.substring(0, Math.min(note.length(), Snapshot.LONGEST_NOTE)),
+            Snapshot.noteOf("before “" + task.goal().text() + "”"),
             Optional.of(task.id()),
             "task");
   }
