@@ -9,6 +9,11 @@ final class Change {
 
   private Change() {}
 
+  /** Whether the desktop went back to how it was before. */
+  static boolean restores(SessionChanged change) {
+    return change.type().equals("session.restored");
+  }
+
   static boolean deletes(SessionChanged change) {
     return DELETIONS.contains(change.type());
   }

@@ -55,7 +55,7 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
   private final StatusBadge badge = new StatusBadge();
   private final GoalBox goalBox = new GoalBox(this::begin);
   private final TaskStory story = new TaskStory(new Controls());
-  private final EarlierTasks earlier = new EarlierTasks(this::open);
+  private final EarlierTasks earlier = new EarlierTasks(this::open, this::isUndone);
   private DesktopMenu menu;
   private transient Session session;
   private transient Optional<Task> shown = Optional.empty();
@@ -120,6 +120,10 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
     menu.show(session);
     badge.show(Activity.of(session, shown.filter(task -> !task.status().ended())));
     goalBox.setVisible(shown.filter(task -> !task.status().ended()).isEmpty());
+  }
+
+  private boolean isUndone(Task task) {
+    return tasks.undoneAt(task).isPresent();
   }
 
   private void showEarlier(List<Task> all) {
@@ -193,7 +197,12 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
         return TaskStory.Undo.UNDER_WAY;
       }
       boolean idle = recent().stream().allMatch(each -> each.status().ended());
-      return beingUndone.isEmpty() && idle && tasks.canUndo(task.id())
+    @Override
+    public Optional<Instant> undoneAt(Task task) {
+      return tasks.undoneAt(task);
+    }
+
+      return beingUndone.isEmpty() && idle && tasks.canUndo(task)
           ? TaskStory.Undo.POSSIBLE
           : TaskStory.Undo.IMPOSSIBLE;
     }
@@ -240,6 +249,10 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
       return;
     }
     if (Change.deletes(change)) {
+    if (Change.restores(change)) {
+      showStoryAgain();
+      showEarlier(recent());
+    }
       leave();
       return;
     }

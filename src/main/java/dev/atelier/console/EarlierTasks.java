@@ -12,15 +12,21 @@ import dev.atelier.task.Task;
 import dev.atelier.task.TaskStatus;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** What was done on a desktop before; each can be opened again. */
 final class EarlierTasks extends Section {
   private static final long serialVersionUID = 1L;
   private final UnorderedList list = new UnorderedList();
   private final transient Consumer<Task> open;
+  private final transient Predicate<Task> undone;
 
-  EarlierTasks(Consumer<Task> open) {
+  /**
+   * @param undone whether the desktop went back to how it was before a task
+   */
+  EarlierTasks(Consumer<Task> open, Predicate<Task> undone) {
     this.open = open;
+    this.undone = undone;
     addClassName("earlier");
     add(new H2(getTranslation("earlier.title")), list);
   }
@@ -32,17 +38,26 @@ final class EarlierTasks extends Section {
   }
 
   private ListItem item(Task task) {
-    boolean good = task.status() == TaskStatus.COMPLETED;
+    boolean back = undone.test(task);
+    boolean good = task.status() == TaskStatus.COMPLETED && !back;
     Button goal = new Button(task.goal().text(), event -> open.accept(task));
     goal.addThemeVariants(ButtonVariant.LUMO_TERTIARY_INLINE);
-    Span outcome = new Span(getTranslation("task.ended." + task.status().word()));
+    Span outcome =
+        new Span(getTranslation(back ? "task.undone" : "task.ended." + task.status().word()));
     outcome.addClassName(good ? "good" : "bad");
     ListItem item =
         new ListItem(
-            (good ? VaadinIcon.CHECK : VaadinIcon.CLOSE_SMALL).create(),
+            icon(good, back).create(),
             goal,
             outcome,
             new Ago(task.finishedAt().orElse(task.startedAt())));
     return item;
+  }
+
+  private static VaadinIcon icon(boolean good, boolean back) {
+    if (back) {
+      return VaadinIcon.ROTATE_LEFT;
+    }
+    return good ? VaadinIcon.CHECK : VaadinIcon.CLOSE_SMALL;
   }
 }

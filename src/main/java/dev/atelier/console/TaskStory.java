@@ -12,7 +12,9 @@ import dev.atelier.task.Step;
 import dev.atelier.task.Task;
 import dev.atelier.task.TaskStatus;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** One task from its goal to its end: what was asked, each step, and what came of it. */
 final class TaskStory extends Section {
@@ -41,6 +43,9 @@ final class TaskStory extends Section {
     void goOn(Task task);
 
     Undo undoOf(Task task);
+
+    /** When the desktop went back to how it was before the task, if it did. */
+    Optional<Instant> undoneAt(Task task);
 
     /** Brings the desktop back to how it was before the task. */
     void undo(Task task);
@@ -145,12 +150,15 @@ final class TaskStory extends Section {
     boolean good = task.status() == TaskStatus.COMPLETED;
     boolean stopped = task.status() == TaskStatus.CANCELLED;
     steps.leaveOut(good ? task.finalText() : task.error());
-    ending.setClassName(good ? "ending good" : stopped ? "ending" : "ending bad");
+    Optional<Instant> undone = controls.undoneAt(task);
+    boolean plain = stopped || undone.isPresent();
+    ending.setClassName(plain ? "ending" : good ? "ending good" : "ending bad");
     VaadinIcon icon =
         good ? VaadinIcon.CHECK_CIRCLE : stopped ? VaadinIcon.STOP : VaadinIcon.WARNING;
     Span heading = new Span(getTranslation("task.ended." + task.status().word()));
     heading.addClassName("heading");
     ending.add(icon.create(), heading, new Paragraph(good ? task.finalText() : reason()));
+    undone.ifPresent(this::showUndone);
     Button repeat =
         new Button(
             getTranslation(good || stopped ? "task.again" : "task.retry"),
@@ -158,7 +166,7 @@ final class TaskStory extends Section {
     repeat.addThemeVariants(ButtonVariant.LUMO_SMALL);
     Div buttons = new Div(repeat);
     buttons.addClassName("buttons");
-    if (task.status() == TaskStatus.BUDGET_EXCEEDED_USD) {
+    if (task.status() == TaskStatus.BUDGET_EXCEEDED_USD && undone.isEmpty()) {
       Button goOn = new Button(getTranslation("task.goOn"), event -> controls.goOn(task));
       goOn.addThemeVariants(ButtonVariant.LUMO_SMALL, ButtonVariant.LUMO_PRIMARY);
       goOn.setId("go-on");
@@ -169,6 +177,14 @@ final class TaskStory extends Section {
       buttons.add(undoButton());
     }
     ending.add(undo == Undo.UNDER_WAY ? new Paragraph(getTranslation("goBack.doing")) : buttons);
+  }
+
+  private void showUndone(Instant at) {
+    Span heading = new Span(new Span(getTranslation("task.undone")), new Ago(at));
+    heading.addClassName("heading");
+    heading.setId("undone");
+    ending.add(
+        VaadinIcon.ROTATE_LEFT.create(), heading, new Paragraph(getTranslation("undo.whatNow")));
   }
 
   private Button undoButton() {

@@ -435,11 +435,27 @@ public class Sessions implements Desktops {
    * starts anew. Only within {@link #alone}.
    */
   public Session move(Session session, Disk disk, String type, String actor) {
+    return move(session, disk, type, actor, () -> {});
+  }
+
+  /**
+   * As {@link #move(Session, Disk, String, String)}.
+   *
+   * @param alongside what is stored in the transaction that lets the desktop have its other disk
+   */
+  public Session move(Session session, Disk disk, String type, String actor, Runnable alongside) {
     String id = session.id();
     open.letGo(id);
     Session moved =
         records
-            .change(id, type, actor, s -> s.with(disk).with(SessionStatus.STARTING))
+            .change(
+                id,
+                type,
+                actor,
+                s -> {
+                  alongside.run();
+                  return s.with(disk).with(SessionStatus.STARTING);
+                })
             .orElseThrow(() -> new UnknownSession(id));
     CrashPoint.passed("move-recorded");
     runtimes.named(session.runtime()).remove(id, false);

@@ -255,7 +255,9 @@ public class Snapshots implements DesktopOrigins {
     Disk next = copies.next(session.id(), session.disk());
     fill(session.id(), next, wanted.id());
     CrashPoint.passed("restore-filled");
-    Session moved = sessions.move(session, next, "session.restored", actor);
+    Restoration restoration = Restoration.to(wanted, session.id(), clock.instant());
+    Session moved =
+        sessions.move(session, next, "session.restored", actor, () -> repository.add(restoration));
     CrashPoint.passed("restore-moved");
     dropFormer(session.disk(), moved, copies);
   }
@@ -264,6 +266,17 @@ public class Snapshots implements DesktopOrigins {
     try {
       copies.dropOtherHomes(session.id(), session.disk().home());
       former.system().ifPresent(copies::dropSystem);
+    return restore(sessionId, snapshotId, actor, () -> {});
+  }
+
+  /**
+   * As {@link #restore(String, String, String)}.
+   *
+   * @param check throws when the desktop is not to go back after all; asked again once it is this
+   *     one's turn
+   */
+  Snapshot restore(String sessionId, String snapshotId, String actor, Runnable check) {
+    check.run();
     } catch (RuntimeException left) {
       LOG.log(Level.WARNING, left, () -> session.id() + ": its former disk is left for now");
     }
@@ -281,6 +294,7 @@ public class Snapshots implements DesktopOrigins {
           disk.system().ifPresent(system -> copies.nameSystem(snapshotId, system));
           files.read(snapshotId, tar -> copies.writeHome(sessionId, disk.home(), tar));
         });
+          check.run();
   }
 
   private DesktopCopies copiesOf(Snapshot snapshot) {

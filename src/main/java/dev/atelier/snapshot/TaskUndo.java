@@ -5,6 +5,7 @@ import dev.atelier.task.Task;
 import dev.atelier.task.UndoPoints;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Saves desktops before tasks, and brings them back after. Thread-safe. */
@@ -36,30 +37,47 @@ public class TaskUndo implements UndoPoints {
   }
 
   @Override
-  public boolean isThere(String taskId) {
-    return point(taskId).isPresent();
+  public boolean isThere(Task task) {
+    return point(task).isPresent() && undoneAt(task).isEmpty();
+  }
+
+  @Override
+  public Optional<Instant> undoneAt(Task task) {
+    return Restoration.undoing(task, repository.restorations(task.sessionId()));
   }
 
   /**
    * Brings the desktop back to how it was before the task; how it is now is saved first.
    *
    * @return the snapshot of how it was until now
-   * @throws SnapshotKept when the desktop was not saved before that task, or no longer is
+   * @throws SnapshotKept when the task is undone already, or the desktop was not saved before it,
+   *     or no longer is
    * @throws dev.atelier.session.DesktopBusy when a task is at work there
    */
   public Snapshot undo(Task task, String actor) {
+    requireNotUndone(task);
     Snapshot point =
-        point(task.id())
+        point(task)
             .orElseThrow(
                 () ->
                     new SnapshotKept(
                         "the desktop was not saved before this task, or its snapshot has made room"
                             + " for newer ones; give a task with undo: true to be able to undo"
                             + " it"));
-    return snapshots.restore(task.sessionId(), point.id(), actor);
+    return snapshots.restore(task.sessionId(), point.id(), actor, () -> requireNotUndone(task));
   }
 
-  private Optional<Snapshot> point(String taskId) {
-    return repository.ofTask(taskId).filter(Snapshot::isReady);
+  private void requireNotUndone(Task task) {
+    undoneAt(task)
+        .ifPresent(
+            at -> {
+              throw new SnapshotKept(
+                  "this task is undone already; to have back what it did, go back to the snapshot"
+                      + " that was taken when it was undone");
+            });
+  }
+
+  private Optional<Snapshot> point(Task task) {
+    return repository.ofTask(task.id()).filter(Snapshot::isReady);
   }
 }

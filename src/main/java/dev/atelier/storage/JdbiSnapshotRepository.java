@@ -2,6 +2,7 @@ package dev.atelier.storage;
 
 import dev.atelier.desktop.Look;
 import dev.atelier.desktop.Size;
+import dev.atelier.snapshot.Restoration;
 import dev.atelier.snapshot.Snapshot;
 import dev.atelier.snapshot.Snapshot.Template;
 import dev.atelier.snapshot.SnapshotRepository;
@@ -97,6 +98,34 @@ class JdbiSnapshotRepository implements SnapshotRepository {
     return where("task_id = :value", taskId).stream().findFirst();
   }
 
+  @Override
+  public void add(Restoration restoration) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    insert into restoration (session_id, at, back_to, before_task)
+                    values (:session, :at, :backTo, :task)
+                    """)
+                .bind("session", restoration.sessionId())
+                .bind("at", Times.toSql(restoration.at()))
+                .bind("backTo", Times.toSql(restoration.backTo()))
+                .bind("task", restoration.beforeTask().orElse(null))
+                .execute());
+  }
+
+  @Override
+  public List<Restoration> restorations(String sessionId) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select * from restoration where session_id = :session")
+                .bind("session", sessionId)
+                .map((row, context) -> restoration(row))
+                .list());
+  }
+
   private List<Snapshot> where(String condition, String value) {
     return jdbi.withHandle(
         handle ->
@@ -125,6 +154,14 @@ class JdbiSnapshotRepository implements SnapshotRepository {
         .bind("templateName", snapshot.template().map(Template::name).orElse(null))
         .bind("templateDescription", snapshot.template().map(Template::description).orElse(null))
         .bind("createdAt", Times.toSql(snapshot.createdAt()));
+  }
+
+  private static Restoration restoration(ResultSet row) throws SQLException {
+    return new Restoration(
+        row.getString("session_id"),
+        Times.fromSql(row, "at"),
+        Times.fromSql(row, "back_to"),
+        Optional.ofNullable(row.getString("before_task")));
   }
 
   private static Snapshot snapshot(ResultSet row) throws SQLException {

@@ -76,7 +76,8 @@ public class TaskResource {
   @Operation(summary = "The transcript of a task")
   public TaskView transcript(@PathParam("id") String id, @PathParam("task") String taskId) {
     Task task = tasks.get(id, taskId);
-    return TaskView.transcript(task, tasks.canUndo(taskId), tasks.steps(taskId));
+    return TaskView.transcript(
+        task, tasks.canUndo(task), tasks.undoneAt(task), tasks.steps(taskId));
   }
 
   /** Reached only when the stream filter does not know the task. */

@@ -3,8 +3,12 @@ package dev.atelier.task;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
-/** A task as the contract shows it; {@code canUndo} and {@code steps} only in its transcript. */
+/**
+ * A task as the contract shows it; {@code canUndo}, {@code undoneAt} and {@code steps} only in its
+ * transcript.
+ */
 record TaskView(
     String taskId,
     String sessionId,
@@ -20,17 +24,23 @@ record TaskView(
     String finalText,
     String error,
     Boolean canUndo,
+    Instant undoneAt,
     List<StepView> steps) {
 
   static TaskView of(Task task) {
-    return of(task, null, null);
+    return of(task, null, null, null);
   }
 
-  static TaskView transcript(Task task, boolean canUndo, List<Step> steps) {
-    return of(task, canUndo, steps.stream().map(step -> StepView.of(task, step)).toList());
+  static TaskView transcript(
+      Task task, boolean canUndo, Optional<Instant> undoneAt, List<Step> steps) {
+    return of(
+        task,
+        canUndo,
+        undoneAt.orElse(null),
+        steps.stream().map(step -> StepView.of(task, step)).toList());
   }
 
-  private static TaskView of(Task task, Boolean canUndo, List<StepView> steps) {
+  private static TaskView of(Task task, Boolean canUndo, Instant undoneAt, List<StepView> steps) {
     return new TaskView(
         task.id(),
         task.sessionId(),
@@ -46,6 +56,7 @@ record TaskView(
         task.finalText(),
         task.error(),
         canUndo,
+        undoneAt,
         steps);
   }
 }

@@ -176,7 +176,7 @@ public class Tasks implements SessionWork {
    * Works on where a task ended at a money cap; nothing happens while it is at work.
    *
    * @param maxUsd a new bound for the task, where one is wanted
-   * @throws NotResumable when it ended otherwise
+   * @throws NotResumable when it ended otherwise, or was undone
    * @throws SessionBusy when the desktop works on another task
    */
   public Task resume(String sessionId, String taskId, Optional<BigDecimal> maxUsd, String actor) {
@@ -186,6 +186,9 @@ public class Tasks implements SessionWork {
     }
     if (task.status() != TaskStatus.BUDGET_EXCEEDED_USD) {
       throw new NotResumable(taskId, task.status());
+    }
+    if (undoneAt(task).isPresent()) {
+      throw NotResumable.undone(taskId);
     }
     Optional<BigDecimal> bound = maxUsd.isPresent() ? maxUsd : task.maxUsd();
     Task resumed = task.with(task.totalCostUsd(), bound).with(TaskStatus.RUNNING);
@@ -215,11 +218,19 @@ public class Tasks implements SessionWork {
   }
 
   /** Whether a task's desktop can be brought back to how it was before it. */
-  public boolean canUndo(String taskId) {
+  public boolean canUndo(Task task) {
     for (UndoPoints each : undoPoints) {
-      return each.isThere(taskId);
+      return each.isThere(task);
     }
     return false;
+  }
+
+  /** When a task's desktop went back to how it was before it, if it did. */
+  public Optional<Instant> undoneAt(Task task) {
+    for (UndoPoints each : undoPoints) {
+      return each.undoneAt(task);
+    }
+    return Optional.empty();
   }
 
   private VisionBackend backendOf(TaskRequest request) {

@@ -1,5 +1,8 @@
 package dev.atelier.task;
 
+import java.time.Instant;
+import java.util.Optional;
+
 /** Lets tasks be undone; implemented where desktops are saved. Thread-safe. */
 public interface UndoPoints {
 
@@ -12,5 +15,11 @@ public interface UndoPoints {
   void take(Task task);
 
   /** Whether the desktop can be brought back to how it was before that task. */
-  boolean isThere(String taskId);
+  boolean isThere(Task task);
+
+  /**
+   * When the desktop was brought back to how it was before that task, with this task's undo or
+   * otherwise; empty where what the task did is on the desktop, also where it is so again.
+   */
+  Optional<Instant> undoneAt(Task task);
 }

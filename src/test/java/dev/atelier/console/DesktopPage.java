@@ -47,6 +47,20 @@ record DesktopPage(Chrome chrome) {
     return this;
   }
 
+  /** Waits until the story says that its task is undone, and offers that no more. */
+  DesktopPage awaitUndone() {
+    chrome.see("#undone");
+    chrome.untilTrue("!document.querySelector('#undo-task')");
+    return this;
+  }
+
+  /** Waits until the task that is shown can be undone. */
+  DesktopPage awaitUndoable() {
+    chrome.see("#undo-task");
+    chrome.untilTrue("!document.querySelector('#undone')");
+    return this;
+  }
+
   /** Waits until it is said at the lower edge of the page. */
   DesktopPage awaitTold(String words) {
     chrome.untilTrue(

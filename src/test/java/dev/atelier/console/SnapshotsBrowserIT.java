@@ -3,6 +3,7 @@ package dev.atelier.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.atelier.Answer;
 import dev.atelier.EngineCommand;
 import dev.atelier.RunningServer;
 import java.time.Duration;
@@ -83,7 +84,14 @@ class SnapshotsBrowserIT {
     assertThat(in("Accounts", "ls Documents")).containsExactly("letter");
     chrome.see("#undo-task");
     chrome.keepPicture("console-undo");
-    desktop.undo().awaitTold("The task is undone.");
+    String task = task("Accounts");
+    assertThat(server.get(task).json()).containsEntry("can_undo", true);
+    desktop.undo().awaitTold("The task is undone.").awaitUndone();
+    assertThat(server.get(task).json()).containsEntry("can_undo", false);
+    assertThat(server.get(task).text("undone_at")).startsWith("20");
+    Answer again = server.post(task + "/undo", "");
+    assertThat(again.status()).isEqualTo(409);
+    assertThat(again.text("detail")).contains("undone already");
     awaitReady("Accounts");
     desktop.awaitBadge("Idle").awaitLive();
     assertThat(in("Accounts", "ls Documents")).isEmpty();
@@ -93,7 +101,7 @@ class SnapshotsBrowserIT {
     assertThat(snapshots.all().get(1)).startsWith("Saved before the task “open Terminal,");
     chrome.keepPicture("console-snapshots");
     snapshots.goBackToFirst("Accounts");
-    desktop.awaitTold("“Accounts” is back as it was");
+    desktop.awaitTold("“Accounts” is back as it was").awaitUndoable();
     awaitReady("Accounts");
     assertThat(in("Accounts", "ls Documents")).containsExactly("letter");
   }
@@ -138,3 +146,9 @@ class SnapshotsBrowserIT {
         command);
   }
 }
+  /** The address of the one task there was. */
+  private String task(String label) {
+    String tasks = "/sessions/" + session(label).get("id") + "/task";
+    return tasks + "/" + server.get(tasks + "s").list("items").get(0).get("task_id");
+  }
+

@@ -10,6 +10,7 @@ import java.util.Optional;
 /** Snapshots in a map, which keeps the order in which they were added. Thread-safe. */
 public final class MemorySnapshotRepository implements SnapshotRepository {
   private final Map<String, Snapshot> snapshots = new LinkedHashMap<>();
+  private final List<Restoration> restorations = new ArrayList<>();
 
   @Override
   public synchronized void add(Snapshot snapshot) {
@@ -41,6 +42,16 @@ public final class MemorySnapshotRepository implements SnapshotRepository {
   @Override
   public List<Snapshot> ofSession(String sessionId) {
     return all().stream().filter(each -> each.sessionId().equals(sessionId)).toList();
+  }
+
+  @Override
+  public synchronized void add(Restoration restoration) {
+    restorations.add(restoration);
+  }
+
+  @Override
+  public synchronized List<Restoration> restorations(String sessionId) {
+    return restorations.stream().filter(each -> each.sessionId().equals(sessionId)).toList();
   }
 
   @Override

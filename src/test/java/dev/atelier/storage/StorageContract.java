@@ -12,6 +12,9 @@ import dev.atelier.desktop.Quota;
 import dev.atelier.desktop.Size;
 import dev.atelier.session.Session;
 import dev.atelier.session.SessionStatus;
+import dev.atelier.snapshot.Restoration;
+import dev.atelier.snapshot.Snapshot;
+import dev.atelier.snapshot.Snapshot.Template;
 import dev.atelier.task.SampleTasks;
 import dev.atelier.task.Step;
 import dev.atelier.task.Task;
@@ -43,6 +46,7 @@ abstract class StorageContract {
   private JdbiSessionRepository sessions;
   private JdbiTaskRepository tasks;
   private JdbiAuditRepository audit;
+  private JdbiSnapshotRepository snapshots;
 
   /** An empty database. */
   abstract Transactions database() throws Exception;
@@ -54,6 +58,7 @@ abstract class StorageContract {
     sessions = new JdbiSessionRepository(jdbi, new HandSetClock());
     tasks = new JdbiTaskRepository(jdbi);
     audit = new JdbiAuditRepository(jdbi);
+    snapshots = new JdbiSnapshotRepository(jdbi);
   }
 
   @Test
@@ -295,6 +300,57 @@ abstract class StorageContract {
         .extracting(Task::id)
         .containsExactly("task_3", "task_2");
     assertThat(tasks.all(TaskPlace.before(SampleTasks.START), 9)).isEmpty();
+  }
+
+  @Test
+  void aSnapshotIsReadAsItWasWrittenHoweverLongItsWords() {
+    Snapshot written = snapshot("snap_a", Optional.empty());
+    Snapshot offered =
+        snapshot(
+            "snap_b",
+            Optional.of(
+                new Template(
+                    "🦊".repeat(Template.LONGEST_NAME),
+                    "🦊".repeat(Template.LONGEST_DESCRIPTION))));
+    snapshots.add(written);
+    snapshots.add(offered);
+    assertThat(snapshots.find("snap_a")).contains(written);
+    assertThat(snapshots.ofSession("sess_a")).containsExactly(offered, written);
+    assertThat(snapshots.ofTask("task_a")).contains(offered);
+    snapshots.remove("snap_b");
+    assertThat(snapshots.all()).containsExactly(written);
+  }
+
+  private static Snapshot snapshot(String id, Optional<Template> template) {
+    return new Snapshot(
+        id,
+        "sess_a",
+        "🦊".repeat(Session.LONGEST_LABEL),
+        "docker",
+        Snapshot.Kind.UNDO,
+        Snapshot.State.READY,
+        "🦊".repeat(Snapshot.LONGEST_NOTE),
+        Optional.of("task_a"),
+        new Look("dark", Optional.of("#b4532f")),
+        new Size(800, 600),
+        7,
+        9,
+        template,
+        SampleTasks.START);
+  }
+
+  @Test
+  void howADesktopWentBackIsReadAsItWasWritten() {
+    Restoration undone =
+        new Restoration(
+            "sess_a", SampleTasks.START.plusSeconds(60), SampleTasks.START, Optional.of("task_a"));
+    Restoration other =
+        new Restoration(
+            "sess_a", SampleTasks.START.plusSeconds(90), Instant.EPOCH, Optional.empty());
+    snapshots.add(undone);
+    snapshots.add(other);
+    assertThat(snapshots.restorations("sess_a")).containsExactlyInAnyOrder(undone, other);
+    assertThat(snapshots.restorations("sess_b")).isEmpty();
   }
 
   @Test

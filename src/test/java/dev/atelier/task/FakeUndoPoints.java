@@ -1,12 +1,17 @@
 package dev.atelier.task;
 
 import dev.atelier.desktop.DesktopException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Remembers for which tasks a desktop was saved; fails where it is told to. Thread-safe. */
 final class FakeUndoPoints implements UndoPoints {
   private final List<String> taken = new ArrayList<>();
+  private final Map<String, Instant> undone = new HashMap<>();
   private String failure = "";
   private Runnable meanwhile = () -> {};
 
@@ -39,7 +44,17 @@ final class FakeUndoPoints implements UndoPoints {
   }
 
   @Override
-  public synchronized boolean isThere(String taskId) {
-    return taken.contains(taskId);
+  public synchronized boolean isThere(Task task) {
+    return taken.contains(task.id()) && undoneAt(task).isEmpty();
+  }
+
+  @Override
+  public synchronized Optional<Instant> undoneAt(Task task) {
+    return Optional.ofNullable(undone.get(task.id()));
+  }
+
+  /** As if the desktop had been brought back. */
+  synchronized void undo(Task task, Instant at) {
+    undone.put(task.id(), at);
   }
 }

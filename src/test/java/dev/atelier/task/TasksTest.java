@@ -224,6 +224,16 @@ class TasksTest {
   }
 
   @Test
+  void aTaskThatWasUndoneDoesNotGoOn() throws InterruptedException {
+    Task task = endedAtTheCap();
+    undoPoints.undo(task, task.startedAt().plusSeconds(60));
+    assertThatThrownBy(() -> tasks.resume(session, task.id(), Optional.of(TEN), "ada"))
+        .isInstanceOf(NotResumable.class)
+        .hasMessageContaining("was undone; give the goal again");
+    assertThat(tasks.get(session, task.id()).status()).isEqualTo(TaskStatus.BUDGET_EXCEEDED_USD);
+  }
+
+  @Test
   void aRefusedResumeDoesNotEndTheTaskThatIsResumedLater() throws InterruptedException {
     Task task = endedAtTheCap();
     backend.think();
@@ -444,11 +454,11 @@ class TasksTest {
     Task task = tasks.submit(session, toBeUndone("press Return"), "ada");
     awaitStatus(task, TaskStatus.COMPLETED);
     assertThat(undoPoints.taken()).containsExactly(task.id());
-    assertThat(tasks.canUndo(task.id())).isTrue();
+    assertThat(tasks.canUndo(task)).isTrue();
     backend.finish("done");
     Task other = submit("press Return");
     awaitStatus(other, TaskStatus.COMPLETED);
-    assertThat(tasks.canUndo(other.id())).isFalse();
+    assertThat(tasks.canUndo(other)).isFalse();
   }
 
   @Test

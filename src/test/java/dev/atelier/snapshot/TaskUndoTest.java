@@ -1,0 +1,159 @@
+package dev.atelier.snapshot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.atelier.FakeEvents;
+import dev.atelier.desktop.DesktopException;
+import dev.atelier.desktop.DesktopRuntimes;
+import dev.atelier.desktop.FakeCopies;
+import dev.atelier.session.Session;
+import dev.atelier.session.SessionRequest;
+import dev.atelier.session.SessionsInMemory;
+import dev.atelier.task.SampleTasks;
+import dev.atelier.task.Task;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(30)
+class TaskUndoTest {
+  private static final Duration SOON = Duration.ofSeconds(10);
+
+  @TempDir private Path data;
+  private final SessionsInMemory room = new SessionsInMemory();
+  private final FakeCopies copies = room.runtime().fakeCopies();
+  private final MemorySnapshotRepository repository = new MemorySnapshotRepository();
+  private Snapshots snapshots;
+  private TaskUndo undo;
+  private Session ada;
+
+  @BeforeEach
+  void openTheRoom() throws InterruptedException {
+    snapshots =
+        new Snapshots(
+            repository,
+            new SnapshotRecords(repository, new FakeEvents<>()),
+            new HomeFiles(data.toString()),
+            room.sessions(),
+            new DesktopRuntimes(List.of(room.runtime()), Optional.of("docker")),
+            room.clock(),
+            10);
+    room.origins(snapshots);
+    undo = new TaskUndo(snapshots, repository);
+    ada = room.sessions().create(SessionRequest.labelled("Ada"), "ada");
+    room.sessions().awaitReady(ada.id(), SOON);
+    room.clock().passAtEachLook(Duration.ofMillis(1));
+  }
+
+  @AfterEach
+  void stop() {
+    room.close();
+  }
+
+  @Test
+  void aTaskIsUndoneOnceAndSaysSo() throws InterruptedException {
+    Task task = done("task_a", "what the task wrote");
+    assertThat(undo.isThere(task)).isTrue();
+    assertThat(undo.undoneAt(task)).isEmpty();
+
+    Snapshot until = undo.undo(task, "ada");
+    room.sessions().awaitReady(ada.id(), SOON);
+    assertThat(home()).isEmpty();
+    assertThat(undo.isThere(task)).isFalse();
+    assertThat(undo.undoneAt(task)).isPresent();
+    assertThatThrownBy(() -> undo.undo(task, "ada"))
+        .isInstanceOf(SnapshotKept.class)
+        .hasMessageContaining("undone already")
+        .hasMessageContaining("go back to the snapshot");
+    assertThat(snapshots.all()).hasSize(2);
+
+    snapshots.restore(ada.id(), until.id(), "ada");
+    room.sessions().awaitReady(ada.id(), SOON);
+    assertThat(home()).isEqualTo("what the task wrote");
+    assertThat(undo.undoneAt(task)).isEmpty();
+    assertThat(undo.isThere(task)).isTrue();
+  }
+
+  @Test
+  void withATaskThoseThatCameAfterItAreUndone() throws InterruptedException {
+    Task first = done("task_a", "first");
+    Task second = done("task_b", "second");
+    var unused = undo.undo(first, "ada");
+    room.sessions().awaitReady(ada.id(), SOON);
+    assertThat(undo.isThere(second)).isFalse();
+    assertThatThrownBy(() -> undo.undo(second, "ada")).isInstanceOf(SnapshotKept.class);
+    assertThat(home()).isEmpty();
+  }
+
+  @Test
+  void aDesktopThatGoesBackByHandUndoesItsTasksToo() throws InterruptedException {
+    Snapshot before = snapshots.take(ada.id(), "before all", "ada");
+    Task task = done("task_a", "what the task wrote");
+    snapshots.restore(ada.id(), before.id(), "ada");
+    room.sessions().awaitReady(ada.id(), SOON);
+    assertThat(undo.isThere(task)).isFalse();
+    assertThat(undo.undoneAt(task)).isPresent();
+  }
+
+  @Test
+  void whatFailsDoesNotCountAsUndone() {
+    Task task = done("task_a", "what the task wrote");
+    copies.failOn("write");
+    assertThatThrownBy(() -> undo.undo(task, "ada")).isInstanceOf(DesktopException.class);
+    assertThat(undo.undoneAt(task)).isEmpty();
+    assertThat(undo.isThere(task)).isTrue();
+  }
+
+  @Test
+  void ofTwoWhoUndoATaskAtTheSameTimeOneDoes() throws Exception {
+    Task task = done("task_a", "what the task wrote");
+    CountDownLatch asked = new CountDownLatch(1);
+    FutureTask<Snapshot> second =
+        new FutureTask<>(
+            () -> {
+              asked.countDown();
+              return undo.undo(task, "bob");
+            });
+    Thread bob = new Thread(second);
+    // While this holds the desktop, bob has been let through and waits for it.
+    Snapshot first =
+        room.sessions()
+            .alone(
+                ada.id(),
+                session -> {
+                  bob.start();
+                  awaitWaiting(bob);
+                  return undo.undo(task, "ada");
+                });
+    assertThat(asked.getCount()).isZero();
+    assertThatThrownBy(second::get).hasCauseInstanceOf(SnapshotKept.class);
+    assertThat(snapshots.ofSession(ada.id())).hasSize(2).contains(first);
+  }
+
+  private static void awaitWaiting(Thread thread) {
+    while (thread.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
+  }
+
+  /** A task that could be undone, and wrote something. */
+  private Task done(String id, String words) {
+    Task task = SampleTasks.running(id, ada.id(), room.clock().instant());
+    undo.take(task);
+    copies.put(ada.id(), room.sessions().get(ada.id()).disk().home(), words);
+    return task;
+  }
+
+  private String home() {
+    return copies.contents().get(ada.id() + " " + room.sessions().get(ada.id()).disk().home());
+  }
+}
