@@ -12,6 +12,7 @@ import com.vaadin.flow.component.progressbar.ProgressBar;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.atelier.desktop.Look;
 import dev.atelier.desktop.Quota;
+import dev.atelier.session.LookWish;
 import dev.atelier.session.Session;
 import dev.atelier.session.SessionChanged;
 import dev.atelier.session.SessionRequest;
@@ -103,7 +104,7 @@ final class NewDesktopDialog extends Dialog implements News {
     Optional<String> from = origin.chosen();
     return new SessionRequest(
         name.getValue(),
-        from.isPresent() ? Optional.empty() : Optional.of(look.value()),
+        from.isPresent() ? LookWish.NONE : LookWish.of(look.value()),
         Optional.empty(),
         Quota.STANDARD,
         from,

@@ -16,18 +16,10 @@ final class SessionFields {
 
   private SessionFields() {}
 
-  /**
-   * The look that a request asks for, if it asks for one. What it does not name stays as it is at
-   * present; no accent, or an empty one, is the theme's own.
-   */
-  static Optional<Look> look(JsonBody json, Look present) {
+  /** What a request asks of a look; no accent, or an empty one, is the theme's own. */
+  static LookWish look(JsonBody json) {
     boolean accented = json.names("accent");
-    Optional<String> theme = theme(json);
-    Optional<String> accent = accent(json);
-    return theme.isEmpty() && !accented
-        ? Optional.empty()
-        : Optional.of(
-            new Look(theme.orElse(present.theme()), accented ? accent : present.accent()));
+    return new LookWish(theme(json), accented, accent(json));
   }
 
   private static Optional<String> theme(JsonBody json) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * What a person asks for when they want a desktop.
  *
- * @param look where it is not to be as its origin has it, or the usual one
+ * @param look what is not to be as its origin has it, or as usual
  * @param resolution likewise
  * @param origin id of what it is to be made from, if not new
  * @param engine name of the engine it is to run on, where that matters
@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public record SessionRequest(
     String label,
-    Optional<Look> look,
+    LookWish look,
     Optional<Size> resolution,
     Quota quota,
     Optional<String> origin,
@@ -29,7 +29,7 @@ public record SessionRequest(
   public static SessionRequest labelled(String label) {
     return new SessionRequest(
         label,
-        Optional.empty(),
+        LookWish.NONE,
         Optional.empty(),
         Quota.STANDARD,
         Optional.empty(),
@@ -44,6 +44,6 @@ public record SessionRequest(
 
   /** The same wish, for a desktop that looks so. */
   public SessionRequest with(Look wanted) {
-    return new SessionRequest(label, Optional.of(wanted), resolution, quota, origin, engine, life);
+    return new SessionRequest(label, LookWish.of(wanted), resolution, quota, origin, engine, life);
   }
 }

@@ -1,6 +1,5 @@
 package dev.atelier.session;
 
-import dev.atelier.desktop.Look;
 import dev.atelier.desktop.Quota;
 import dev.atelier.desktop.Size;
 import dev.atelier.json.JsonBody;
@@ -74,7 +73,7 @@ public class SessionResource {
     JsonBody json = JsonBody.parse(body);
     Optional<String> label = json.text("label", 1, Session.LONGEST_LABEL);
     Optional<Size> resolution = SessionFields.resolution(json);
-    Optional<Look> look = SessionFields.look(json, session.look());
+    LookWish look = SessionFields.look(json);
     Quota quota = SessionFields.quota(json, session.quota());
     boolean lifeNamed = json.names("ttl_minutes");
     Optional<Duration> life = SessionFields.life(json);
@@ -91,8 +90,8 @@ public class SessionResource {
     if (resolution.isPresent()) {
       session = sessions.resize(id, resolution.get(), caller());
     }
-    if (look.isPresent()) {
-      session = sessions.dress(id, look.get(), caller());
+    if (!look.equals(LookWish.NONE)) {
+      session = sessions.dress(id, look.on(session.look()), caller());
     }
     return view(session);
   }

@@ -112,7 +112,7 @@ public class Sessions implements Desktops {
             id,
             request.label().strip(),
             origin.runtime(),
-            request.look().orElse(origin.look()),
+            request.look().on(origin.look()),
             request.resolution().orElse(origin.resolution()),
             request.quota(),
             request.origin().isEmpty() ? Disk.FRESH : copies(origin.runtime()).next(id, Disk.FRESH),

@@ -1,6 +1,5 @@
 package dev.atelier.session;
 
-import dev.atelier.desktop.Look;
 import dev.atelier.desktop.Quota;
 import dev.atelier.desktop.Size;
 import dev.atelier.json.InvalidField;
@@ -74,7 +73,7 @@ public class SessionsResource {
 
   private SessionRequest requested(JsonBody json) {
     String label = json.requiredText("label", 1, Session.LONGEST_LABEL);
-    Optional<Look> look = SessionFields.look(json, Look.STANDARD);
+    LookWish look = SessionFields.look(json);
     Optional<String> origin = json.text("snapshot_id", 1, 40);
     Optional<Size> resolution = SessionFields.resolution(json);
     Quota quota = SessionFields.quota(json, Quota.STANDARD);

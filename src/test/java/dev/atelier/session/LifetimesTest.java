@@ -105,7 +105,7 @@ class LifetimesTest {
     SessionRequest request =
         new SessionRequest(
             "Ada",
-            Optional.empty(),
+            LookWish.NONE,
             Optional.empty(),
             Quota.STANDARD,
             Optional.empty(),

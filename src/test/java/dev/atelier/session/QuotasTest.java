@@ -59,7 +59,7 @@ class QuotasTest {
     SessionRequest request =
         new SessionRequest(
             "Ada",
-            Optional.empty(),
+            LookWish.NONE,
             Optional.empty(),
             SMALL,
             Optional.empty(),

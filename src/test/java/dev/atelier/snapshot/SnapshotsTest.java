@@ -11,9 +11,11 @@ import dev.atelier.desktop.DesktopState;
 import dev.atelier.desktop.Disk;
 import dev.atelier.desktop.FakeCopies;
 import dev.atelier.desktop.FakeRuntime;
+import dev.atelier.desktop.Look;
 import dev.atelier.desktop.Quota;
 import dev.atelier.json.InvalidField;
 import dev.atelier.session.DesktopBusy;
+import dev.atelier.session.LookWish;
 import dev.atelier.session.Session;
 import dev.atelier.session.SessionRequest;
 import dev.atelier.session.SessionStatus;
@@ -357,7 +359,7 @@ class SnapshotsTest {
         Optional.empty(),
         Quota.STANDARD,
         Optional.of(snapshot),
-        Optional.empty(),
+        look,
         Optional.empty());
   }
 
@@ -385,3 +387,25 @@ class SnapshotsTest {
     public void forget(String sessionId) {}
   }
 }
+  @Test
+  void aDesktopMadeFromASnapshotLooksLikeItButForWhatIsNamed() {
+    Session ada = desktop("Ada", "letters");
+    room.sessions().dress(ada.id(), new Look("dark", Optional.of("#4f7a57")), "ada");
+    String taken = snapshots.take(ada.id(), "", "ada").id();
+    assertThat(lookOf(from(taken))).isEqualTo(new Look("dark", Optional.of("#4f7a57")));
+    assertThat(lookOf(from(taken, new LookWish(Optional.empty(), true, Optional.of("#2255aa")))))
+        .isEqualTo(new Look("dark", Optional.of("#2255aa")));
+    assertThat(lookOf(from(taken, new LookWish(Optional.empty(), true, Optional.empty()))))
+        .isEqualTo(new Look("dark", Optional.empty()));
+    assertThat(lookOf(from(taken, new LookWish(Optional.of("light"), false, Optional.empty()))))
+        .isEqualTo(new Look("light", Optional.of("#4f7a57")));
+  }
+
+  private Look lookOf(SessionRequest request) {
+    return room.sessions().create(request, "ada").look();
+  }
+
+    return from(snapshot, LookWish.NONE);
+  }
+
+  private static SessionRequest from(String snapshot, LookWish look) {
