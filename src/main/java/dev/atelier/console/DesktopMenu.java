@@ -1,35 +1,28 @@
 package dev.atelier.console;
 
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.contextmenu.MenuItem;
 import com.vaadin.flow.component.contextmenu.SubMenu;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarVariant;
-import com.vaadin.flow.component.notification.Notification;
-import dev.atelier.BackgroundWork;
 import dev.atelier.session.Session;
 import dev.atelier.session.SessionStatus;
 import dev.atelier.session.Sessions;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /** What can be done with a desktop as a whole: rename, dress, save, pause and delete it. */
 final class DesktopMenu extends MenuBar {
   private static final long serialVersionUID = 1L;
-  private static final Logger LOG = Logger.getLogger(DesktopMenu.class.getName());
-  private static final int LONG_ENOUGH_TO_READ_MS = 8000;
 
   private final transient Sessions sessions;
-  private final transient BackgroundWork background;
+  private final transient Errands errands;
   private final transient Dialogs dialogs;
   private final String id;
   private final MenuItem pause;
   private final MenuItem wake;
 
-  DesktopMenu(Sessions sessions, BackgroundWork background, Dialogs dialogs, Session session) {
+  DesktopMenu(Sessions sessions, Errands errands, Dialogs dialogs, Session session) {
     this.sessions = sessions;
-    this.background = background;
+    this.errands = errands;
     this.dialogs = dialogs;
     this.id = session.id();
     addClassName("desktop-menu");
@@ -83,22 +76,6 @@ final class DesktopMenu extends MenuBar {
 
   /** Engines take their time; what comes of it is pushed to whoever looks. */
   private void attempt(Runnable work) {
-    UI ui = getUI().orElseThrow();
-    background.run(
-        () -> {
-          try {
-            work.run();
-          } catch (RuntimeException failure) {
-            LOG.log(Level.WARNING, failure, () -> id + ": what a person asked for failed");
-            ui.access(() -> tell(ui, failure));
-          }
-        });
-  }
-
-  private static void tell(UI ui, RuntimeException failure) {
-    Notification.show(
-        ui.getTranslation("failed", String.valueOf(failure.getMessage())),
-        LONG_ENOUGH_TO_READ_MS,
-        Notification.Position.BOTTOM_CENTER);
+    errands.run(this, work, () -> {}, Mishaps::show);
   }
 }

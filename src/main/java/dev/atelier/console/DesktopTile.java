@@ -74,7 +74,11 @@ final class DesktopTile extends ListItem {
       case IDLE -> latest.map(this::outcome).orElseGet(() -> getTranslation("tile.fresh"));
       case STARTING -> getTranslation("tile.starting");
       case PAUSED -> getTranslation("tile.paused");
-      case STOPPED, FAILED -> session.problem().orElseGet(() -> getTranslation("tile.stopped"));
+      case STOPPED, FAILED ->
+          session
+              .problem()
+              .map(problem -> Failures.asSentence(problem, getLocale()))
+              .orElseGet(() -> getTranslation("tile.stopped"));
     };
   }
 

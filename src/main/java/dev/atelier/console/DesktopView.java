@@ -17,19 +17,13 @@ import dev.atelier.snapshot.SnapshotChanged;
 import dev.atelier.snapshot.Snapshots;
 import dev.atelier.snapshot.TaskUndo;
 import dev.atelier.task.AnotherQuestion;
-import dev.atelier.task.NotResumable;
-import dev.atelier.task.SessionBusy;
+import dev.atelier.task.Step;
 import dev.atelier.task.StepTaken;
 import dev.atelier.task.Task;
 import dev.atelier.task.TaskChanged;
 import dev.atelier.task.TaskRequest;
 import dev.atelier.task.Tasks;
-import dev.atelier.vision.GoalNotUnderstood;
 import dev.atelier.vision.Observation.Answer;
-import dev.atelier.vision.SpendingCapReached;
-import dev.atelier.vision.UnknownPrice;
-import dev.atelier.vision.UnknownVisionBackend;
-import dev.atelier.vision.VisionUnavailable;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -46,7 +40,6 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
   private final transient Sessions sessions;
   private final transient Tasks tasks;
   private final transient Newsroom newsroom;
-  private final transient BackgroundWork background;
   private final transient Snapshots snapshots;
   private final transient TaskUndo undo;
   private final transient Dialogs dialogs;
@@ -73,7 +66,6 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
     this.sessions = sessions;
     this.tasks = tasks;
     this.newsroom = newsroom;
-    this.background = background;
     this.snapshots = snapshots;
     this.undo = undo;
     this.dialogs = dialogs;
@@ -95,7 +87,7 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
     newsroom.follow(this, this);
     session = sessions.get(session.id());
     removeAll();
-    menu = new DesktopMenu(sessions, background, dialogs, session);
+    menu = new DesktopMenu(sessions, errands, dialogs, session);
     RouterLink back = new RouterLink(getTranslation("wall.title"), WallView.class);
     back.addClassName("back");
     Div title = new Div(back, name, badge, menu);
@@ -145,10 +137,8 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
       open(tasks.submit(session.id(), request, "console"));
       goalBox.clear();
       showSession();
-    } catch (GoalNotUnderstood | VisionUnavailable | SpendingCapReached | UnknownPrice refused) {
-      goalBox.refuse(refused.getMessage());
-    } catch (SessionBusy busy) {
-      goalBox.refuse(getTranslation("goal.busy"));
+    } catch (RuntimeException refused) {
+      refuse(refused);
     }
   }
 
@@ -156,6 +146,12 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
   private final class Controls implements TaskStory.Controls {
     @Override
     public void cancel() {
+  /** Says beside the goal why it is not worked on. */
+  private void refuse(RuntimeException why) {
+    Mishaps.note(why, "a goal was refused");
+    goalBox.refuse(Failures.words(why, getLocale()));
+  }
+
       shown.ifPresent(task -> tasks.cancel(session.id(), task.id(), "console"));
     }
 
@@ -181,13 +177,8 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
       try {
         open(tasks.resume(session.id(), task.id(), Optional.empty(), "console"));
         showSession();
-      } catch (SpendingCapReached
-          | UnknownPrice
-          | UnknownVisionBackend
-          | VisionUnavailable
-          | NotResumable
-          | SessionBusy refused) {
-        goalBox.refuse(refused.getMessage());
+      } catch (RuntimeException refused) {
+        refuse(refused);
       }
     }
 

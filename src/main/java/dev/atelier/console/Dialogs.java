@@ -38,8 +38,7 @@ public class Dialogs {
   }
 
   private void newDesktop(Optional<Snapshot> from) {
-    OriginChoice origin = new OriginChoice(snapshots.templates(), from);
-    new NewDesktopDialog(sessions, newsroom, origin).open();
+    new NewDesktopDialog(sessions, snapshots, newsroom, errands, from).open();
   }
 
   void snapshots(Session session) {

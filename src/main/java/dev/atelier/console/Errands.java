@@ -5,6 +5,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
 import dev.atelier.BackgroundWork;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -24,15 +25,27 @@ final class Errands {
    * @param failed is given what to say when the work did not succeed
    */
   void run(Component asker, Runnable work, Runnable done, Consumer<String> failed) {
+    fetch(
+        asker,
+        () -> {
+          work.run();
+          return "";
+        },
+        nothing -> done.run(),
+        failed);
+  }
+
+  /** As {@link #run}, for work that has a result. */
+  <T> void fetch(Component asker, Supplier<T> work, Consumer<T> done, Consumer<String> failed) {
     UI ui = asker.getUI().orElseThrow();
     background.run(
         () -> {
           try {
-            work.run();
-            tell(ui, done);
-          } catch (RuntimeException failure) {
-            LOG.log(Level.WARNING, "what a person asked for in the console failed", failure);
-            tell(ui, () -> failed.accept(Mishaps.sentence(failure, ui.getLocale())));
+            T result = work.get();
+            tell(ui, () -> done.accept(result));
+          } catch (RuntimeException | Error failure) {
+            Mishaps.note(failure, "what a person asked for in the console failed");
+            tell(ui, () -> failed.accept(Failures.sentence(failure, ui.getLocale())));
           }
         });
   }

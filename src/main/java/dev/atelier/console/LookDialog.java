@@ -13,7 +13,8 @@ final class LookDialog extends Dialog {
 
   LookDialog(String label, Look present, Consumer<Look> dress) {
     setHeaderTitle(getTranslation("look.title", label));
-    LookPicker picker = new LookPicker(present);
+    LookPicker picker = new LookPicker();
+    picker.show(present);
     Paragraph later = new Paragraph(getTranslation("look.help"));
     later.addClassName("quiet");
     Button cancel = new Button(getTranslation("cancel"), event -> close());

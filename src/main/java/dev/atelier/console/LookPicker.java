@@ -18,21 +18,33 @@ final class LookPicker extends Div {
   private final Checkbox own;
   private final Input colour = new Input();
 
-  LookPicker(Look present) {
+  LookPicker() {
     addClassName("look-picker");
-    theme = new RadioButtonGroup<>(getTranslation("look.theme"));
+    theme = new RadioButtonGroup<>(getTranslation("field.theme"));
     theme.setItems(Look.THEMES);
     theme.setRenderer(new ComponentRenderer<>(this::named));
-    theme.setValue(present.theme());
-    own = new Checkbox(getTranslation("look.accent"), present.accent().isPresent());
+    own = new Checkbox(getTranslation("look.accent"));
     colour.setType("color");
-    colour.setValue(present.accent().orElse(FIRST_COLOUR));
-    colour.getElement().setAttribute("aria-label", getTranslation("look.colour"));
-    colour.setVisible(own.getValue());
-    own.addValueChangeListener(event -> colour.setVisible(event.getValue()));
+    colour.getElement().setAttribute("aria-label", getTranslation("field.accent"));
+    own.addValueChangeListener(event -> showAccent());
+    colour.addValueChangeListener(event -> showAccent());
     Div accent = new Div(own, colour);
     accent.addClassName("accent");
     add(theme, accent);
+    show(Look.STANDARD);
+  }
+
+  void show(Look look) {
+    theme.setValue(look.theme());
+    own.setValue(look.accent().isPresent());
+    colour.setValue(look.accent().orElse(FIRST_COLOUR));
+    showAccent();
+  }
+
+  /** Each theme is shown with the colour that it would have. */
+  private void showAccent() {
+    colour.setVisible(own.getValue());
+    getStyle().set("--own-accent", value().accent().orElse(null));
   }
 
   private Div named(String name) {

@@ -6,11 +6,6 @@ import com.vaadin.flow.server.CustomizedSystemMessages;
 import com.vaadin.flow.server.ErrorEvent;
 import com.vaadin.flow.server.ServiceInitEvent;
 import com.vaadin.flow.server.SessionInitEvent;
-import dev.atelier.desktop.DesktopException;
-import dev.atelier.session.DesktopBusy;
-import dev.atelier.session.UnknownSession;
-import dev.atelier.snapshot.SnapshotKept;
-import dev.atelier.snapshot.UnknownSnapshot;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Locale;
@@ -42,29 +37,21 @@ public class Mishaps {
   }
 
   private static void tell(ErrorEvent event) {
-    LOG.log(Level.SEVERE, "the console failed at something", event.getThrowable());
+    Throwable failure = event.getThrowable();
+    note(failure, "the console failed at something");
     UI ui = UI.getCurrent();
     if (ui != null) {
-      show(ui.getTranslation("mishap.short"));
+      show(Failures.sentence(failure, ui.getLocale()));
     }
+  }
+
+  /** What nobody foresaw is somebody's work. */
+  static void note(Throwable failure, String what) {
+    LOG.log(Failures.areForeseen(failure.getClass()) ? Level.INFO : Level.SEVERE, what, failure);
   }
 
   /** Shows a sentence at the lower edge of the page for as long as it takes to read it. */
   static void show(String sentence) {
     Notification.show(sentence, LONG_ENOUGH_TO_READ_MS, Notification.Position.BOTTOM_CENTER);
-  }
-
-  /** What a person is told of a failure: its own words where they were meant for people. */
-  static String sentence(RuntimeException failure, Locale locale) {
-    if (failure instanceof UnknownSnapshot || failure instanceof UnknownSession) {
-      return Texts.text("mishap.gone", locale);
-    }
-    boolean isForPeople =
-        failure instanceof DesktopException
-            || failure instanceof DesktopBusy
-            || failure instanceof SnapshotKept;
-    return isForPeople
-        ? Texts.text("failed", locale, failure.getMessage())
-        : Texts.text("mishap.short", locale);
   }
 }

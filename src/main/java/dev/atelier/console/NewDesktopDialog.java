@@ -16,41 +16,62 @@ import dev.atelier.session.LookWish;
 import dev.atelier.session.Session;
 import dev.atelier.session.SessionChanged;
 import dev.atelier.session.SessionRequest;
+import dev.atelier.session.SessionStatus;
 import dev.atelier.session.Sessions;
+import dev.atelier.snapshot.Snapshot;
+import dev.atelier.snapshot.SnapshotChanged;
+import dev.atelier.snapshot.Snapshots;
 import java.util.Optional;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /** Asks what a desktop is to be, makes it, and says how far it is until it is ready. */
 final class NewDesktopDialog extends Dialog implements News {
   private static final long serialVersionUID = 1L;
-  private static final Logger LOG = Logger.getLogger(NewDesktopDialog.class.getName());
+  private static final String ACTOR = "console";
   private static final int STAGES = 3;
 
   private final transient Sessions sessions;
+  private final transient Snapshots snapshots;
   private final transient Newsroom newsroom;
+  private final transient Errands errands;
   private final TextField name;
-  private final LookPicker look = new LookPicker(Look.STANDARD);
-  private final EngineChoice where;
   private final OriginChoice origin;
+  private final LookPicker look = new LookPicker();
+  private final EngineChoice where;
   private final Paragraph stage = new Paragraph();
   private final ProgressBar bar = new ProgressBar(0, STAGES, 0);
   private final Div progress = new Div(stage, bar);
   private final Paragraph problem = new Paragraph();
   private final Button make;
   private final Button leave;
+  private boolean making;
   private String made = "";
 
-  NewDesktopDialog(Sessions sessions, Newsroom newsroom, OriginChoice origin) {
+  /**
+   * @param from what it is made from to begin with
+   */
+  NewDesktopDialog(
+      Sessions sessions,
+      Snapshots snapshots,
+      Newsroom newsroom,
+      Errands errands,
+      Optional<Snapshot> from) {
     this.sessions = sessions;
+    this.snapshots = snapshots;
     this.newsroom = newsroom;
-    this.origin = origin;
-    name = new TextField(getTranslation("new.name"));
+    this.errands = errands;
+    name = new TextField(getTranslation("field.label"));
     where = new EngineChoice(sessions.engines());
+    origin = new OriginChoice(snapshots.all(), from, this::showOrigin);
     make = new Button(getTranslation("new.make"), event -> make());
     leave = new Button(getTranslation("cancel"), event -> close());
     setHeaderTitle(getTranslation("desktop.new"));
     addClassName("new-desktop");
+    layOut();
+    add(name, origin, look, where, progress, problem);
+    getFooter().add(leave, make);
+  }
+
+  private void layOut() {
     name.setId("desktop-name");
     name.setWidthFull();
     name.setAutofocus(true);
@@ -59,13 +80,19 @@ final class NewDesktopDialog extends Dialog implements News {
     make.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
     make.addClickShortcut(Key.ENTER);
     make.setId("make-desktop");
+    progress.addClassName("progress");
     progress.getElement().setAttribute("aria-live", "polite");
     progress.setVisible(false);
+    problem.setId("new-problem");
     problem.addClassName("problem");
     problem.getElement().setAttribute("role", "alert");
     problem.setVisible(false);
-    add(name, origin, look, where, progress, problem);
-    getFooter().add(leave, make);
+  }
+
+  /** What is made from something looks like it, unless a person says otherwise, and runs there. */
+  private void showOrigin(Optional<Snapshot> chosen) {
+    look.show(chosen.map(Snapshot::look).orElse(Look.STANDARD));
+    chosen.flatMap(snapshots::engineOf).ifPresentOrElse(where::hold, where::release);
   }
 
   @Override
@@ -78,38 +105,43 @@ final class NewDesktopDialog extends Dialog implements News {
     if (name.isEmpty() || name.getValue().isBlank()) {
       name.setErrorMessage(getTranslation("new.nameless"));
       name.setInvalid(true);
+      name.focus();
       return;
     }
     problem.setVisible(false);
-    name.setReadOnly(true);
-    look.setReadOnly(true);
-    where.setReadOnly(true);
-    origin.setReadOnly(true);
+    lock(true);
     make.setVisible(false);
     leave.setText(getTranslation("new.background"));
     showStage(1, "new.preparing");
-    try {
-      Session session = sessions.create(request(), "console");
-      made = session.id();
-      // It may have become ready before this dialog knew its name.
-      show(sessions.get(made));
-    } catch (RuntimeException failure) {
-      LOG.log(Level.WARNING, "a desktop could not be made", failure);
-      failed(String.valueOf(failure.getMessage()));
-    }
+    SessionRequest request = request();
+    errands.fetch(this, () -> sessions.create(request, ACTOR), this::begun, this::failed);
+  }
+
+  private void lock(boolean closed) {
+    making = closed;
+    name.setReadOnly(closed);
+    origin.setReadOnly(closed);
+    look.setReadOnly(closed);
+    where.lock(closed);
   }
 
   private SessionRequest request() {
-    // What is made from another keeps that one's look, and stays on its engine.
-    Optional<String> from = origin.chosen();
     return new SessionRequest(
         name.getValue(),
-        from.isPresent() ? LookWish.NONE : LookWish.of(look.value()),
+        LookWish.of(look.value()),
         Optional.empty(),
         Quota.STANDARD,
-        from,
-        from.isPresent() ? Optional.empty() : where.chosen(),
+        origin.chosen(),
+        where.chosen(),
         Optional.empty());
+  }
+
+  /** It may have become ready before this dialog knew its name. */
+  private void begun(Session session) {
+    made = session.id();
+    if (isOpened()) {
+      show(sessions.get(made));
+    }
   }
 
   @Override
@@ -119,11 +151,18 @@ final class NewDesktopDialog extends Dialog implements News {
     }
   }
 
+  @Override
+  public void snapshotChanged(SnapshotChanged change) {
+    if (!making) {
+      origin.offer(snapshots.all());
+    }
+  }
+
   private void show(Session session) {
     switch (session.status()) {
       case STARTING -> showStage(2, "new.starting");
       case READY -> ready(session);
-      case FAILED, STOPPED -> failed(session.problem().orElse(""));
+      case FAILED, STOPPED -> notStarted(session);
       case PAUSED -> close();
     }
   }
@@ -154,17 +193,33 @@ final class NewDesktopDialog extends Dialog implements News {
     made = "";
   }
 
+  /** What never was there is not left on the wall: a person reads here why, and tries again. */
+  private void notStarted(Session session) {
+    if (session.status() == SessionStatus.FAILED && !session.everReady()) {
+      String id = session.id();
+      errands.run(this, () -> sessions.delete(id, true, ACTOR), () -> {}, Mishaps::show);
+    }
+    failed(
+        session
+            .problem()
+            .map(why -> getTranslation("failed", Failures.asSentence(why, getLocale())))
+            .orElseGet(() -> getTranslation("new.failedSomehow")));
+  }
+
   private void failed(String why) {
+    made = "";
+    if (!isOpened()) {
+      Mishaps.show(why);
+      return;
+    }
     progress.setVisible(false);
-    problem.setText(getTranslation("new.failed", why));
+    problem.setText(getTranslation("new.problem", why));
     problem.setVisible(true);
-    name.setReadOnly(false);
-    look.setReadOnly(false);
-    where.setReadOnly(false);
-    origin.setReadOnly(false);
+    lock(false);
+    origin.offer(snapshots.all());
     make.setText(getTranslation("new.again"));
     make.setVisible(true);
     leave.setText(getTranslation("close"));
-    made = "";
+    problem.scrollIntoView();
   }
 }

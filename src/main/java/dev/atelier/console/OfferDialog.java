@@ -21,7 +21,7 @@ final class OfferDialog extends Dialog {
   OfferDialog(String proposal, Consumer<Template> offer) {
     this.offer = offer;
     setHeaderTitle(getTranslation("offer.title"));
-    name = new TextField(getTranslation("new.name"));
+    name = new TextField(getTranslation("field.label"));
     name.setId("template-name");
     name.setMaxLength(Template.LONGEST_NAME);
     name.setValue(Template.nameOf(proposal));

@@ -14,7 +14,7 @@ final class RenameDialog extends Dialog {
 
   RenameDialog(String label, Consumer<String> rename) {
     setHeaderTitle(getTranslation("rename.title", label));
-    TextField name = new TextField(getTranslation("new.name"));
+    TextField name = new TextField(getTranslation("field.label"));
     name.setValue(label);
     name.setMaxLength(Session.LONGEST_LABEL);
     name.setAutofocus(true);
@@ -25,10 +25,13 @@ final class RenameDialog extends Dialog {
         new Button(
             getTranslation("rename.save"),
             event -> {
-              if (!name.getValue().isBlank()) {
-                close();
-                rename.accept(name.getValue().strip());
+              if (name.getValue().isBlank()) {
+                name.setErrorMessage(getTranslation("new.nameless"));
+                name.setInvalid(true);
+                return;
               }
+              close();
+              rename.accept(name.getValue().strip());
             });
     save.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
     save.addClickShortcut(Key.ENTER);

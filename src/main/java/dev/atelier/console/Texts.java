@@ -29,15 +29,21 @@ public class Texts implements I18NProvider {
   /** The words of that key; the key itself where there are none, for tests to find. */
   static String text(String key, Locale locale, Object... values) {
     try {
-      ResourceBundle bundle =
-          ResourceBundle.getBundle(
-              BUNDLE,
-              locale,
-              Texts.class.getClassLoader(),
-              ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_DEFAULT));
-      return new MessageFormat(bundle.getString(key), locale).format(values);
+      return new MessageFormat(bundle(locale).getString(key), locale).format(values);
     } catch (MissingResourceException missing) {
       return "!" + key;
     }
+  }
+
+  static boolean has(String key, Locale locale) {
+    return bundle(locale).containsKey(key);
+  }
+
+  private static ResourceBundle bundle(Locale locale) {
+    return ResourceBundle.getBundle(
+        BUNDLE,
+        locale,
+        Texts.class.getClassLoader(),
+        ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_DEFAULT));
   }
 }

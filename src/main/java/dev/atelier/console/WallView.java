@@ -34,7 +34,7 @@ public class WallView extends Div implements HasDynamicTitle, News {
   private final transient Sessions sessions;
   private final transient Tasks tasks;
   private final transient Newsroom newsroom;
-  private final transient BackgroundWork background;
+  private final transient Errands errands;
   private final transient Dialogs dialogs;
   private final Map<String, DesktopTile> tiles = new LinkedHashMap<>();
   private final UnorderedList wall = new UnorderedList();
@@ -50,7 +50,7 @@ public class WallView extends Div implements HasDynamicTitle, News {
     this.sessions = sessions;
     this.tasks = tasks;
     this.newsroom = newsroom;
-    this.background = background;
+    this.errands = new Errands(background);
     this.dialogs = dialogs;
     this.empty = emptyState();
     addClassName("wall-view");
@@ -92,7 +92,7 @@ public class WallView extends Div implements HasDynamicTitle, News {
   }
 
   private void addTile(Session session) {
-    DesktopMenu menu = new DesktopMenu(sessions, background, dialogs, session);
+    DesktopMenu menu = new DesktopMenu(sessions, errands, dialogs, session);
     DesktopTile tile = new DesktopTile(session, latestTask(session.id()), menu);
     tiles.put(session.id(), tile);
     wall.add(tile);

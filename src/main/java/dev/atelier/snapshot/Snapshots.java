@@ -85,6 +85,15 @@ public class Snapshots implements DesktopOrigins {
     try {
       return runtimes.named(session.runtime()).copies().isPresent();
     } catch (UnknownDesktopRuntime gone) {
+  /** The name of the engine that has what was saved; empty where that runs on none. */
+  public Optional<String> engineOf(Snapshot snapshot) {
+    try {
+      return runtimes.named(snapshot.runtime()).engine();
+    } catch (UnknownDesktopRuntime gone) {
+      return Optional.empty();
+    }
+  }
+
       return false;
     }
   }
@@ -317,7 +326,12 @@ public class Snapshots implements DesktopOrigins {
 
   @Override
   public void prepare(Session session, String origin) {
-    fill(session.id(), session.disk(), origin);
+    try {
+      fill(session.id(), session.disk(), origin);
+    } catch (UnknownSnapshot gone) {
+      throw new DesktopException(
+          "the snapshot that it was to be made from is not there any more; choose another", gone);
+    }
   }
 
   /** Clears away what a crash left half made or half removed, before any request is served. */

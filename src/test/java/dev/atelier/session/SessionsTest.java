@@ -97,6 +97,21 @@ class SessionsTest {
   }
 
   @Test
+  void whatNobodyForesawIsNotToldInItsOwnWords() {
+    room.driver()
+        .give(
+            number -> {
+              throw new IllegalStateException("row 7 of desktops");
+            });
+    Session made = create();
+    assertThatThrownBy(() -> sessions.awaitReady(made.id(), SOON))
+        .isInstanceOf(RuntimeException.class);
+    assertThat(sessions.get(made.id()).problem().orElse(""))
+        .contains("inside the server")
+        .doesNotContain("row 7");
+  }
+
+  @Test
   void aDesktopThatShowsNoPictureLeavesNothing() {
     room.driver()
         .give(

@@ -170,6 +170,15 @@ class SnapshotsTest {
     copies.put(ada.id(), 0, "new");
     copies.failOn("write");
     assertThatThrownBy(() -> snapshots.restore(ada.id(), wanted.id(), "ada"))
+  @Test
+  void whatIsGoneWhenADesktopIsToBeMadeFromItIsToldInPlainWords() {
+    Session ada = desktop("Ada", "letters");
+    assertThatThrownBy(() -> snapshots.prepare(ada, "snap_gone"))
+        .isInstanceOf(DesktopException.class)
+        .hasMessageContaining("not there any more")
+        .hasMessageNotContaining("snap_gone");
+  }
+
         .isInstanceOf(DesktopException.class);
     assertThat(room.sessions().get(ada.id()).disk()).isEqualTo(Disk.FRESH);
     assertThat(room.sessions().get(ada.id()).status()).isEqualTo(SessionStatus.READY);
