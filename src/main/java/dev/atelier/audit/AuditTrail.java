@@ -103,6 +103,9 @@ public class AuditTrail {
     detail.put("note", snapshot.note());
     detail.put("size_bytes", snapshot.bytes());
     snapshot.template().ifPresent(template -> detail.put("template", template.name()));
+    if (event.isFailure()) {
+      detail.put("problem", event.problem());
+    }
     append(
         snapshot.sessionId(), new Actor(event.actor(), snapshot.taskId(), 0), event.type(), detail);
   }

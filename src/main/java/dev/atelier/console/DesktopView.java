@@ -114,10 +114,6 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
     goalBox.setVisible(shown.filter(task -> !task.status().ended()).isEmpty());
   }
 
-  private boolean isUndone(Task task) {
-    return tasks.undoneAt(task).isPresent();
-  }
-
   private void showEarlier(List<Task> all) {
     earlier.show(
         all.stream()
@@ -126,9 +122,17 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
             .toList());
   }
 
+  private boolean isUndone(Task task) {
+    return tasks.undoneAt(task).isPresent();
+  }
+
   private void open(Task task) {
     shown = Optional.of(task);
-    story.show(task, tasks.steps(task.id()));
+    List<Step> steps = tasks.steps(task.id());
+    story.show(task, steps);
+    if (!task.status().ended() && steps.isEmpty() && snapshots.isTaking(session.id())) {
+      story.showSaving(true);
+    }
     showEarlier(recent());
   }
 
@@ -142,16 +146,16 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
     }
   }
 
-  /** What the story's buttons do. */
-  private final class Controls implements TaskStory.Controls {
-    @Override
-    public void cancel() {
   /** Says beside the goal why it is not worked on. */
   private void refuse(RuntimeException why) {
     Mishaps.note(why, "a goal was refused");
     goalBox.refuse(Failures.words(why, getLocale()));
   }
 
+  /** What the story's buttons do. */
+  private final class Controls implements TaskStory.Controls {
+    @Override
+    public void cancel() {
       shown.ifPresent(task -> tasks.cancel(session.id(), task.id(), "console"));
     }
 
@@ -188,14 +192,14 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
         return TaskStory.Undo.UNDER_WAY;
       }
       boolean idle = recent().stream().allMatch(each -> each.status().ended());
-    @Override
-    public Optional<Instant> undoneAt(Task task) {
-      return tasks.undoneAt(task);
-    }
-
       return beingUndone.isEmpty() && idle && tasks.canUndo(task)
           ? TaskStory.Undo.POSSIBLE
           : TaskStory.Undo.IMPOSSIBLE;
+    }
+
+    @Override
+    public Optional<Instant> undoneAt(Task task) {
+      return tasks.undoneAt(task);
     }
 
     @Override
@@ -240,15 +244,15 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
       return;
     }
     if (Change.deletes(change)) {
-    if (Change.restores(change)) {
-      showStoryAgain();
-      showEarlier(recent());
-    }
       leave();
       return;
     }
     session = change.session();
     showSession();
+    if (Change.restores(change)) {
+      showStoryAgain();
+      showEarlier(recent());
+    }
   }
 
   @Override
@@ -280,7 +284,7 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
             .filter(task -> !task.status().ended())
             .isPresent();
     if (isOfShown) {
-      story.showSaving(!change.snapshot().isReady());
+      story.showSaving(snapshots.isTaking(session.id()));
     }
     showStoryAgain();
   }

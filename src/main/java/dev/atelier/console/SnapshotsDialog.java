@@ -82,6 +82,7 @@ final class SnapshotsDialog extends Dialog implements News {
     bar.setIndeterminate(true);
     progress.setId("snapshot-progress");
     progress.getElement().setAttribute("aria-live", "polite");
+    problem.setId("snapshots-problem");
     problem.addClassName("problem");
     problem.getElement().setAttribute("role", "alert");
     problem.setVisible(false);
@@ -155,7 +156,15 @@ final class SnapshotsDialog extends Dialog implements News {
     attempt(
         getTranslation("snapshots.saving"),
         () -> snapshots.take(session.id(), words, ACTOR),
-        note::clear);
+        this::saved);
+  }
+
+  /** Whoever waits for it here sees it in the list. */
+  private void saved() {
+    note.clear();
+    if (!isOpened()) {
+      Mishaps.show(getTranslation("snapshots.saved", session.label()));
+    }
   }
 
   /** One at a time; what it does to the list comes as news. */
@@ -178,17 +187,30 @@ final class SnapshotsDialog extends Dialog implements News {
     errand = Optional.empty();
     refresh();
     if (isOpened()) {
-      problem.setText(sentence);
-      problem.setVisible(true);
+      showProblem(sentence);
     } else {
       Mishaps.show(sentence);
     }
   }
 
+  private void showProblem(String sentence) {
+    problem.setText(sentence);
+    problem.setVisible(true);
+    problem.scrollIntoView();
+  }
+
   @Override
   public void snapshotChanged(SnapshotChanged change) {
-    if (change.snapshot().sessionId().equals(session.id())) {
-      refresh();
+    if (!change.snapshot().sessionId().equals(session.id())) {
+      return;
+    }
+    refresh();
+    if (errand.isEmpty() && change.isFailure()) {
+      // Somebody else, or a task, wanted it to be saved.
+      String why = Failures.asSentence(change.problem(), getLocale());
+      showProblem(getTranslation("failed", why));
+    } else if (errand.isEmpty() && snapshots.isTaking(session.id())) {
+      problem.setVisible(false);
     }
   }
 

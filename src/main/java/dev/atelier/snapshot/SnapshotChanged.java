@@ -6,5 +6,16 @@ package dev.atelier.snapshot;
  *
  * @param type as the audit names it, such as {@code snapshot.created}
  * @param actor who caused it
+ * @param problem in plain words what went wrong; empty while all is well
  */
-public record SnapshotChanged(Snapshot snapshot, String type, String actor) {}
+public record SnapshotChanged(Snapshot snapshot, String type, String actor, String problem) {
+  /** Nothing went wrong. */
+  public SnapshotChanged(Snapshot snapshot, String type, String actor) {
+    this(snapshot, type, actor, "");
+  }
+
+  /** Whether a desktop could not be saved. */
+  public boolean isFailure() {
+    return !problem.isEmpty();
+  }
+}

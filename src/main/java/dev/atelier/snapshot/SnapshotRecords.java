@@ -34,6 +34,14 @@ class SnapshotRecords {
     changes.fire(new SnapshotChanged(snapshot, type, actor));
   }
 
+  /** It is not made after all; what there is of it is to go. */
+  @Transactional
+  void failed(Snapshot snapshot, String problem, String actor) {
+    Snapshot going = snapshot.going();
+    snapshots.update(going);
+    changes.fire(new SnapshotChanged(going, "snapshot.failed", actor, problem));
+  }
+
   @Transactional
   void removed(Snapshot snapshot, String type, String actor) {
     snapshots.remove(snapshot.id());

@@ -19,6 +19,8 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -38,6 +40,9 @@ public class Snapshots implements DesktopOrigins {
   private final DesktopRuntimes runtimes;
   private final Clock clock;
   private final int keep;
+
+  /** Ids of those that are being made; what a crash left on record is not. */
+  private final Set<String> making = ConcurrentHashMap.newKeySet();
 
   /**
    * One at a time uses a snapshot or removes it; taken within a session's turn, never around it.
@@ -80,11 +85,6 @@ public class Snapshots implements DesktopOrigins {
     return repository.ofSession(sessionId).stream().filter(Snapshot::isReady).toList();
   }
 
-  /** Whether a session's desktop can be saved where it runs. */
-  public boolean canTake(Session session) {
-    try {
-      return runtimes.named(session.runtime()).copies().isPresent();
-    } catch (UnknownDesktopRuntime gone) {
   /** The name of the engine that has what was saved; empty where that runs on none. */
   public Optional<String> engineOf(Snapshot snapshot) {
     try {
@@ -94,6 +94,11 @@ public class Snapshots implements DesktopOrigins {
     }
   }
 
+  /** Whether a session's desktop can be saved where it runs. */
+  public boolean canTake(Session session) {
+    try {
+      return runtimes.named(session.runtime()).copies().isPresent();
+    } catch (UnknownDesktopRuntime gone) {
       return false;
     }
   }
@@ -101,7 +106,9 @@ public class Snapshots implements DesktopOrigins {
   /** Whether a session's desktop is being saved at this moment. */
   public boolean isTaking(String sessionId) {
     return repository.ofSession(sessionId).stream()
-        .anyMatch(snapshot -> snapshot.state() == Snapshot.State.MAKING);
+        .anyMatch(
+            snapshot ->
+                snapshot.state() == Snapshot.State.MAKING && making.contains(snapshot.id()));
   }
 
   /** Those that are offered when a desktop is made. */
@@ -138,18 +145,44 @@ public class Snapshots implements DesktopOrigins {
     DesktopCopies copies = sessions.copies(session);
     Snapshot begun =
         Snapshot.begun(Ids.next("snap_"), session, kind, note.strip(), taskId, clock.instant());
-    records.begun(begun, actor);
-    CrashPoint.passed("snapshot-begun");
     Snapshot made;
+    making.add(begun.id());
     try {
-      made = copies.whileStill(session.id(), () -> save(session, copies, begun));
-      records.changed(made, "snapshot.created", actor);
-    } catch (RuntimeException | Error failed) {
-      clearAway(begun, "snapshot.failed");
-      throw failed;
+      records.begun(begun, actor);
+      CrashPoint.passed("snapshot-begun");
+      made = make(session, copies, begun, actor);
+    } finally {
+      making.remove(begun.id());
     }
     prune(session.id(), actor);
     return made;
+  }
+
+  private Snapshot make(Session session, DesktopCopies copies, Snapshot begun, String actor) {
+    try {
+      Snapshot made = copies.whileStill(session.id(), () -> save(session, copies, begun));
+      records.changed(made, "snapshot.created", actor);
+      return made;
+    } catch (RuntimeException | Error failed) {
+      giveUp(begun, failed, actor);
+      throw failed;
+    }
+  }
+
+  /** It counts as failed at once, also where what there is of it cannot be cleared away yet. */
+  private void giveUp(Snapshot begun, Throwable failed, String actor) {
+    try {
+      records.failed(begun, inWords(failed), actor);
+    } catch (RuntimeException unwritten) {
+      LOG.log(Level.WARNING, unwritten, () -> begun.id() + " failed, which is not on record");
+    }
+    clearAway(begun, "snapshot.removed");
+  }
+
+  private static String inWords(Throwable failed) {
+    return failed instanceof DesktopException && failed.getMessage() != null
+        ? failed.getMessage()
+        : "something went wrong inside the server; its log has the details";
   }
 
   private Snapshot save(Session session, DesktopCopies copies, Snapshot begun) {
@@ -231,6 +264,17 @@ public class Snapshots implements DesktopOrigins {
    * @throws SnapshotKept when the snapshot is on another runtime than the desktop
    */
   public Snapshot restore(String sessionId, String snapshotId, String actor) {
+    return restore(sessionId, snapshotId, actor, () -> {});
+  }
+
+  /**
+   * As {@link #restore(String, String, String)}.
+   *
+   * @param check throws when the desktop is not to go back after all; asked again once it is this
+   *     one's turn
+   */
+  Snapshot restore(String sessionId, String snapshotId, String actor, Runnable check) {
+    check.run();
     Snapshot wanted = get(snapshotId);
     Session present = sessions.get(sessionId);
     if (!runtimes.named(wanted.runtime()).name().equals(runtimes.named(present.runtime()).name())) {
@@ -248,6 +292,7 @@ public class Snapshots implements DesktopOrigins {
         session -> {
           // One may have begun while others were at this desktop.
           sessions.requireIdle(sessionId);
+          check.run();
           Snapshot safety = take(session, Kind.SAFETY, safetyNote(wanted), Optional.empty(), actor);
           swap(session, wanted, actor);
           return safety;
@@ -275,17 +320,6 @@ public class Snapshots implements DesktopOrigins {
     try {
       copies.dropOtherHomes(session.id(), session.disk().home());
       former.system().ifPresent(copies::dropSystem);
-    return restore(sessionId, snapshotId, actor, () -> {});
-  }
-
-  /**
-   * As {@link #restore(String, String, String)}.
-   *
-   * @param check throws when the desktop is not to go back after all; asked again once it is this
-   *     one's turn
-   */
-  Snapshot restore(String sessionId, String snapshotId, String actor, Runnable check) {
-    check.run();
     } catch (RuntimeException left) {
       LOG.log(Level.WARNING, left, () -> session.id() + ": its former disk is left for now");
     }
@@ -303,7 +337,6 @@ public class Snapshots implements DesktopOrigins {
           disk.system().ifPresent(system -> copies.nameSystem(snapshotId, system));
           files.read(snapshotId, tar -> copies.writeHome(sessionId, disk.home(), tar));
         });
-          check.run();
   }
 
   private DesktopCopies copiesOf(Snapshot snapshot) {

@@ -72,11 +72,22 @@ record DesktopPage(Chrome chrome) {
   }
 
   SnapshotsPage snapshots() {
-    chrome.script(
-        "document.querySelector('.desktop-view .desktop-menu vaadin-menu-bar-button').click()");
-    chrome.clickText("vaadin-menu-bar-item", "Snapshots");
+    choose("Snapshots");
     chrome.see("#snapshot-note input");
     return new SnapshotsPage(chrome);
+  }
+
+  LookPage look() {
+    choose("Look");
+    chrome.see("#save-look");
+    return new LookPage(chrome);
+  }
+
+  /** Opens the menu of the desktop and takes what begins so. */
+  void choose(String item) {
+    chrome.script(
+        "document.querySelector('.desktop-view .desktop-menu vaadin-menu-bar-button').click()");
+    chrome.clickText("vaadin-menu-bar-item", item);
   }
 
   DesktopPage reload() {

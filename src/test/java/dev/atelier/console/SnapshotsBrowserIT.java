@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 import dev.atelier.Answer;
 import dev.atelier.EngineCommand;
 import dev.atelier.RunningServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +77,55 @@ class SnapshotsBrowserIT {
   }
 
   @Test
+  void whatIsMadeFromASnapshotLooksLikeItUnlessSomebodySaysOtherwise() {
+    DesktopPage desktop =
+        enter().beginNew("Accounts").look("Dark", "#4f7a57").finishNew().openMade().awaitLive();
+    desktop.snapshots().save("As it is").awaitFirst("As it is").makeFromFirst();
+    chrome.click("#desktop-name input");
+    chrome.type("Bruno");
+    new WallPage(chrome).finishNew().closeDialog();
+    assertThat(session("Bruno")).containsEntry("theme", "dark").containsEntry("accent", "#4f7a57");
+
+    Answer made =
+        server.post(
+            "/sessions?wait=ready",
+            "{\"label\":\"Cleo\",\"accent\":\"#2255aa\",\"snapshot_id\":\""
+                + server.get("/snapshots").list("items").get(0).get("id")
+                + "\"}");
+    assertThat(made.json()).containsEntry("theme", "dark").containsEntry("accent", "#2255aa");
+  }
+
+  @Test
+  void thatADesktopIsSavedOrCannotBeIsSeenByWhoeverLooks() throws IOException {
+    DesktopPage desktop = enter().make("Accounts").openMade().awaitLive();
+    SnapshotsPage snapshots = desktop.snapshots().watchSaving();
+    String saved = "/sessions/" + session("Accounts").get("id") + "/snapshot";
+    assertThat(server.post(saved, "{\"note\":\"By a program\"}").status()).isEqualTo(201);
+    snapshots.awaitSawSaving().awaitFirst("By a program");
+
+    // Where no home can be written, as on a disk that is broken.
+    Path homes = server.home().resolve("data/snapshots");
+    Files.move(homes, homes.resolveSibling("aside"));
+    Files.writeString(homes, "no directory");
+    snapshots.watchSaving();
+    assertThat(server.post(saved, "").status()).isEqualTo(503);
+    assertThat(snapshots.awaitSawSaving().problem())
+        .startsWith("That did not work. The home cannot be saved")
+        .doesNotContain("Exception");
+    assertThat(snapshots.all()).hasSize(1);
+    chrome.click("#save-desktop");
+    snapshots.awaitIdle();
+    assertThat(snapshots.problem()).startsWith("That did not work. The home cannot be saved");
+
+    Files.delete(homes);
+    Files.move(homes.resolveSibling("aside"), homes);
+    snapshots.save("Again").awaitFirst("Again");
+    assertThat(
+            chrome.script("return document.querySelector('#snapshots-problem').checkVisibility()"))
+        .isEqualTo(false);
+  }
+
+  @Test
   void aTaskIsUndoneFromItsStory() {
     DesktopPage desktop = enter().make("Accounts").openMade().awaitLive();
     desktop.snapshots().save("Logged in everywhere").awaitFirst("Logged in everywhere").close();
@@ -116,6 +168,12 @@ class SnapshotsBrowserIT {
     assertThat(desktop.wantsUndo()).isTrue();
   }
 
+  /** The address of the one task there was. */
+  private String task(String label) {
+    String tasks = "/sessions/" + session(label).get("id") + "/task";
+    return tasks + "/" + server.get(tasks + "s").list("items").get(0).get("task_id");
+  }
+
   private WallPage enter() {
     return LoginPage.open(chrome, server.baseUrl()).enter(RunningServer.PASSWORD);
   }
@@ -146,9 +204,3 @@ class SnapshotsBrowserIT {
         command);
   }
 }
-  /** The address of the one task there was. */
-  private String task(String label) {
-    String tasks = "/sessions/" + session(label).get("id") + "/task";
-    return tasks + "/" + server.get(tasks + "s").list("items").get(0).get("task_id");
-  }
-

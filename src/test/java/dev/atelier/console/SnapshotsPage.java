@@ -36,9 +36,33 @@ record SnapshotsPage(Chrome chrome) {
     return awaitIdle();
   }
 
-  private SnapshotsPage awaitIdle() {
+  SnapshotsPage awaitIdle() {
     chrome.untilTrue("!document.querySelector('#snapshot-progress')?.checkVisibility()");
     return this;
+  }
+
+  /** Notes from now on whether it is said that the desktop is being saved. */
+  SnapshotsPage watchSaving() {
+    chrome.script(
+        "window.sawSaving = false;"
+            + " new MutationObserver(() => {"
+            + " const progress = document.querySelector('#snapshot-progress');"
+            + " window.sawSaving ||= progress?.checkVisibility()"
+            + " && progress.innerText.startsWith('Saving the desktop'); })"
+            + ".observe(document.body, {attributes: true, childList: true, subtree: true});");
+    return this;
+  }
+
+  SnapshotsPage awaitSawSaving() {
+    chrome.untilTrue("window.sawSaving");
+    return this;
+  }
+
+  /** What went wrong, once nothing is under way any more. */
+  String problem() {
+    String problem = chrome.see("#snapshots-problem").getText();
+    awaitIdle();
+    return problem;
   }
 
   boolean canDeleteFirst() {
@@ -61,6 +85,12 @@ record SnapshotsPage(Chrome chrome) {
     chrome.click("#confirm-offer");
     chrome.see(ITEM + ":first-child .offered");
     return awaitIdle();
+  }
+
+  /** Opens the dialog for a new desktop. */
+  void makeFromFirst() {
+    chrome.click(ITEM + ":first-child .make-from");
+    chrome.see("#make-desktop");
   }
 
   /** Takes the desktop back to its newest snapshot. */

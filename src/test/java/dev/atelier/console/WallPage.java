@@ -36,6 +36,25 @@ record WallPage(Chrome chrome) {
     return this;
   }
 
+  /** Where it is to run. */
+  WallPage runOn(String engine) {
+    chrome.click("#desktop-engine");
+    chrome.clickText("vaadin-select-item", engine);
+    return this;
+  }
+
+  /** Chooses a theme, and a colour of its own, as {@code #2255aa}. */
+  WallPage look(String theme, String accent) {
+    new LookPage(chrome).choose(theme, accent);
+    return this;
+  }
+
+  /** What the dialog says went wrong. */
+  String problem() {
+    chrome.click("#make-desktop");
+    return chrome.see("#new-problem").getText();
+  }
+
   WallPage finishNew() {
     chrome.click("#make-desktop");
     chrome.see("#open-desktop");
@@ -86,7 +105,11 @@ record WallPage(Chrome chrome) {
     chrome.clickText("vaadin-menu-bar-item", "Delete");
   }
 
+  /** Nor are its files to stay. */
   void confirmDeletion(String name) {
+    chrome.click("vaadin-dialog-overlay vaadin-checkbox label");
+    chrome.untilTrue(
+        "document.querySelector('vaadin-dialog-overlay').innerText.includes('all its files go')");
     chrome.clickText("#confirm-delete", "Delete the desktop “" + name + "”");
     chrome.untilTrue("!" + tile(name));
   }

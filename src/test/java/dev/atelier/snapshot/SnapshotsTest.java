@@ -29,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,11 +82,53 @@ class SnapshotsTest {
   void aDesktopIsBeingSavedUntilItsSnapshotIsReady() {
     Session ada = desktop("Ada", "letters");
     Session bob = desktop("Bob", "ledger");
-    Snapshot begun = Snapshot.begun("snap_a", ada, Kind.ASKED, "", Optional.empty(), Instant.EPOCH);
-    repository.add(begun);
-    assertThat(snapshots.isTaking(ada.id())).isTrue();
-    assertThat(snapshots.isTaking(bob.id())).isFalse();
-    repository.update(begun.made(1, 1));
+    Map<String, Boolean> taking = new LinkedHashMap<>();
+    changes.observedBy(
+        change -> {
+          taking.put(change.type(), snapshots.isTaking(ada.id()));
+          assertThat(snapshots.isTaking(bob.id())).isFalse();
+        });
+    var unused = snapshots.take(ada.id(), "", "ada");
+    assertThat(taking)
+        .containsExactly(Map.entry("snapshot.begun", true), Map.entry("snapshot.created", false));
+  }
+
+  @Test
+  void aDesktopThatCouldNotBeSavedIsNotBeingSavedAnyMoreAndItIsToldWhy() {
+    Session ada = desktop("Ada", "letters");
+    Map<String, Boolean> taking = new LinkedHashMap<>();
+    changes.observedBy(change -> taking.put(change.type(), snapshots.isTaking(ada.id())));
+    copies.failOn("read");
+    assertThatThrownBy(() -> snapshots.take(ada.id(), "", "ada"))
+        .isInstanceOf(DesktopException.class);
+    assertThat(taking)
+        .containsExactly(
+            Map.entry("snapshot.begun", true),
+            Map.entry("snapshot.failed", false),
+            Map.entry("snapshot.removed", false));
+    assertThat(changes.fired().get(1).isFailure()).isTrue();
+    assertThat(changes.fired().get(1).problem()).contains("told to fail");
+  }
+
+  @Test
+  void whatCannotBeClearedAwayYetIsNotBeingSavedEither() {
+    Session ada = desktop("Ada", "letters");
+    copies.failOn("drop");
+    copies.putSystem("snap_half");
+    changes.observedBy(
+        change -> {
+          if (change.type().equals("snapshot.created")) {
+            throw new DesktopException("the record is full");
+          }
+        });
+    assertThatThrownBy(() -> snapshots.take(ada.id(), "", "ada"))
+        .hasMessageContaining("the record is full");
+    assertThat(repository.all()).hasSize(1);
+    assertThat(snapshots.isTaking(ada.id())).isFalse();
+    // Nor is what a crash left on record while its engine is away.
+    repository.add(
+        Snapshot.begun("snap_half", ada, Kind.ASKED, "", Optional.empty(), Instant.EPOCH));
+    snapshots.recover();
     assertThat(snapshots.isTaking(ada.id())).isFalse();
   }
 
@@ -125,6 +168,15 @@ class SnapshotsTest {
     room.sessions().pause(twin.id(), "ada");
     room.sessions().awaitReady(twin.id(), SOON);
     assertThat(copies.contents()).containsEntry(twin.id() + " 1", "what was written since");
+  }
+
+  @Test
+  void whatIsGoneWhenADesktopIsToBeMadeFromItIsToldInPlainWords() {
+    Session ada = desktop("Ada", "letters");
+    assertThatThrownBy(() -> snapshots.prepare(ada, "snap_gone"))
+        .isInstanceOf(DesktopException.class)
+        .hasMessageContaining("not there any more")
+        .hasMessageNotContaining("snap_gone");
   }
 
   @Test
@@ -170,15 +222,6 @@ class SnapshotsTest {
     copies.put(ada.id(), 0, "new");
     copies.failOn("write");
     assertThatThrownBy(() -> snapshots.restore(ada.id(), wanted.id(), "ada"))
-  @Test
-  void whatIsGoneWhenADesktopIsToBeMadeFromItIsToldInPlainWords() {
-    Session ada = desktop("Ada", "letters");
-    assertThatThrownBy(() -> snapshots.prepare(ada, "snap_gone"))
-        .isInstanceOf(DesktopException.class)
-        .hasMessageContaining("not there any more")
-        .hasMessageNotContaining("snap_gone");
-  }
-
         .isInstanceOf(DesktopException.class);
     assertThat(room.sessions().get(ada.id()).disk()).isEqualTo(Disk.FRESH);
     assertThat(room.sessions().get(ada.id()).status()).isEqualTo(SessionStatus.READY);
@@ -356,19 +399,41 @@ class SnapshotsTest {
         .hasMessageContaining("that of the snapshot");
   }
 
+  @Test
+  void aDesktopMadeFromASnapshotLooksLikeItButForWhatIsNamed() {
+    Session ada = desktop("Ada", "letters");
+    room.sessions().dress(ada.id(), new Look("dark", Optional.of("#4f7a57")), "ada");
+    String taken = snapshots.take(ada.id(), "", "ada").id();
+    assertThat(lookOf(from(taken))).isEqualTo(new Look("dark", Optional.of("#4f7a57")));
+    assertThat(lookOf(from(taken, new LookWish(Optional.empty(), true, Optional.of("#2255aa")))))
+        .isEqualTo(new Look("dark", Optional.of("#2255aa")));
+    assertThat(lookOf(from(taken, new LookWish(Optional.empty(), true, Optional.empty()))))
+        .isEqualTo(new Look("dark", Optional.empty()));
+    assertThat(lookOf(from(taken, new LookWish(Optional.of("light"), false, Optional.empty()))))
+        .isEqualTo(new Look("light", Optional.of("#4f7a57")));
+  }
+
+  private Look lookOf(SessionRequest request) {
+    return room.sessions().create(request, "ada").look();
+  }
+
   private Session madeFrom(Snapshot snapshot) throws InterruptedException {
     Session made = room.sessions().create(from(snapshot.id()), "ada");
     return room.sessions().awaitReady(made.id(), SOON);
   }
 
   private static SessionRequest from(String snapshot) {
+    return from(snapshot, LookWish.NONE);
+  }
+
+  private static SessionRequest from(String snapshot, LookWish look) {
     return new SessionRequest(
         "Twin",
-        Optional.empty(),
+        look,
         Optional.empty(),
         Quota.STANDARD,
         Optional.of(snapshot),
-        look,
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -396,25 +461,3 @@ class SnapshotsTest {
     public void forget(String sessionId) {}
   }
 }
-  @Test
-  void aDesktopMadeFromASnapshotLooksLikeItButForWhatIsNamed() {
-    Session ada = desktop("Ada", "letters");
-    room.sessions().dress(ada.id(), new Look("dark", Optional.of("#4f7a57")), "ada");
-    String taken = snapshots.take(ada.id(), "", "ada").id();
-    assertThat(lookOf(from(taken))).isEqualTo(new Look("dark", Optional.of("#4f7a57")));
-    assertThat(lookOf(from(taken, new LookWish(Optional.empty(), true, Optional.of("#2255aa")))))
-        .isEqualTo(new Look("dark", Optional.of("#2255aa")));
-    assertThat(lookOf(from(taken, new LookWish(Optional.empty(), true, Optional.empty()))))
-        .isEqualTo(new Look("dark", Optional.empty()));
-    assertThat(lookOf(from(taken, new LookWish(Optional.of("light"), false, Optional.empty()))))
-        .isEqualTo(new Look("light", Optional.of("#4f7a57")));
-  }
-
-  private Look lookOf(SessionRequest request) {
-    return room.sessions().create(request, "ada").look();
-  }
-
-    return from(snapshot, LookWish.NONE);
-  }
-
-  private static SessionRequest from(String snapshot, LookWish look) {
