@@ -28,13 +28,11 @@ final class EngineList extends Div {
     String state = well ? "well" : engine.reachable() ? "notReady" : "down";
     item.add(
         (well ? VaadinIcon.CHECK_CIRCLE : VaadinIcon.WARNING).create(),
-        new Span(
-            getTranslation(
-                "system.engine",
-                engine.name(),
-                getTranslation("system.engine." + state),
-                engine.desktops())));
-    engine.problem().ifPresent(problem -> item.add(new Span(problem)));
+        new Span(getTranslation("system.engine." + state, engine.name(), engine.desktops())));
+    engine
+        .problem()
+        .map(problem -> Failures.asSentence(problem, getLocale()))
+        .ifPresent(problem -> item.add(new Span(problem)));
     return item;
   }
 }

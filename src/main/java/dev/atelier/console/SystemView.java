@@ -28,12 +28,11 @@ public class SystemView extends Div implements HasDynamicTitle {
     fact(facts, "system.backend", backends.standard().name());
     fact(facts, "system.model", backends.standard().model());
     fact(facts, "system.backends", String.join(", ", backends.names()));
-    fact(facts, "system.runtime", runtimes.standard().name());
-    add(
-        new H1(getTranslation("system.title")),
-        facts,
-        new EngineList(runtimes.engines()),
-        plugins(plugins));
+    EngineList engines = new EngineList(runtimes.engines());
+    if (!engines.isVisible()) {
+      fact(facts, "system.runtime", runtimes.standard().name());
+    }
+    add(new H1(getTranslation("system.title")), facts, engines, plugins(plugins));
   }
 
   private void fact(DescriptionList facts, String name, String value) {
