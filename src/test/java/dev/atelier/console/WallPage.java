@@ -105,7 +105,11 @@ record WallPage(Chrome chrome) {
     chrome.clickText("vaadin-menu-bar-item", "Delete");
   }
 
+  /** Nor are its files to stay. */
   void confirmDeletion(String name) {
+    chrome.click("vaadin-dialog-overlay vaadin-checkbox label");
+    chrome.untilTrue(
+        "document.querySelector('vaadin-dialog-overlay').innerText.includes('all its files go')");
     chrome.clickText("#confirm-delete", "Delete the desktop “" + name + "”");
     chrome.untilTrue("!" + tile(name));
   }
