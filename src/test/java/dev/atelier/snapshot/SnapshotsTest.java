@@ -183,7 +183,7 @@ class SnapshotsTest {
     Session ada = desktop("Ada", "letters");
     assertThatThrownBy(() -> snapshots.prepare(ada, "snap_gone"))
         .isInstanceOf(DesktopException.class)
-        .hasMessageContaining("not there any more")
+        .hasMessageContaining("was removed meanwhile")
         .hasMessageNotContaining("snap_gone");
   }
 
