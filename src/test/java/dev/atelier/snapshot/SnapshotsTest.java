@@ -368,9 +368,16 @@ class SnapshotsTest {
   void severalDesktopsAreMadeFromOneSnapshotSideBySide() throws InterruptedException {
     Session ada = desktop("Ada", "letters");
     Snapshot taken = snapshots.take(ada.id(), "", "ada");
+    CountDownLatch first = new CountDownLatch(1);
     CountDownLatch second = new CountDownLatch(1);
-    copies.meanwhile("write", () -> awaitQuietly(second));
+    copies.meanwhile(
+        "write",
+        () -> {
+          first.countDown();
+          awaitQuietly(second);
+        });
     Session slow = room.sessions().create(from(taken.id()), "ada");
+    first.await();
     Session fast = madeFrom(taken);
     assertThat(fast.status()).isEqualTo(SessionStatus.READY);
     second.countDown();
