@@ -9,9 +9,9 @@ final class Change {
 
   private Change() {}
 
-  /** Whether the desktop went back to how it was before. */
-  static boolean restores(SessionChanged change) {
-    return change.type().equals("session.restored");
+  /** Whether the desktop has another disk now, perhaps as it was before. */
+  static boolean moves(SessionChanged change) {
+    return change.type().equals("session.moved");
   }
 
   static boolean deletes(SessionChanged change) {

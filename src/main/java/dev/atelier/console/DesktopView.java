@@ -249,7 +249,7 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
     }
     session = change.session();
     showSession();
-    if (Change.restores(change)) {
+    if (Change.moves(change)) {
       showStoryAgain();
       showEarlier(recent());
     }

@@ -434,7 +434,7 @@ public class Snapshots implements DesktopOrigins {
       fill(session.id(), session.disk(), origin);
     } catch (UnknownSnapshot removed) {
       throw new SnapshotKept(
-          "the snapshot that this desktop was to be made from was removed meanwhile");
+          "the snapshot that this desktop was to be made from was removed meanwhile; choose another");
     }
   }
 
