@@ -14,6 +14,7 @@ import dev.atelier.task.Task;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,6 +122,24 @@ class TaskUndoTest {
     Snapshot until = bobs.get();
     assertThat(snapshots.ofSession(ada.id())).hasSize(2).contains(until);
     assertThatThrownBy(() -> undo.undo(task, "ada")).isInstanceOf(SnapshotKept.class);
+  }
+
+  @Test
+  void whoAskedInTimeButComesToItTooLateIsRefusedToo() {
+    Task task = done("task_a", "what the task wrote");
+    String point = snapshots.ofSession(ada.id()).get(0).id();
+    AtomicInteger asked = new AtomicInteger();
+    Runnable check =
+        () -> {
+          if (asked.incrementAndGet() == 2) {
+            throw new SnapshotKept("undone meanwhile");
+          }
+        };
+    assertThatThrownBy(() -> snapshots.restore(ada.id(), point, "bob", check))
+        .hasMessage("undone meanwhile");
+    assertThat(home()).isEqualTo("what the task wrote");
+    assertThat(snapshots.ofSession(ada.id())).hasSize(1);
+    assertThat(undo.undoneAt(task)).isEmpty();
   }
 
   private static void awaitWaiting(Thread thread) {
