@@ -32,8 +32,10 @@ import org.junit.jupiter.api.Test;
 /** What models may cost, on real desktops and with a server that is killed in between. */
 class MoneyIT {
   private static final int DESKTOPS = 6;
+
   /** Far more than the cap has room for, however many are cut short by a kill. */
   private static final int TASKS = 100;
+
   private static final int KILLS = 3;
   private static final BigDecimal CAP = new BigDecimal("1.00");
 
