@@ -160,9 +160,15 @@ public class Recovery {
     DesktopState state = runtimes.named(session.runtime()).state(session.id());
     switch (state) {
       case RUNNING -> open.wake(session.id());
-      case PAUSED ->
+      case PAUSED -> {
+        if (session.status() == SessionStatus.STARTING) {
+          // Held still while it went back to a snapshot: it goes on from there.
+          open.wake(session.id());
+        } else {
           records.change(
               session.id(), "session.found", "server", s -> s.with(SessionStatus.PAUSED));
+        }
+      }
       case STOPPED, MISSING -> {
         if (session.everReady()) {
           stopped(session, problem.orElse(state == DesktopState.MISSING ? VANISHED : ""));

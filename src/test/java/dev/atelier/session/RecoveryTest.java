@@ -42,6 +42,17 @@ class RecoveryTest {
     assertThat(room.runtime().state("sess_a")).isEqualTo(DesktopState.PAUSED);
   }
 
+  /**
+   * Held still while it goes back to a snapshot, it is not seen to run when the server is killed.
+   */
+  @Test
+  void aDesktopThatWasToStartGoesOnStartingThoughItIsHeldStill() {
+    given("sess_a", SessionStatus.STARTING, true, DesktopState.PAUSED);
+    recover();
+    awaitStatus("sess_a", SessionStatus.READY);
+    assertThat(room.runtime().state("sess_a")).isEqualTo(DesktopState.RUNNING);
+  }
+
   @Test
   void aDesktopThatStoppedIsShownAsStoppedAndNotStarted() {
     given("sess_a", SessionStatus.READY, true, DesktopState.STOPPED);
