@@ -123,8 +123,21 @@ public final class Chrome implements AutoCloseable {
     return driver.executeScript(code, arguments);
   }
 
+  /**
+   * Enters a frame once its own page is there: another process shows it than the empty one before.
+   */
   public void enterFrame(String css) {
-    driver.switchTo().frame(see(css));
+    until(
+        browser -> {
+          driver
+              .switchTo()
+              .defaultContent()
+              .switchTo()
+              .frame(driver.findElement(By.cssSelector(css)));
+          return Boolean.TRUE.equals(
+              script(
+                  "return location.href !== 'about:blank' && document.readyState === 'complete'"));
+        });
   }
 
   public void leaveFrame() {
