@@ -1,5 +1,6 @@
 package dev.atelier.control;
 
+import dev.atelier.Callers;
 import dev.atelier.desktop.Action;
 import dev.atelier.desktop.Desktop;
 import dev.atelier.desktop.Screenshot;
@@ -134,6 +135,6 @@ public class ActionsResource {
   }
 
   private static String callerName(SecurityContext security) {
-    return security.getUserPrincipal() == null ? "anyone" : security.getUserPrincipal().getName();
+    return Callers.name(security.getUserPrincipal());
   }
 }

@@ -15,6 +15,9 @@ import javax.imageio.ImageWriter;
  * fingerprint are made once, when they are first asked for.
  */
 public final class Screenshot {
+  /** How much of every desktop the panel takes at the bottom, in pixels. */
+  public static final int PANEL_HEIGHT = 48;
+
   private final int width;
   private final int height;
   private final int[] rgb;
@@ -149,11 +152,23 @@ public final class Screenshot {
 
   /** How many pixels differ between the two; all of them when their sizes do. */
   public int differsIn(Screenshot other) {
+    return differsIn(other, rgb.length);
+  }
+
+  /**
+   * The same without the panel, whose time and money go on while nothing happens. What fills the
+   * whole screen is compared without its lowest lines.
+   */
+  public int differsAbovePanelIn(Screenshot other) {
+    return differsIn(other, width * Math.max(0, height - PANEL_HEIGHT));
+  }
+
+  private int differsIn(Screenshot other, int pixels) {
     if (width != other.width || height != other.height) {
       return Math.max(rgb.length, other.rgb.length);
     }
     int differing = 0;
-    for (int at = 0; at < rgb.length; at++) {
+    for (int at = 0; at < pixels; at++) {
       if (((rgb[at] ^ other.rgb[at]) & 0xFFFFFF) != 0) {
         differing++;
       }

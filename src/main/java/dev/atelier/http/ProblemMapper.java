@@ -1,5 +1,6 @@
 package dev.atelier.http;
 
+import dev.atelier.Unforeseen;
 import dev.atelier.control.ControlHeld;
 import dev.atelier.control.Holder;
 import dev.atelier.control.LeaseEnded;
@@ -88,8 +89,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         .orElseGet(
             () -> {
               LOG.log(Level.SEVERE, "a request failed unexpectedly", failure);
-              return Problem.of(
-                  500, "something went wrong inside the server; its log has the details");
+              return Problem.of(500, Unforeseen.WORDS);
             })
         .response();
   }

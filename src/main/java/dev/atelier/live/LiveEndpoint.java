@@ -1,5 +1,6 @@
 package dev.atelier.live;
 
+import dev.atelier.Callers;
 import dev.atelier.control.Leases;
 import dev.atelier.control.ViewerRecord;
 import dev.atelier.session.Sessions;
@@ -76,9 +77,7 @@ public class LiveEndpoint {
   }
 
   private static String nameOf(Session connection) {
-    return connection.getUserPrincipal() == null
-        ? "anyone"
-        : connection.getUserPrincipal().getName();
+    return Callers.name(connection.getUserPrincipal());
   }
 
   private static boolean asks(Session connection, String parameter) {

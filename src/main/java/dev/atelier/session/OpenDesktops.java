@@ -336,15 +336,8 @@ class OpenDesktops {
           session.id(),
           "session." + status.word(),
           "server",
-          s -> s.with(status, Optional.of(inWords(failure))));
+          s -> s.with(status, Optional.of(DesktopException.inWords(failure))));
     }
-  }
-
-  /** What nobody foresaw has no words that a person could use. */
-  private static String inWords(Throwable failure) {
-    return failure instanceof DesktopException && failure.getMessage() != null
-        ? failure.getMessage()
-        : "something went wrong inside the server; its log has the details";
   }
 
   private void cleanUpLater(Throwable failure, String id) {

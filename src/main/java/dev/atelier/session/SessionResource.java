@@ -1,5 +1,6 @@
 package dev.atelier.session;
 
+import dev.atelier.Callers;
 import dev.atelier.desktop.Quota;
 import dev.atelier.desktop.Size;
 import dev.atelier.json.InvalidField;
@@ -148,6 +149,6 @@ public class SessionResource {
   }
 
   private String caller() {
-    return security.getUserPrincipal() == null ? "anyone" : security.getUserPrincipal().getName();
+    return Callers.name(security.getUserPrincipal());
   }
 }

@@ -1,5 +1,6 @@
 package dev.atelier.snapshot;
 
+import dev.atelier.Callers;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
@@ -41,7 +42,7 @@ public class OrphansResource {
   @Operation(summary = "Remove them all, for good")
   public Map<String, Object> remove() {
     Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("removed", views(orphans.remove(Callers.name(security))));
+    answer.put("removed", views(orphans.remove(Callers.name(security.getUserPrincipal()))));
     answer.put("left", views(orphans.latest()));
     return answer;
   }

@@ -1,5 +1,6 @@
 package dev.atelier.snapshot;
 
+import dev.atelier.Callers;
 import dev.atelier.json.JsonBody;
 import dev.atelier.session.Sessions;
 import jakarta.enterprise.context.Dependent;
@@ -56,7 +57,7 @@ public class SessionSnapshotsResource {
     JsonBody json = JsonBody.parse(body == null || body.isBlank() ? "{}" : body);
     String note = json.text("note", 0, Snapshot.LONGEST_NOTE).orElse("");
     json.refuseUnread();
-    Snapshot taken = snapshots.take(id, note, Callers.name(security));
+    Snapshot taken = snapshots.take(id, note, Callers.name(security.getUserPrincipal()));
     return Response.created(URI.create(uri.getBaseUri() + "snapshots/" + taken.id()))
         .entity(SnapshotView.of(taken))
         .build();
@@ -71,7 +72,7 @@ public class SessionSnapshotsResource {
     JsonBody json = JsonBody.parse(body);
     String snapshot = json.requiredText("snapshot_id", 1, 40);
     json.refuseUnread();
-    Snapshot safety = snapshots.restore(id, snapshot, Callers.name(security));
+    Snapshot safety = snapshots.restore(id, snapshot, Callers.name(security.getUserPrincipal()));
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("ok", true);
     answer.put("session_id", id);

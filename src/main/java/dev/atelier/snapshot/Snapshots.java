@@ -166,15 +166,9 @@ public class Snapshots implements DesktopOrigins {
       records.changed(made, "snapshot.created", actor);
       return made;
     } catch (RuntimeException | Error failed) {
-      removals.failed(begun, inWords(failed), actor);
+      removals.failed(begun, DesktopException.inWords(failed), actor);
       throw failed;
     }
-  }
-
-  private static String inWords(Throwable failed) {
-    return failed instanceof DesktopException && failed.getMessage() != null
-        ? failed.getMessage()
-        : "something went wrong inside the server; its log has the details";
   }
 
   private Snapshot save(Session session, DesktopCopies copies, Snapshot begun) {
@@ -334,7 +328,14 @@ public class Snapshots implements DesktopOrigins {
             return goBack(session, wanted, actor);
           });
     } catch (RuntimeException | Error failed) {
-      tellFailure(used(sessionId, wanted, "session.restore_failed", actor, words(failed)), failed);
+      tellFailure(
+          used(
+              sessionId,
+              wanted,
+              "session.restore_failed",
+              actor,
+              Optional.of(DesktopException.inWords(failed))),
+          failed);
       throw failed;
     }
   }
@@ -345,10 +346,6 @@ public class Snapshots implements DesktopOrigins {
     } catch (RuntimeException unwritten) {
       cause.addSuppressed(unwritten);
     }
-  }
-
-  private static Optional<String> words(Throwable failed) {
-    return Optional.of(inWords(failed));
   }
 
   private static SnapshotUsed used(

@@ -1,5 +1,6 @@
 package dev.atelier.snapshot;
 
+import dev.atelier.Callers;
 import dev.atelier.json.InvalidField;
 import dev.atelier.json.JsonBody;
 import dev.atelier.snapshot.Snapshot.Template;
@@ -73,7 +74,8 @@ public class SnapshotsResource {
     }
     Optional<Template> template = json.object("template").map(SnapshotsResource::template);
     json.refuseUnread();
-    return SnapshotView.of(snapshots.offer(id, template, Callers.name(security)));
+    return SnapshotView.of(
+        snapshots.offer(id, template, Callers.name(security.getUserPrincipal())));
   }
 
   private static Template template(JsonBody json) {
@@ -89,7 +91,7 @@ public class SnapshotsResource {
   @Path("{id}")
   @Operation(summary = "Remove a snapshot; the newest of a desktop that is there cannot go")
   public Response delete(@PathParam("id") String id) {
-    snapshots.delete(id, Callers.name(security));
+    snapshots.delete(id, Callers.name(security.getUserPrincipal()));
     return Response.noContent().build();
   }
 }

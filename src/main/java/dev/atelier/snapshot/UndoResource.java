@@ -1,5 +1,6 @@
 package dev.atelier.snapshot;
 
+import dev.atelier.Callers;
 import dev.atelier.session.Sessions;
 import dev.atelier.task.Task;
 import dev.atelier.task.Tasks;
@@ -42,7 +43,7 @@ public class UndoResource {
   public Response undo(@PathParam("id") String id, @PathParam("task") String taskId) {
     sessions.get(id);
     Task task = tasks.get(id, taskId);
-    Snapshot safety = undo.undo(task, Callers.name(security));
+    Snapshot safety = undo.undo(task, Callers.name(security.getUserPrincipal()));
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("ok", true);
     answer.put("session_id", id);

@@ -190,7 +190,7 @@ public class Software {
   private void tellFailure(
       String id, String type, List<PackageName> packages, String actor, Throwable failed) {
     try {
-      tell(id, type, packages, actor, Optional.of(String.valueOf(failed.getMessage())));
+      tell(id, type, packages, actor, Optional.of(DesktopException.inWords(failed)));
     } catch (RuntimeException unwritten) {
       failed.addSuppressed(unwritten);
     }

@@ -1,6 +1,8 @@
 package dev.atelier.software;
 
 import dev.atelier.BackgroundWork;
+import dev.atelier.Callers;
+import dev.atelier.Unforeseen;
 import dev.atelier.control.ControlHeld;
 import dev.atelier.desktop.DesktopException;
 import dev.atelier.desktop.PackageName;
@@ -112,7 +114,7 @@ public class SoftwareResource {
             lines.failed("the server is stopping");
           } catch (RuntimeException | Error unexpected) {
             LOG.log(Level.SEVERE, "software could not be changed", unexpected);
-            lines.failed("something went wrong inside the server; its log has the details");
+            lines.failed(Unforeseen.WORDS);
           }
         });
     return lines;
@@ -127,6 +129,6 @@ public class SoftwareResource {
   }
 
   private String caller() {
-    return security.getUserPrincipal() == null ? "anyone" : security.getUserPrincipal().getName();
+    return Callers.name(security.getUserPrincipal());
   }
 }

@@ -90,11 +90,11 @@ class Repetition implements TaskGuard {
   }
 
   private static boolean looksAlike(Turn one, Turn other) {
-    return one.screen().differsIn(other.screen()) < BLINK;
+    return one.screen().differsAbovePanelIn(other.screen()) < BLINK;
   }
 
   private static boolean looksAlike(Turn last, Progress progress) {
-    return last.screen().differsIn(progress.screen()) < BLINK;
+    return last.screen().differsAbovePanelIn(progress.screen()) < BLINK;
   }
 
   private static boolean isOnlyWaiting(Turn turn) {

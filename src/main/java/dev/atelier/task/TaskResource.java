@@ -1,5 +1,6 @@
 package dev.atelier.task;
 
+import dev.atelier.Callers;
 import dev.atelier.json.JsonBody;
 import dev.atelier.session.Sessions;
 import dev.atelier.vision.Observation.Answer;
@@ -157,6 +158,6 @@ public class TaskResource {
   }
 
   private String caller() {
-    return security.getUserPrincipal() == null ? "anyone" : security.getUserPrincipal().getName();
+    return Callers.name(security.getUserPrincipal());
   }
 }

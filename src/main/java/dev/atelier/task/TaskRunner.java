@@ -1,6 +1,7 @@
 package dev.atelier.task;
 
 import dev.atelier.BackgroundWork;
+import dev.atelier.Unforeseen;
 import dev.atelier.control.ActionOutcome;
 import dev.atelier.control.Actor;
 import dev.atelier.control.Hands;
@@ -120,10 +121,7 @@ class TaskRunner {
       ending = Ending.because(TaskStatus.BUDGET_EXCEEDED_USD, spent.getMessage());
     } catch (RuntimeException | Error unexpected) {
       LOG.log(Level.SEVERE, unexpected, () -> task.id() + " failed unexpectedly");
-      ending =
-          Ending.because(
-              TaskStatus.DESKTOP_ERROR,
-              "something went wrong inside the server; its log has the details");
+      ending = Ending.because(TaskStatus.DESKTOP_ERROR, Unforeseen.WORDS);
     } finally {
       watch.cancel(false);
     }

@@ -50,7 +50,7 @@ class SurveyTest {
               told.countDown();
             });
     asking.start();
-    Thread.sleep(50);
+    await().until(() -> asked.get() == 1);
     answers.release();
     told.await();
     assertThat(ask(survey)).isEqualTo("answer 1");

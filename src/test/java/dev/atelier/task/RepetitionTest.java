@@ -49,6 +49,14 @@ class RepetitionTest {
     return new Screenshot(100, 100, rgb);
   }
 
+  /** The same screen whose panel says that a cent was spent. */
+  private static Screenshot billed(int cents) {
+    int[] rgb = new int[100 * 100];
+    Arrays.fill(rgb, 1);
+    Arrays.fill(rgb, 100 * (100 - Screenshot.PANEL_HEIGHT), rgb.length, cents);
+    return new Screenshot(100, 100, rgb);
+  }
+
   private void turn(Screenshot seen, Action... actions) {
     turns.add(new Turn(List.of(actions), seen));
   }
@@ -60,6 +68,14 @@ class RepetitionTest {
 
   private Verdict judge(Screenshot now) {
     return judge(now, "oracle");
+  }
+
+  @Test
+  void whatThePanelSaysOfTheMoneyIsNoChange() {
+    for (int n = 0; n < 5; n++) {
+      turn(billed(n), CLICK);
+    }
+    assertThat(judge(billed(5))).isInstanceOf(Verdict.Stop.class);
   }
 
   @Test

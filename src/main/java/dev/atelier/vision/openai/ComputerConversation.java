@@ -87,7 +87,7 @@ final class ComputerConversation implements Conversation {
     if (!observation.answer().get().approved()) {
       return denied(answered.question(), observation.answer().get());
     }
-    if (answered.screen().differsIn(observation.screen()) > BLINK) {
+    if (answered.screen().differsAbovePanelIn(observation.screen()) > BLINK) {
       return Clarification.of(server.name(), answered.turn().anew(observation));
     }
     goOnFrom(answered.reply(), answered.tokens());

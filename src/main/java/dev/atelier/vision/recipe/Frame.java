@@ -11,7 +11,6 @@ import java.util.Optional;
  */
 final class Frame {
   private static final String BROWSER = "Mozilla Firefox";
-  private static final int PANEL_HEIGHT = 48;
   private static final int TITLE_HEIGHT = 36;
   private static final int BROWSER_HEIGHT = 121;
 
@@ -23,7 +22,7 @@ final class Frame {
   }
 
   Frame(Screenshot screen, WordFinder words) {
-    this.panel = screen.height() - PANEL_HEIGHT;
+    this.panel = screen.height() - Screenshot.PANEL_HEIGHT;
     this.title =
         words.lines().stream()
             .filter(line -> line.place().centre().y() < TITLE_HEIGHT)

@@ -276,7 +276,11 @@ class DockerRuntimeIT {
     try (DesktopStream live = runtime.connect(spec.id())) {
       for (int n = 0; n < 25; n++) {
         Future<OptionalLong> measuring = threads.submit(() -> runtime.homeMb(spec.id()));
-        Thread.sleep(n * 4L);
+        // Each question takes some milliseconds, so that the pause comes at another moment each
+        // time.
+        for (int question = 0; question < n; question++) {
+          assertThat(runtime.state(spec.id())).isEqualTo(DesktopState.RUNNING);
+        }
         runtime.pause(spec.id());
         assertThat(runtime.state(spec.id())).isEqualTo(DesktopState.PAUSED);
         runtime.resume(spec.id());
