@@ -277,6 +277,7 @@ class ModelsIT {
 
   @Test
   void aModelThatGoesRoundInCirclesIsToldAndThenStopped() {
+    // On the wallpaper: in a terminal, clicks that follow each other soon select words and lines.
     claude.otherwise(
         request ->
             Said.of(
@@ -285,7 +286,7 @@ class ModelsIT {
                 wish(
                     "t" + request.path("messages").size(),
                     "left_click",
-                    "{'coordinate':[640,300]}")));
+                    "{'coordinate':[60,400]}")));
 
     GivenTask task = give("Click until something happens");
 
