@@ -81,6 +81,22 @@ preboot() {
   echo "set configs.config.server-config.network-config.network-listeners.network-listener.http-listener.address=$ATELIER_BIND"
 }
 
+# Without any token whoever reaches the server may do everything. In a container its port is bound by the engine, and
+# the server itself answers nobody but its own machine then.
+guard_open() {
+  if [ -n "${ATELIER_API_TOKEN:-}${DESTINY_API_TOKEN:-}${MP_JWT_VERIFY_PUBLICKEY:-}${MP_JWT_VERIFY_PUBLICKEY_LOCATION:-}" ] \
+    || [ "${ATELIER_ALLOW_OPEN:-}" = true ] || [ -e /.dockerenv ]; then
+    return
+  fi
+  case $ATELIER_BIND in
+    127.* | localhost | ::1) ;;
+    *)
+      echo "server.sh: no token is set, so the server listens on 127.0.0.1 only; set ATELIER_API_TOKEN, or ATELIER_ALLOW_OPEN=true" >&2
+      ATELIER_BIND=127.0.0.1
+      ;;
+  esac
+}
+
 # Payara notes in its root what was deployed: after any stop it would start that beside the new deployment,
 # and two of ours cannot share a database. What a killed server left in its temporary directory goes too.
 forget_last_run() {
@@ -92,6 +108,7 @@ forget_last_run() {
 run() {
   unpack
   explode
+  guard_open
   forget_last_run
   mkdir -p "$ATELIER_DATA"
   # Ours alone: the database, screenshots and homes are in there.

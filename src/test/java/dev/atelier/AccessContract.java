@@ -42,7 +42,7 @@ interface AccessContract extends Contract {
             "GET /x/%2e%2e/tasks/")
         .forEach(
             place -> {
-              for (Caller stranger :
+              for (Client stranger :
                   List.of(
                       anybody(),
                       anybody().with("Authorization", "Bearer s3cret-guess"),
@@ -72,7 +72,7 @@ interface AccessContract extends Contract {
   /** By the second token, whose share nobody else needs. */
   @Test
   default void whoGivesTooManyTasksIsTurnedAwayForAWhileAndNobodyElseIs() {
-    Caller eager = anybody().with("Authorization", "Bearer " + OTHER_TOKEN);
+    Client eager = anybody().with("Authorization", "Bearer " + OTHER_TOKEN);
     for (int n = 0; n < TASKS_PER_HOUR; n++) {
       assertThat(eager.json("POST", session() + "/task", "{").status()).isEqualTo(400);
     }
@@ -86,7 +86,7 @@ interface AccessContract extends Contract {
     assertThat(refused.text("detail")).contains("200 tasks");
     assertThat(eager.get(session()).status()).isEqualTo(200);
     assertThat(caller().json("POST", session() + "/task", "{").status()).isEqualTo(400);
-    Caller stranger = anybody().with("Authorization", "Bearer guess");
+    Client stranger = anybody().with("Authorization", "Bearer guess");
     assertThat(stranger.json("POST", session() + "/task", "{").status()).isEqualTo(401);
   }
 
@@ -120,7 +120,7 @@ interface AccessContract extends Contract {
 
   @Test
   default void aPageOfAnotherSiteCanChangeNothing() {
-    Caller page = caller().with("Origin", "https://elsewhere.example");
+    Client page = caller().with("Origin", "https://elsewhere.example");
     isProblem(page.json("POST", "/sessions", "{\"label\":\"x\"}"), 403);
     isProblem(page.json("DELETE", session(), ""), 403);
     assertThat(page.get(session()).status()).isEqualTo(200);

@@ -29,13 +29,17 @@ class ConfigurationPageTest {
   private static final Pattern IN_COMPOSE = Pattern.compile("(?m)^ +- ([A-Z][A-Z0-9_]+)\\b");
   private static final Pattern IN_EXAMPLE = Pattern.compile("(?m)^([A-Z][A-Z0-9_]+)=");
 
-  /** Read by the scripts that start the server, or by the database's own configuration. */
+  /** Read by the scripts that start the server, or under a name with dots in place of lines. */
   private static final Set<String> OUTSIDE_OF_CODE =
       Set.of(
           "ATELIER_PORT",
           "ATELIER_HEAP",
           "ATELIER_PLUGINS",
           "JAVA_OPTS",
+          "MP_JWT_VERIFY_PUBLICKEY",
+          "MP_JWT_VERIFY_PUBLICKEY_LOCATION",
+          "MP_JWT_VERIFY_ISSUER",
+          "MP_JWT_VERIFY_AUDIENCES",
           "DB_URL",
           "DB_USER",
           "DB_PASSWORD");

@@ -14,10 +14,10 @@ interface Contract {
   String session();
 
   /** Somebody with the token. */
-  Caller caller();
+  Client caller();
 
   /** Somebody without. */
-  Caller anybody();
+  Client anybody();
 
   /** Methods and paths; {s} is the desktop of this run, {n} one that does not exist. */
   default Stream<String[]> places(String... lines) {

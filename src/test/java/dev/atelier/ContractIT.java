@@ -24,13 +24,18 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ArquillianExtension.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ContractIT
-    implements RequestsContract, SessionsContract, TasksContract, ActionsContract, AccessContract {
+    implements RequestsContract,
+        SessionsContract,
+        TasksContract,
+        ActionsContract,
+        AccessContract,
+        RolesContract {
   private static String session = "";
 
   @ArquillianResource private URL server;
 
-  private Caller anybody;
-  private Caller caller;
+  private Client anybody;
+  private Client caller;
 
   @Deployment(testable = false)
   static WebArchive server() {
@@ -42,7 +47,7 @@ class ContractIT
   @BeforeEach
   void makeADesktop() {
     URI root = URI.create("http://" + server.getHost() + ":" + server.getPort());
-    anybody = new Caller(root, List.of());
+    anybody = new Client(root, List.of());
     caller = anybody.with("Authorization", "Bearer " + TOKEN);
     if (session.isEmpty()) {
       // What a run that was broken off left behind.
@@ -63,12 +68,12 @@ class ContractIT
   }
 
   @Override
-  public Caller caller() {
+  public Client caller() {
     return caller;
   }
 
   @Override
-  public Caller anybody() {
+  public Client anybody() {
     return anybody;
   }
 }

@@ -24,7 +24,7 @@ record Mistake(String method, String path, String body, int status, String field
     return new Mistake(method, path, body, 422, field, field);
   }
 
-  void isRefused(Caller caller, SoftAssertions all) {
+  void isRefused(Client caller, SoftAssertions all) {
     Answer answer = caller.json(method, path, body);
     String what = method + " " + path + " " + shortened(body) + " → " + shortened(answer.text());
     all.assertThat(answer.status()).as(what).isEqualTo(status);

@@ -109,7 +109,7 @@ interface RequestsContract extends Contract {
     places("POST /sessions", "PATCH {s}", "POST {s}/actions", "POST {s}/task")
         .forEach(
             place -> {
-              Caller json = caller().with("Content-Type", "application/json");
+              Client json = caller().with("Content-Type", "application/json");
               String what = String.join(" ", place);
               isProblem(
                   all,

@@ -150,6 +150,7 @@ class RoomsTest {
             "control",
             "cost",
             "desktop",
+            "identity",
             "json",
             "vision"));
   }

@@ -10,6 +10,7 @@ import dev.atelier.cost.BookedCall;
 import dev.atelier.cost.CallBooked;
 import dev.atelier.desktop.Action;
 import dev.atelier.desktop.Quota;
+import dev.atelier.identity.AccessNoted;
 import dev.atelier.json.Json;
 import dev.atelier.session.Session;
 import dev.atelier.session.SessionChanged;
@@ -38,7 +39,8 @@ import java.util.Optional;
 @ApplicationScoped
 @Transactional
 public class AuditTrail {
-  private static final String SERVER = "server";
+  /** The chain of what is about no desktop. */
+  static final String SERVER = "server";
 
   private final AuditRepository repository;
   private final Clock clock;
@@ -80,6 +82,14 @@ public class AuditTrail {
             "kind", event.orphan().kind().name().toLowerCase(Locale.ROOT),
             "runtime", event.orphan().runtime(),
             "name", event.orphan().name()));
+  }
+
+  void accessNoted(@Observes AccessNoted event) {
+    append(
+        event.sessionId().orElse(SERVER),
+        Actor.caller(event.actor()),
+        event.type(),
+        event.detail());
   }
 
   void softwareChanged(@Observes SoftwareChanged event) {

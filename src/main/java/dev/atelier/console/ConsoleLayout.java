@@ -14,6 +14,7 @@ import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.router.RouterLayout;
 import com.vaadin.flow.router.RouterLink;
 import com.vaadin.flow.server.VaadinSession;
+import dev.atelier.Role;
 import dev.atelier.cost.Budget;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -48,7 +49,9 @@ public class ConsoleLayout extends Div implements RouterLayout {
         new Button(getTranslation("logout"), VaadinIcon.SIGN_OUT.create(), event -> leave());
     logOut.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
     RouterLink system = new RouterLink(getTranslation("system.title"), SystemView.class);
-    Nav nav = new Nav(spend, system, logOut);
+    RouterLink access = new RouterLink(getTranslation("access.title"), AccessView.class);
+    access.setVisible(Visitor.may(Role.ADMIN));
+    Nav nav = new Nav(spend, access, system, logOut);
     Header header = new Header(home, nav);
     header.addClassName("top");
     return header;

@@ -12,12 +12,14 @@ final class DeleteDialog extends Dialog {
   private static final long serialVersionUID = 1L;
 
   /**
+   * @param mayPurge whether that can be asked for
    * @param delete is told whether its files go as well
    */
-  DeleteDialog(String label, Consumer<Boolean> delete) {
+  DeleteDialog(String label, boolean mayPurge, Consumer<Boolean> delete) {
     setHeaderTitle(getTranslation("delete.title", label));
     Paragraph loss = new Paragraph(getTranslation("delete.keeps"));
     Checkbox purge = new Checkbox(getTranslation("delete.purge"));
+    purge.setVisible(mayPurge);
     Button keep = new Button(getTranslation("delete.keep"), event -> close());
     keep.setAutofocus(true);
     Button confirm =

@@ -5,9 +5,12 @@ import com.vaadin.flow.component.contextmenu.SubMenu;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarVariant;
+import dev.atelier.Role;
 import dev.atelier.session.Session;
 import dev.atelier.session.SessionStatus;
 import dev.atelier.session.Sessions;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** What can be done with a desktop as a whole: rename, dress, save, pause and delete it. */
 final class DesktopMenu extends MenuBar {
@@ -19,6 +22,7 @@ final class DesktopMenu extends MenuBar {
   private final String id;
   private final MenuItem pause;
   private final MenuItem wake;
+  private final boolean operates;
 
   DesktopMenu(Sessions sessions, Errands errands, Dialogs dialogs, Session session) {
     this.sessions = sessions;
@@ -30,25 +34,29 @@ final class DesktopMenu extends MenuBar {
     MenuItem more = addItem(VaadinIcon.ELLIPSIS_DOTS_V.create());
     more.setAriaLabel(getTranslation("menu.more", session.label()));
     SubMenu items = more.getSubMenu();
-    items.addItem(getTranslation("menu.rename"), event -> rename());
-    items.addItem(getTranslation("menu.look"), event -> changeLook());
+    operates = Visitor.may(Role.OPERATOR);
+    MenuItem rename = items.addItem(getTranslation("menu.rename"), event -> rename());
+    MenuItem look = items.addItem(getTranslation("menu.look"), event -> changeLook());
     items.addItem(getTranslation("menu.snapshots"), event -> showSnapshots());
     pause =
         items.addItem(
-            getTranslation("menu.pause"), event -> attempt(() -> sessions.pause(id, "console")));
+            getTranslation("menu.pause"), event -> attempt(actor -> sessions.pause(id, actor)));
     wake =
         items.addItem(
-            getTranslation("menu.wake"), event -> attempt(() -> sessions.resume(id, "console")));
+            getTranslation("menu.wake"), event -> attempt(actor -> sessions.resume(id, actor)));
     MenuItem delete = items.addItem(getTranslation("menu.delete"), event -> delete());
     delete.addClassName("destructive");
+    Stream.of(rename, look, delete).forEach(item -> item.setVisible(operates));
     show(session);
   }
 
   /** Offers what makes sense as the desktop stands. */
   void show(Session session) {
-    pause.setVisible(session.status() == SessionStatus.READY);
+    pause.setVisible(operates && session.status() == SessionStatus.READY);
     wake.setVisible(
-        session.status() != SessionStatus.READY && session.status() != SessionStatus.STARTING);
+        operates
+            && session.status() != SessionStatus.READY
+            && session.status() != SessionStatus.STARTING);
   }
 
   private void showSnapshots() {
@@ -57,7 +65,7 @@ final class DesktopMenu extends MenuBar {
 
   private void rename() {
     new RenameDialog(
-            sessions.get(id).label(), label -> attempt(() -> sessions.rename(id, label, "console")))
+            sessions.get(id).label(), label -> attempt(actor -> sessions.rename(id, label, actor)))
         .open();
   }
 
@@ -66,18 +74,25 @@ final class DesktopMenu extends MenuBar {
     new LookDialog(
             session.label(),
             session.look(),
-            look -> attempt(() -> sessions.dress(id, present -> look, "console")))
+            look -> attempt(actor -> sessions.dress(id, present -> look, actor)))
         .open();
   }
 
   private void delete() {
-    new DeleteDialog(
-            sessions.get(id).label(), purge -> attempt(() -> sessions.delete(id, purge, "console")))
-        .open();
+    new DeleteDialog(sessions.get(id).label(), Visitor.may(Role.ADMIN), this::delete).open();
+  }
+
+  private void delete(boolean forGood) {
+    attempt(forGood ? Role.ADMIN : Role.OPERATOR, actor -> sessions.delete(id, forGood, actor));
+  }
+
+  private void attempt(Consumer<String> work) {
+    attempt(Role.OPERATOR, work);
   }
 
   /** Engines take their time; what comes of it is pushed to whoever looks. */
-  private void attempt(Runnable work) {
-    errands.run(this, work, () -> {}, Mishaps::show);
+  private void attempt(Role needed, Consumer<String> work) {
+    String actor = Visitor.acting(needed);
+    errands.run(this, () -> work.accept(actor), () -> {}, Mishaps::show);
   }
 }

@@ -9,6 +9,7 @@ import com.vaadin.flow.router.HasUrlParameter;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import dev.atelier.BackgroundWork;
+import dev.atelier.Role;
 import dev.atelier.session.Session;
 import dev.atelier.session.SessionChanged;
 import dev.atelier.session.Sessions;
@@ -50,6 +51,7 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
   private final TaskStory story = new TaskStory(new Controls());
   private final EarlierTasks earlier = new EarlierTasks(this::open, this::isUndone);
   private DesktopMenu menu;
+  private boolean operates;
   private transient Session session;
   private transient Optional<Task> shown = Optional.empty();
   private transient Optional<String> beingUndone = Optional.empty();
@@ -77,6 +79,9 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
   public void setParameter(BeforeEvent event, String id) {
     try {
       session = sessions.get(id);
+      if (!Visitor.sees(id)) {
+        event.forwardTo(WallView.class);
+      }
     } catch (UnknownSession gone) {
       event.forwardTo(WallView.class);
     }
@@ -86,6 +91,8 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
   protected void onAttach(AttachEvent event) {
     newsroom.follow(this, this);
     session = sessions.get(session.id());
+    operates = Visitor.may(Role.OPERATOR);
+    story.setEnabled(operates);
     removeAll();
     menu = new DesktopMenu(sessions, errands, dialogs, session);
     RouterLink back = new RouterLink(getTranslation("wall.title"), WallView.class);
@@ -94,7 +101,7 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
     title.addClassName("title");
     Div side = new Div(goalBox, story, earlier);
     side.addClassName("side");
-    add(title, new LiveFrame(session), side);
+    add(title, new LiveFrame(session, !operates), side);
     goalBox.offerUndo(!tasks.undoesAll() && snapshots.canTake(session));
     List<Task> all = recent();
     all.stream().findFirst().filter(task -> !task.status().ended()).ifPresent(this::open);
@@ -111,7 +118,7 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
     name.setTitle(session.label());
     menu.show(session);
     badge.show(Activity.of(session, shown.filter(task -> !task.status().ended())));
-    goalBox.setVisible(shown.filter(task -> !task.status().ended()).isEmpty());
+    goalBox.setVisible(operates && shown.filter(task -> !task.status().ended()).isEmpty());
   }
 
   private void showEarlier(List<Task> all) {
@@ -138,7 +145,7 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
 
   private void begin(TaskRequest request) {
     try {
-      open(tasks.submit(session.id(), request, "console"));
+      open(tasks.submit(session.id(), request, Visitor.acting(Role.OPERATOR)));
       goalBox.clear();
       showSession();
     } catch (RuntimeException refused) {
@@ -156,16 +163,16 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
   private final class Controls implements TaskStory.Controls {
     @Override
     public void cancel() {
-      shown.ifPresent(task -> tasks.cancel(session.id(), task.id(), "console"));
+      shown.ifPresent(task -> tasks.cancel(session.id(), task.id(), Visitor.acting(Role.OPERATOR)));
     }
 
     @Override
     public void give(int question, boolean approved, String note) {
       Answer answer = new Answer(approved, note);
+      String actor = Visitor.acting(Role.OPERATOR);
       try {
         shown.ifPresent(
-            task ->
-                tasks.answer(session.id(), task.id(), Optional.of(question), answer, "console"));
+            task -> tasks.answer(session.id(), task.id(), Optional.of(question), answer, actor));
       } catch (AnotherQuestion asked) {
         shown.ifPresent(task -> open(tasks.get(session.id(), task.id())));
       }
@@ -179,7 +186,8 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
     @Override
     public void goOn(Task task) {
       try {
-        open(tasks.resume(session.id(), task.id(), Optional.empty(), "console"));
+        open(
+            tasks.resume(session.id(), task.id(), Optional.empty(), Visitor.acting(Role.OPERATOR)));
         showSession();
       } catch (RuntimeException refused) {
         refuse(refused);
@@ -214,11 +222,12 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
   }
 
   private void undoNow(Task task) {
+    String actor = Visitor.acting(Role.OPERATOR);
     beingUndone = Optional.of(task.id());
     showStoryAgain();
     errands.run(
         this,
-        () -> undo.undo(task, "console"),
+        () -> undo.undo(task, actor),
         () -> undone(getTranslation("undo.done", session.label())),
         this::undone);
   }

@@ -1,5 +1,6 @@
 package dev.atelier.console;
 
+import dev.atelier.NotAllowed;
 import dev.atelier.control.ControlHeld;
 import dev.atelier.desktop.DesktopException;
 import dev.atelier.json.InvalidField;
@@ -44,6 +45,7 @@ final class Failures {
     own(DesktopNotReady.class, "mishap.notReady");
     own(NotResumable.class, "mishap.notResumable");
     own(AnotherQuestion.class, "mishap.anotherQuestion");
+    asItSays(NotAllowed.class);
     asItSays(HomeFull.class);
     asItSays(ControlHeld.class);
     asItSays(DesktopNotRunning.class);

@@ -8,8 +8,12 @@ import dev.atelier.session.Session;
 final class LiveFrame extends Div {
   private static final long serialVersionUID = 1L;
 
-  LiveFrame(Session session) {
-    IFrame frame = new IFrame("/live/index.html?session=" + session.id());
+  /**
+   * @param watchOnly whether what is typed and clicked there does nothing
+   */
+  LiveFrame(Session session, boolean watchOnly) {
+    IFrame frame =
+        new IFrame("/live/index.html?session=" + session.id() + (watchOnly ? "&view_only=1" : ""));
     frame.setId("live");
     frame.getElement().setAttribute("allow", "clipboard-read; clipboard-write; fullscreen");
     frame.getElement().setAttribute("title", getTranslation("live.title", session.label()));

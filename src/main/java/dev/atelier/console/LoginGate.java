@@ -2,24 +2,31 @@ package dev.atelier.console;
 
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.server.VaadinSession;
-import com.vaadin.flow.server.WrappedSession;
 import dev.atelier.identity.ConsoleLogin;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 
 /** Leads whoever is not logged in to the login view, whatever they asked for. */
 @ApplicationScoped
 public class LoginGate {
+  private final ConsoleLogin login;
 
-  void entering(@Observes BeforeEnterEvent event) {
-    boolean toLogin = event.getNavigationTarget() == LoginView.class;
-    if (!toLogin && !loggedIn()) {
-      event.forwardTo(LoginView.class);
-    }
+  @Inject
+  LoginGate(ConsoleLogin login) {
+    this.login = login;
   }
 
-  private static boolean loggedIn() {
-    WrappedSession session = VaadinSession.getCurrent().getSession();
-    return session != null && session.getAttribute(ConsoleLogin.SESSION_ATTRIBUTE) != null;
+  /** For CDI's proxy only. */
+  protected LoginGate() {
+    this(null);
+  }
+
+  void entering(@Observes BeforeEnterEvent event) {
+    VaadinSession.getCurrent().setAttribute(Visitor.class, new Visitor(login));
+    boolean toLogin = event.getNavigationTarget() == LoginView.class;
+    if (!toLogin && Visitor.loggedIn().isEmpty()) {
+      event.forwardTo(LoginView.class);
+    }
   }
 }

@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.PasswordField;
+import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.VaadinRequest;
@@ -19,8 +20,9 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.util.Optional;
 
-/** Asks for the password of set-up. */
+/** Asks who wants to come in, and for their password. */
 @Dependent
 @Route("login")
 @StyleSheet("context://assets/palette.css")
@@ -29,17 +31,23 @@ public class LoginView extends Main implements HasDynamicTitle {
   private static final long serialVersionUID = 1L;
   private final transient ConsoleLogin login;
   private final transient ClientAddress clients;
+  private final TextField name;
   private final PasswordField password;
 
   @Inject
   public LoginView(ConsoleLogin login, ClientAddress clients) {
     this.login = login;
     this.clients = clients;
+    this.name = new TextField(getTranslation("login.name"));
     this.password = new PasswordField(getTranslation("login.password"));
     addClassName("login");
     password.setId("password");
     password.setWidthFull();
     password.setAutofocus(true);
+    name.setId("user");
+    name.setWidthFull();
+    name.setValue(ConsoleLogin.ADMINISTRATOR);
+    name.getElement().setAttribute("autocomplete", "username");
     password.getElement().setAttribute("autocomplete", "current-password");
     password.setHelperText(getTranslation("login.help"));
     Button enter = new Button(getTranslation("login.enter"), event -> tryIn());
@@ -47,7 +55,7 @@ public class LoginView extends Main implements HasDynamicTitle {
     enter.addClickShortcut(Key.ENTER);
     enter.setWidthFull();
     enter.setId("enter");
-    Div card = new Div(mark(), new H1(getTranslation("brand")), lead(), password, enter);
+    Div card = new Div(mark(), new H1(getTranslation("brand")), lead(), name, password, enter);
     card.addClassName("card");
     add(card);
     password.addValueChangeListener(event -> password.setInvalid(false));
@@ -68,14 +76,15 @@ public class LoginView extends Main implements HasDynamicTitle {
   private void tryIn() {
     VaadinRequest request = VaadinService.getCurrentRequest();
     String client = address(request, clients);
-    if (login.accepts(password.getValue(), client)) {
+    Optional<Object> loggedIn = login.accepts(name.getValue(), password.getValue(), client);
+    if (loggedIn.isPresent()) {
       // Another session's id than before the login, so that nobody can have planted it.
       VaadinService.reinitializeSession(request);
-      request.getWrappedSession().setAttribute(ConsoleLogin.SESSION_ATTRIBUTE, "console");
+      request.getWrappedSession().setAttribute(ConsoleLogin.SESSION_ATTRIBUTE, loggedIn.get());
       getUI().ifPresent(ui -> ui.getPage().setLocation("/console/"));
       return;
     }
-    Duration pause = login.waitingTime(client);
+    Duration pause = login.waitingTime(name.getValue(), client);
     password.setErrorMessage(
         pause.isZero()
             ? getTranslation("login.wrong")

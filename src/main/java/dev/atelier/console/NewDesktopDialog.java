@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.progressbar.ProgressBar;
 import com.vaadin.flow.component.textfield.TextField;
+import dev.atelier.Role;
 import dev.atelier.desktop.Look;
 import dev.atelier.desktop.Quota;
 import dev.atelier.session.LookWish;
@@ -26,7 +27,6 @@ import java.util.Optional;
 /** Asks what a desktop is to be, makes it, and says how far it is until it is ready. */
 final class NewDesktopDialog extends Dialog implements News {
   private static final long serialVersionUID = 1L;
-  private static final String ACTOR = "console";
   private static final int STAGES = 3;
 
   private final transient Sessions sessions;
@@ -114,7 +114,8 @@ final class NewDesktopDialog extends Dialog implements News {
     leave.setText(getTranslation("new.background"));
     showStage(1, "new.preparing");
     SessionRequest request = request();
-    errands.fetch(this, () -> sessions.create(request, ACTOR), this::begun, this::failed);
+    String actor = Visitor.acting(Role.OPERATOR);
+    errands.fetch(this, () -> sessions.create(request, actor), this::begun, this::failed);
   }
 
   private void lock(boolean closed) {
@@ -196,8 +197,9 @@ final class NewDesktopDialog extends Dialog implements News {
   /** What never was there is not left on the wall: a person reads here why, and tries again. */
   private void notStarted(Session session) {
     if (session.status() == SessionStatus.FAILED && !session.everReady()) {
+      String actor = Visitor.acting(Role.OPERATOR);
       String id = session.id();
-      errands.run(this, () -> sessions.delete(id, true, ACTOR), () -> {}, Mishaps::show);
+      errands.run(this, () -> sessions.delete(id, true, actor), () -> {}, Mishaps::show);
     }
     failed(
         session

@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.progressbar.ProgressBar;
 import com.vaadin.flow.component.textfield.TextField;
+import dev.atelier.Role;
 import dev.atelier.session.Session;
 import dev.atelier.session.SessionChanged;
 import dev.atelier.snapshot.Snapshot;
@@ -25,7 +26,6 @@ import java.util.function.Consumer;
 /** What was saved of a desktop; saves it, brings it back, and makes others from it. */
 final class SnapshotsDialog extends Dialog implements News {
   private static final long serialVersionUID = 1L;
-  private static final String ACTOR = "console";
 
   private final transient Session session;
   private final transient Snapshots snapshots;
@@ -95,7 +95,9 @@ final class SnapshotsDialog extends Dialog implements News {
   protected void onAttach(AttachEvent event) {
     super.onAttach(event);
     newsroom.follow(this, this);
-    if (!snapshots.canTake(session)) {
+    if (!Visitor.may(Role.OPERATOR)) {
+      saving.setVisible(false);
+    } else if (!snapshots.canTake(session)) {
       saving.setVisible(false);
       empty.setText(getTranslation("snapshots.impossible"));
     }
@@ -132,7 +134,7 @@ final class SnapshotsDialog extends Dialog implements News {
     progress.setVisible(present.isPresent());
     save.setEnabled(present.isEmpty());
     note.setReadOnly(present.isPresent());
-    list.setEnabled(present.isEmpty());
+    list.setEnabled(present.isEmpty() && Visitor.may(Role.OPERATOR));
   }
 
   private String origin(Snapshot snapshot) {
@@ -155,7 +157,7 @@ final class SnapshotsDialog extends Dialog implements News {
     String words = note.getValue();
     attempt(
         getTranslation("snapshots.saving"),
-        () -> snapshots.take(session.id(), words, ACTOR),
+        actor -> snapshots.take(session.id(), words, actor),
         this::saved);
   }
 
@@ -168,13 +170,14 @@ final class SnapshotsDialog extends Dialog implements News {
   }
 
   /** One at a time; what it does to the list comes as news. */
-  private void attempt(String words, Runnable work, Runnable done) {
+  private void attempt(String words, Consumer<String> work, Runnable done) {
+    String actor = Visitor.acting(Role.OPERATOR);
     problem.setVisible(false);
     errand = Optional.of(words);
     showProgress();
     errands.run(
         this,
-        work,
+        () -> work.accept(actor),
         () -> {
           errand = Optional.empty();
           refresh();
@@ -232,7 +235,7 @@ final class SnapshotsDialog extends Dialog implements News {
               () ->
                   attempt(
                       getTranslation("goBack.doing"),
-                      () -> snapshots.restore(session.id(), snapshot.id(), ACTOR),
+                      actor -> snapshots.restore(session.id(), snapshot.id(), actor),
                       this::wentBack))
           .open();
     }
@@ -265,7 +268,7 @@ final class SnapshotsDialog extends Dialog implements News {
     private void change(Snapshot snapshot, Optional<Template> template) {
       attempt(
           getTranslation("offer.doing"),
-          () -> snapshots.offer(snapshot.id(), template, ACTOR),
+          actor -> snapshots.offer(snapshot.id(), template, actor),
           () -> {});
     }
 
@@ -284,7 +287,7 @@ final class SnapshotsDialog extends Dialog implements News {
               () ->
                   attempt(
                       getTranslation("forget.doing"),
-                      () -> snapshots.delete(snapshot.id(), ACTOR),
+                      actor -> snapshots.delete(snapshot.id(), actor),
                       () -> {}))
           .destructive()
           .open();

@@ -12,6 +12,7 @@ import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import dev.atelier.BackgroundWork;
+import dev.atelier.Role;
 import dev.atelier.session.Session;
 import dev.atelier.session.SessionChanged;
 import dev.atelier.session.Sessions;
@@ -66,6 +67,8 @@ public class WallView extends Div implements HasDynamicTitle, News {
             getTranslation("desktop.new"), VaadinIcon.PLUS.create(), event -> dialogs.newDesktop());
     button.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
     button.setId("new-desktop");
+    button.setVisible(
+        Visitor.loggedIn().filter(who -> who.may(Role.OPERATOR) && who.seesAll()).isPresent());
     return button;
   }
 
@@ -87,7 +90,7 @@ public class WallView extends Div implements HasDynamicTitle, News {
     newsroom.follow(this, this);
     tiles.clear();
     wall.removeAll();
-    sessions.all().forEach(this::addTile);
+    sessions.all().stream().filter(session -> Visitor.sees(session.id())).forEach(this::addTile);
     showWhetherEmpty();
   }
 
@@ -113,7 +116,7 @@ public class WallView extends Div implements HasDynamicTitle, News {
       Optional.ofNullable(tiles.remove(session.id())).ifPresent(wall::remove);
     } else if (tiles.containsKey(session.id())) {
       tiles.get(session.id()).show(session);
-    } else {
+    } else if (Visitor.sees(session.id())) {
       addTile(session);
     }
     showWhetherEmpty();

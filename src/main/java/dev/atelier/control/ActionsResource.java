@@ -1,11 +1,13 @@
 package dev.atelier.control;
 
-import dev.atelier.Callers;
+import dev.atelier.Caller;
+import dev.atelier.Role;
 import dev.atelier.desktop.Action;
 import dev.atelier.desktop.Desktop;
 import dev.atelier.desktop.Screenshot;
 import dev.atelier.session.DesktopUses;
 import dev.atelier.session.Sessions;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -29,6 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** {@code POST /sessions/{id}/actions}: one verb, or a batch of them, on a desktop. */
 @Dependent
 @Path("/sessions/{id}/actions")
+@RolesAllowed(Role.MAY_OPERATE)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Actions")
 public class ActionsResource {
@@ -135,6 +138,6 @@ public class ActionsResource {
   }
 
   private static String callerName(SecurityContext security) {
-    return Callers.name(security.getUserPrincipal());
+    return Caller.of(security.getUserPrincipal()).name();
   }
 }

@@ -1,6 +1,8 @@
 package dev.atelier.cost;
 
+import dev.atelier.Caller;
 import dev.atelier.task.Tasks;
+import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -18,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** {@code GET /budget}: today's spending against its cap. */
 @Dependent
 @Path("/budget")
+@PermitAll
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Server")
 public class BudgetResource {
@@ -45,7 +48,7 @@ public class BudgetResource {
     answer.put("remaining_usd", budget.cap().subtract(total).max(BigDecimal.ZERO));
     answer.put("resets_at", budget.resetsAt());
     answer.put("tasks_run", started);
-    if (security.getUserPrincipal() != null) {
+    if (Caller.of(security.getUserPrincipal()).seesAll()) {
       answer.put("per_task_usd", perTask);
     }
     return answer;

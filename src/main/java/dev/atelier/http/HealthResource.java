@@ -10,6 +10,7 @@ import dev.atelier.snapshot.OrphansResource;
 import dev.atelier.task.Tasks;
 import dev.atelier.vision.VisionBackend;
 import dev.atelier.vision.VisionBackends;
+import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -27,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** {@code GET /health}: whether all that the server needs is there. */
 @Dependent
 @Path("/health")
+@PermitAll
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Server")
 public class HealthResource {

@@ -1,5 +1,6 @@
 package dev.atelier.http;
 
+import dev.atelier.NotAllowed;
 import dev.atelier.Unforeseen;
 import dev.atelier.control.ControlHeld;
 import dev.atelier.control.Holder;
@@ -9,6 +10,7 @@ import dev.atelier.desktop.DiskFull;
 import dev.atelier.desktop.InvalidAction;
 import dev.atelier.desktop.QuotaRefused;
 import dev.atelier.desktop.UnknownVerb;
+import dev.atelier.identity.UnknownAccess;
 import dev.atelier.json.InvalidField;
 import dev.atelier.json.MalformedBody;
 import dev.atelier.session.DesktopBusy;
@@ -52,6 +54,8 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     add(
         GoalNotUnderstood.class,
         e -> new Problem(422, e.getMessage(), Map.of("field", "goal", "part", e.part())));
+    add(NotAllowed.class, e -> Problem.of(403, e.getMessage()));
+    add(UnknownAccess.class, e -> Problem.of(404, e.getMessage()));
     add(UnknownSession.class, e -> Problem.of(404, e.getMessage()));
     add(UnknownTask.class, e -> Problem.of(404, e.getMessage()));
     add(SessionBusy.class, e -> Problem.of(409, e.getMessage(), "task_id", e.taskId()));

@@ -2,7 +2,7 @@ package dev.atelier.http;
 
 import dev.atelier.MadeAtStart;
 import dev.atelier.desktop.DesktopRuntimes;
-import dev.atelier.identity.ApiTokens;
+import dev.atelier.identity.OpenServer;
 import dev.atelier.session.Caretaker;
 import dev.atelier.session.Recovery;
 import dev.atelier.snapshot.Orphans;
@@ -34,7 +34,7 @@ public class Start {
   private final Recovery recovery;
   private final Orphans orphans;
   private final Caretaker caretaker;
-  private final ApiTokens tokens;
+  private final OpenServer openServer;
   private final Iterable<MadeAtStart> settings;
 
   @Inject
@@ -46,7 +46,7 @@ public class Start {
       Recovery recovery,
       Orphans orphans,
       Caretaker caretaker,
-      ApiTokens tokens,
+      OpenServer openServer,
       @Any Instance<MadeAtStart> settings) {
     this.backends = backends;
     this.runtimes = runtimes;
@@ -55,7 +55,7 @@ public class Start {
     this.recovery = recovery;
     this.orphans = orphans;
     this.caretaker = caretaker;
-    this.tokens = tokens;
+    this.openServer = openServer;
     this.settings = settings;
   }
 
@@ -86,11 +86,7 @@ public class Start {
     String brain = backends.standard().name();
     String runtime = runtimes.standard().name();
     LOG.info(() -> "desktops by " + runtime + ", decisions by " + brain);
-    if (tokens.open()) {
-      LOG.warning(
-          "NO TOKEN IS SET: everyone who can reach this server can drive its desktops. Set"
-              + " ATELIER_API_TOKEN.");
-    }
+    openServer.warning().ifPresent(LOG::warning);
     tasks.endInterrupted();
     snapshots.recover();
     recovery.begin();

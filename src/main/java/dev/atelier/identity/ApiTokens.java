@@ -1,64 +1,51 @@
 package dev.atelier.identity;
 
+import dev.atelier.Caller;
+import dev.atelier.Role;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The tokens that programs call with. Without any the server is open. Thread-safe. */
+/** The tokens of the server's settings, which open everything. Thread-safe. */
 @ApplicationScoped
 public class ApiTokens {
-  private static final String SCHEME = "bearer ";
-
-  private final List<byte[]> tokens;
+  /** By the name that callers with it have on record. */
+  private final Map<String, String> tokens = new LinkedHashMap<>();
 
   @Inject
-  ApiTokens(
+  public ApiTokens(
       @ConfigProperty(name = "ATELIER_API_TOKEN") Optional<String> token,
       @ConfigProperty(name = "DESTINY_API_TOKEN") Optional<String> otherToken) {
-    this.tokens =
-        Stream.of(token, otherToken)
-            .flatMap(Optional::stream)
-            .map(String::strip)
-            .filter(text -> !text.isEmpty())
-            .map(text -> text.getBytes(StandardCharsets.UTF_8))
-            .toList();
+    add("token", token);
+    add("token 2", otherToken);
   }
 
   /** For CDI's proxy only. */
-  protected ApiTokens() {
-    tokens = List.of();
+  protected ApiTokens() {}
+
+  private void add(String name, Optional<String> token) {
+    token
+        .map(String::strip)
+        .filter(text -> !text.isEmpty())
+        .ifPresent(text -> tokens.put(name, text));
   }
 
-  /** Whether anybody may call, since no token is set. */
-  public boolean open() {
+  /** Whether none is set. */
+  boolean none() {
     return tokens.isEmpty();
   }
 
-  /** Whether an {@code Authorization} header carries one of the tokens. */
-  public boolean accept(String header) {
-    return number(header).isPresent();
-  }
-
-  /**
-   * Which of the tokens an {@code Authorization} header carries, counted from 0; takes the same
-   * time whichever byte differs.
-   */
-  Optional<Integer> number(String header) {
-    if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-      return Optional.empty();
-    }
-    byte[] given = header.substring(SCHEME.length()).strip().getBytes(StandardCharsets.UTF_8);
-    Optional<Integer> accepted = Optional.empty();
-    for (int n = 0; n < tokens.size(); n++) {
-      if (MessageDigest.isEqual(tokens.get(n), given)) {
-        accepted = Optional.of(n);
+  /** Who a secret is for; takes the same time whichever letter differs. */
+  Optional<Caller> caller(String secret) {
+    Optional<Caller> caller = Optional.empty();
+    for (Map.Entry<String, String> token : tokens.entrySet()) {
+      if (Secrets.equal(token.getValue(), secret)) {
+        caller = Optional.of(Caller.of(token.getKey(), Role.ADMIN));
       }
     }
-    return accepted;
+    return caller;
   }
 }

@@ -1,5 +1,7 @@
 package dev.atelier.identity;
 
+import dev.atelier.Caller;
+import dev.atelier.Role;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -13,63 +15,84 @@ import java.net.URI;
 import java.security.Principal;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Finds out who is calling, and turns away who may not: a token, a logged-in console, or anybody
- * where no token is set.
+ * where no token is set. What a known caller may do, {@link RoleFilter} knows.
  */
 public class CallerFilter extends HttpFilter {
-  /** Needs no caller to be known; every address below the root that is not listed does. */
-  static final Set<String> OPEN = Set.of("health", "budget");
+  /** Needs no caller to be known, though it may answer more to one who is. */
+  static final Set<String> OPEN = Set.of("health", "budget", "openapi");
+
+  /** Files that hold nothing of anybody's, and the console, which asks by itself. */
+  private static final Set<String> PAGES = Set.of("", "console", "live", "assets", "novnc");
 
   private static final long serialVersionUID = 1L;
   private static final String WHO_ARE_YOU =
       "send the server's token: Authorization: Bearer …, or log in at /console";
+  private static final String ONLY_HERE =
+      "no token is set, so only this machine is answered; set ATELIER_API_TOKEN, or"
+          + " ATELIER_ALLOW_OPEN=true to let everyone in";
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+  private static final Pattern DESKTOP = Pattern.compile("/+sessions/+([^/]+).*");
 
-  @Inject private transient ApiTokens tokens;
-
-  /** Who is calling, by the name the audit shows. */
-  private record Caller(String getName) implements Principal {
-    @Override
-    public String getName() {
-      return getName;
-    }
-  }
+  @Inject private transient OpenServer openServer;
+  @Inject private transient BearerTokens tokens;
+  @Inject private transient ConsoleLogin console;
 
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
+    // As the container maps it: decoded, without parameters and dots.
+    String path = request.getServletPath() + Optional.ofNullable(request.getPathInfo()).orElse("");
+    if (openServer.refuses(request) && !path.equals("/health")) {
+      Refusal.write(response, 403, ONLY_HERE);
+      return;
+    }
+    if (PAGES.contains(path.replaceFirst("^/+", "").replaceFirst("/.*", ""))) {
+      chain.doFilter(request, response);
+      return;
+    }
     if (comesFromAnotherSite(request)) {
       Refusal.write(response, 403, "this request was sent by a page of another site");
       return;
     }
     Optional<Caller> caller = caller(request);
-    if (caller.isEmpty() && !isOpen(request)) {
+    if (caller.isEmpty() && !OPEN.contains(path.replaceFirst("^/", ""))) {
       response.setHeader("WWW-Authenticate", "Bearer");
       Refusal.write(response, 401, WHO_ARE_YOU);
+      return;
+    }
+    Matcher desktop = DESKTOP.matcher(path);
+    if (caller.isPresent() && desktop.matches() && !caller.get().sees(desktop.group(1))) {
+      Refusal.write(response, 404, notThere(desktop.group(1)));
       return;
     }
     chain.doFilter(caller.isPresent() ? new Known(request, caller.get()) : request, response);
   }
 
   private Optional<Caller> caller(HttpServletRequest request) {
-    HttpSession session = request.getSession(false);
-    if (session != null && session.getAttribute(ConsoleLogin.SESSION_ATTRIBUTE) != null) {
-      return Optional.of(new Caller("console"));
+    if (openServer.isOpen()) {
+      return Optional.of(loggedIn(request).orElseGet(() -> Caller.of("anyone", Role.ADMIN)));
     }
-    if (tokens.open()) {
-      return Optional.of(new Caller("anyone"));
-    }
-    return tokens.accept(request.getHeader("Authorization"))
-        ? Optional.of(new Caller("token"))
-        : Optional.empty();
+    // Who sends a token means it, whatever cookies the client keeps.
+    String header = request.getHeader("Authorization");
+    return header == null ? loggedIn(request) : tokens.caller(header);
   }
 
-  private static boolean isOpen(HttpServletRequest request) {
-    String path = request.getRequestURI();
-    return path.startsWith("/") && OPEN.contains(path.substring(1));
+  private Optional<Caller> loggedIn(HttpServletRequest request) {
+    HttpSession session = request.getSession(false);
+    return session == null
+        ? Optional.empty()
+        : console.caller(session.getAttribute(ConsoleLogin.SESSION_ATTRIBUTE));
+  }
+
+  /** The same words as for a desktop that was never there. */
+  static String notThere(String sessionId) {
+    return "there is no session " + sessionId;
   }
 
   /**
@@ -113,7 +136,12 @@ public class CallerFilter extends HttpFilter {
 
     @Override
     public String getRemoteUser() {
-      return caller.getName();
+      return caller.name();
+    }
+
+    @Override
+    public boolean isUserInRole(String role) {
+      return Role.of(role).filter(caller::may).isPresent();
     }
   }
 }

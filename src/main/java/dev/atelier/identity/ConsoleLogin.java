@@ -1,109 +1,137 @@
 package dev.atelier.identity;
 
+import dev.atelier.Caller;
+import dev.atelier.MadeAtStart;
+import dev.atelier.Role;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The console's password, and how often it may be guessed. Where none is configured, one is made
- * and kept in a file that only the server's user can read. Thread-safe.
+ * Lets people in to the console: the administrator of set-up, whose password is configured or else
+ * made and kept in a file that only the server's user can read, and the users that were added
+ * since. Thread-safe.
  */
 @ApplicationScoped
-public class ConsoleLogin {
+public class ConsoleLogin implements MadeAtStart {
   /** Set in the HTTP session of whoever is logged in. */
   public static final String SESSION_ATTRIBUTE = "dev.atelier.console.user";
 
-  private static final Logger LOG = Logger.getLogger(ConsoleLogin.class.getName());
-  private static final int FREE_GUESSES = 5;
-  private static final Duration PAUSE = Duration.ofSeconds(30);
-  private static final int MOST_CLIENTS = 10_000;
+  /** The name of the administrator of set-up. */
+  public static final String ADMINISTRATOR = "admin";
 
-  private final Map<String, Guesses> guesses = new ConcurrentHashMap<>();
+  private static final Logger LOG = Logger.getLogger(ConsoleLogin.class.getName());
+
+  private final ConsoleUsers users;
+  private final LoginThrottle throttle;
+  private final Event<AccessNoted> events;
   private final Optional<String> configured;
   private final Path file;
-  private final Clock clock;
-  private byte[] passwordHash = {};
+  private String password = "";
 
-  /** Wrong guesses of one client, and until when it must wait. */
-  private record Guesses(int wrong, Instant waitUntil) {}
+  /**
+   * What the HTTP session of somebody who is logged in holds.
+   *
+   * @param passwordVersion what the login is bound to; it ends with the password
+   */
+  private record LoggedIn(String name, String passwordVersion) {}
 
   @Inject
-  ConsoleLogin(
+  public ConsoleLogin(
       @ConfigProperty(name = "ATELIER_CONSOLE_PASSWORD") Optional<String> configured,
       @ConfigProperty(name = "ATELIER_DATA", defaultValue = "data") String data,
-      Clock clock) {
+      ConsoleUsers users,
+      LoginThrottle throttle,
+      Event<AccessNoted> events) {
     this.configured = configured.map(String::strip).filter(text -> !text.isEmpty());
     this.file = Path.of(data, "console-password");
-    this.clock = clock;
+    this.users = users;
+    this.throttle = throttle;
+    this.events = events;
   }
 
   /** For CDI's proxy only. */
   protected ConsoleLogin() {
     configured = Optional.empty();
     file = null;
-    clock = null;
+    users = null;
+    throttle = null;
+    events = null;
   }
 
   @PostConstruct
   void readPassword() {
-    passwordHash = sha256(configured.orElseGet(this::kept));
+    password = configured.orElseGet(this::kept);
   }
 
   /**
-   * Whether the password is right; always false while the client must wait. One guess at a time, or
-   * many at once would all pass before the first of them counts.
+   * Whether name and password are right; always false while the client must wait.
+   *
+   * @return what to keep as {@link #SESSION_ATTRIBUTE}
    */
-  public synchronized boolean accepts(String password, String client) {
-    if (!waitingTime(client).isZero()) {
-      return false;
+  public Optional<Object> accepts(String name, String secret, String client) {
+    String plain = name.strip();
+    if (!throttle.mayGuess(client, plain)) {
+      return Optional.empty();
     }
-    boolean right = MessageDigest.isEqual(passwordHash, sha256(password));
-    if (right) {
-      guesses.remove(client);
+    Optional<LoggedIn> login = login(plain, secret);
+    if (login.isPresent()) {
+      throttle.wasRight(client, plain);
+      note("auth.login", plain, client);
     } else {
-      guesses.merge(client, new Guesses(1, Instant.EPOCH), (before, one) -> oneMore(before));
-      forgetOld();
+      note("auth.login_failed", plain, client);
     }
-    return right;
+    return login.map(Object.class::cast);
+  }
+
+  private Optional<LoggedIn> login(String name, String secret) {
+    if (name.equals(ADMINISTRATOR)) {
+      return Secrets.equal(password, secret)
+          ? Optional.of(new LoggedIn(name, Secrets.hash(password)))
+          : Optional.empty();
+    }
+    Optional<LoggedIn> login =
+        users.passwordVersion(name, secret).map(version -> new LoggedIn(name, version));
+    login.ifPresent(known -> users.loggedIn(name));
+    return login;
   }
 
   /** How long a client must wait before its next guess; zero when it need not. */
-  public Duration waitingTime(String client) {
-    return Optional.ofNullable(guesses.get(client))
-        .map(Guesses::waitUntil)
-        .map(until -> Duration.between(clock.instant(), until))
-        .filter(left -> !left.isNegative())
-        .orElse(Duration.ZERO);
+  public Duration waitingTime(String name, String client) {
+    return throttle.waitingTime(client, name.strip());
   }
 
-  private Guesses oneMore(Guesses before) {
-    int wrong = before.wrong() + 1;
-    return new Guesses(
-        wrong, wrong % FREE_GUESSES == 0 ? clock.instant().plus(PAUSE) : before.waitUntil());
-  }
-
-  private void forgetOld() {
-    if (guesses.size() > MOST_CLIENTS) {
-      guesses.values().removeIf(each -> each.waitUntil().isBefore(clock.instant()));
+  /** Who is logged in; empty when nobody is, or may no longer be. */
+  public Optional<Caller> caller(Object sessionAttribute) {
+    if (!(sessionAttribute instanceof LoggedIn login)) {
+      return Optional.empty();
     }
+    if (login.name().equals(ADMINISTRATOR)) {
+      return Optional.of(Caller.of(ADMINISTRATOR, Role.ADMIN))
+          .filter(admin -> Secrets.equal(Secrets.hash(password), login.passwordVersion()));
+    }
+    return users.caller(login.name(), login.passwordVersion());
+  }
+
+  private void note(String type, String name, String client) {
+    events.fire(AccessNoted.byServer(type, shortened(name), Map.of("address", client)));
+  }
+
+  private static String shortened(String name) {
+    return name.length() <= ConsoleUser.LONGEST_NAME
+        ? name
+        : name.substring(0, name.offsetByCodePoints(0, 40)) + "…";
   }
 
   private String kept() {
@@ -115,26 +143,12 @@ public class ConsoleLogin {
         Files.createFile(
             file,
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(file, generated());
+        Files.writeString(file, Secrets.random());
       }
       LOG.info(() -> "the console's password is in " + file);
       return Files.readString(file).strip();
     } catch (IOException unreadable) {
       throw new UncheckedIOException("the console's password cannot be kept", unreadable);
-    }
-  }
-
-  private static String generated() {
-    byte[] random = new byte[12];
-    new SecureRandom().nextBytes(random);
-    return HexFormat.of().formatHex(random);
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
     }
   }
 }

@@ -21,7 +21,7 @@ public class TaskRateFilter extends HttpFilter {
 
   @Inject private transient TaskRateLimit limit;
   @Inject private transient ClientAddress addresses;
-  @Inject private transient ApiTokens tokens;
+  @Inject private transient BearerTokens tokens;
 
   @Override
   protected void doFilter(
@@ -50,8 +50,8 @@ public class TaskRateFilter extends HttpFilter {
 
   private String caller(HttpServletRequest request) {
     return tokens
-        .number(request.getHeader("Authorization"))
-        .map(number -> "token " + number)
+        .caller(request.getHeader("Authorization"))
+        .map(caller -> "token " + caller.name())
         .orElseGet(() -> "address " + addresses.of(request));
   }
 }

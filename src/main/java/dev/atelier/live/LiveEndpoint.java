@@ -1,6 +1,7 @@
 package dev.atelier.live;
 
-import dev.atelier.Callers;
+import dev.atelier.Caller;
+import dev.atelier.Role;
 import dev.atelier.control.Leases;
 import dev.atelier.control.ViewerRecord;
 import dev.atelier.session.Sessions;
@@ -15,6 +16,7 @@ import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.PathParam;
 import jakarta.websocket.server.ServerEndpoint;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.logging.Level;
@@ -37,14 +39,19 @@ public class LiveEndpoint {
 
   @OnOpen
   public void open(Session connection, @PathParam("id") String id) {
+    Caller caller = Caller.of(connection.getUserPrincipal());
+    if (!caller.sees(id)) {
+      refuse(connection);
+      return;
+    }
     // Pings find out who is gone; somebody who only watches may be silent for hours.
     connection.setMaxIdleTimeout(0);
     viewer =
         new Viewer(
             new WatchedSession(
                 id,
-                nameOf(connection),
-                asks(connection, "view_only"),
+                caller.name(),
+                asks(connection, "view_only") || !caller.may(Role.OPERATOR),
                 asks(connection, "again"),
                 sessions,
                 leases,
@@ -53,15 +60,29 @@ public class LiveEndpoint {
     viewers.begin(id, viewer);
   }
 
+  /** Nobody comes here past the filters; if somebody does, they see nothing. */
+  private static void refuse(Session connection) {
+    try {
+      connection.close(
+          new CloseReason(CloseReason.CloseCodes.VIOLATED_POLICY, "this desktop is not yours"));
+    } catch (IOException gone) {
+      LOG.log(Level.FINE, "who was refused had left", gone);
+    }
+  }
+
   /** Takes messages in parts, so that no length of theirs needs a buffer. */
   @OnMessage
   public void received(ByteBuffer bytes, boolean last) {
-    viewer.received(bytes);
+    if (viewer != null) {
+      viewer.received(bytes);
+    }
   }
 
   @OnMessage
   public void ponged(PongMessage pong) {
-    viewer.heard();
+    if (viewer != null) {
+      viewer.heard();
+    }
   }
 
   @OnError
@@ -74,10 +95,6 @@ public class LiveEndpoint {
     if (viewer != null) {
       viewer.close(reason);
     }
-  }
-
-  private static String nameOf(Session connection) {
-    return Callers.name(connection.getUserPrincipal());
   }
 
   private static boolean asks(Session connection, String parameter) {

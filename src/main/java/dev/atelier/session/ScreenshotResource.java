@@ -1,8 +1,10 @@
 package dev.atelier.session;
 
+import dev.atelier.Role;
 import dev.atelier.desktop.Screenshot;
 import dev.atelier.json.InvalidField;
 import dev.atelier.json.Parameter;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
@@ -20,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** {@code GET /sessions/{id}/screenshot}: what the screen shows. */
 @Dependent
 @Path("/sessions/{id}/screenshot")
+@RolesAllowed(Role.MAY_VIEW)
 @Tag(name = "Sessions")
 public class ScreenshotResource {
   private static final int USUAL_QUALITY = 80;

@@ -1,10 +1,13 @@
 package dev.atelier.session;
 
-import dev.atelier.Callers;
+import dev.atelier.Caller;
+import dev.atelier.NotAllowed;
+import dev.atelier.Role;
 import dev.atelier.desktop.Quota;
 import dev.atelier.desktop.Size;
 import dev.atelier.json.InvalidField;
 import dev.atelier.json.JsonBody;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -31,6 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** {@code /sessions/{id}}: one desktop shown, changed, paused and deleted. */
 @Dependent
 @Path("/sessions/{id}")
+@RolesAllowed(Role.MAY_VIEW)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Sessions")
 public class SessionResource {
@@ -65,6 +69,7 @@ public class SessionResource {
     return view(sessions.get(id));
   }
 
+  @RolesAllowed(Role.MAY_OPERATE)
   @PATCH
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
@@ -99,13 +104,20 @@ public class SessionResource {
     return view(session);
   }
 
+  @RolesAllowed(Role.MAY_OPERATE)
   @DELETE
   @Operation(summary = "Remove a desktop; its home is kept unless ?purge=true")
   public Response delete(@PathParam("id") String id, @QueryParam("purge") String purge) {
-    sessions.delete(id, isTrue("purge", purge), caller());
+    boolean forGood = isTrue("purge", purge);
+    if (forGood && !Caller.of(security.getUserPrincipal()).may(Role.ADMIN)) {
+      throw new NotAllowed(
+          "to purge a desktop needs the role admin; without ?purge its home is kept");
+    }
+    sessions.delete(id, forGood, caller());
     return Response.noContent().build();
   }
 
+  @RolesAllowed(Role.MAY_OPERATE)
   @POST
   @Path("pause")
   @Operation(summary = "Freeze a desktop; whatever needs it wakes it")
@@ -113,6 +125,7 @@ public class SessionResource {
     return view(sessions.pause(id, caller()));
   }
 
+  @RolesAllowed(Role.MAY_OPERATE)
   @POST
   @Path("resume")
   @Operation(summary = "Wake a desktop")
@@ -149,6 +162,6 @@ public class SessionResource {
   }
 
   private String caller() {
-    return Callers.name(security.getUserPrincipal());
+    return Caller.of(security.getUserPrincipal()).name();
   }
 }

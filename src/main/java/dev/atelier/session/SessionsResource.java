@@ -1,10 +1,13 @@
 package dev.atelier.session;
 
-import dev.atelier.Callers;
+import dev.atelier.Caller;
+import dev.atelier.NotAllowed;
+import dev.atelier.Role;
 import dev.atelier.desktop.Quota;
 import dev.atelier.desktop.Size;
 import dev.atelier.json.InvalidField;
 import dev.atelier.json.JsonBody;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -30,6 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** {@code /sessions}: desktops made and listed. */
 @Dependent
 @Path("/sessions")
+@RolesAllowed(Role.MAY_VIEW)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Sessions")
 public class SessionsResource {
@@ -49,12 +53,16 @@ public class SessionsResource {
     this.work = work;
   }
 
+  @RolesAllowed(Role.MAY_OPERATE)
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Make a desktop; with ?wait=ready the answer waits for its first frame")
   public Response create(@QueryParam("wait") String wait, String body) throws InterruptedException {
     boolean untilReady = waits(wait);
-    Session session = sessions.create(requested(JsonBody.parse(body)), caller());
+    if (!caller().seesAll()) {
+      throw new NotAllowed("you may use the desktops that are named for you, and make none");
+    }
+    Session session = sessions.create(requested(JsonBody.parse(body)), caller().name());
     if (untilReady) {
       session = sessions.awaitReady(session.id(), READY_LIMIT);
     }
@@ -64,10 +72,16 @@ public class SessionsResource {
   }
 
   @GET
-  @Operation(summary = "All desktops")
+  @Operation(summary = "All desktops that there are for the caller")
   public Map<String, Object> list() {
+    Caller caller = caller();
     Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("items", sessions.all().stream().map(this::view).toList());
+    answer.put(
+        "items",
+        sessions.all().stream()
+            .filter(session -> caller.sees(session.id()))
+            .map(this::view)
+            .toList());
     answer.put("next", null);
     return answer;
   }
@@ -95,7 +109,7 @@ public class SessionsResource {
     return SessionView.of(session, sessions.engineOf(session), work, homes, uri);
   }
 
-  private String caller() {
-    return Callers.name(security.getUserPrincipal());
+  private Caller caller() {
+    return Caller.of(security.getUserPrincipal());
   }
 }

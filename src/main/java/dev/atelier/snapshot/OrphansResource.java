@@ -1,6 +1,8 @@
 package dev.atelier.snapshot;
 
-import dev.atelier.Callers;
+import dev.atelier.Caller;
+import dev.atelier.Role;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
@@ -20,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** {@code /orphans}: what lies on disk and belongs to nobody. */
 @Dependent
 @Path("/orphans")
+@RolesAllowed(Role.MAY_ADMINISTER)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Snapshots")
 public class OrphansResource {
@@ -42,7 +45,7 @@ public class OrphansResource {
   @Operation(summary = "Remove them all, for good")
   public Map<String, Object> remove() {
     Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("removed", views(orphans.remove(Callers.name(security.getUserPrincipal()))));
+    answer.put("removed", views(orphans.remove(Caller.of(security.getUserPrincipal()).name())));
     answer.put("left", views(orphans.latest()));
     return answer;
   }

@@ -1,8 +1,10 @@
 package dev.atelier.snapshot;
 
-import dev.atelier.Callers;
+import dev.atelier.Caller;
+import dev.atelier.Role;
 import dev.atelier.json.JsonBody;
 import dev.atelier.session.Sessions;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -25,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** One desktop saved, its snapshots listed, and brought back to one of them. */
 @Dependent
 @Path("/sessions/{id}")
+@RolesAllowed(Role.MAY_VIEW)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Snapshots")
 public class SessionSnapshotsResource {
@@ -48,6 +51,7 @@ public class SessionSnapshotsResource {
     return SnapshotsResource.items(snapshots.ofSession(id));
   }
 
+  @RolesAllowed(Role.MAY_OPERATE)
   @POST
   @Path("snapshot")
   @Consumes(MediaType.WILDCARD)
@@ -57,12 +61,13 @@ public class SessionSnapshotsResource {
     JsonBody json = JsonBody.parse(body == null || body.isBlank() ? "{}" : body);
     String note = json.text("note", 0, Snapshot.LONGEST_NOTE).orElse("");
     json.refuseUnread();
-    Snapshot taken = snapshots.take(id, note, Callers.name(security.getUserPrincipal()));
+    Snapshot taken = snapshots.take(id, note, Caller.of(security.getUserPrincipal()).name());
     return Response.created(URI.create(uri.getBaseUri() + "snapshots/" + taken.id()))
         .entity(SnapshotView.of(taken))
         .build();
   }
 
+  @RolesAllowed(Role.MAY_OPERATE)
   @POST
   @Path("restore")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -72,7 +77,9 @@ public class SessionSnapshotsResource {
     JsonBody json = JsonBody.parse(body);
     String snapshot = json.requiredText("snapshot_id", 1, 40);
     json.refuseUnread();
-    Snapshot safety = snapshots.restore(id, snapshot, Callers.name(security.getUserPrincipal()));
+    var unused = SnapshotsResource.seen(snapshot, security, snapshots);
+    Snapshot safety =
+        snapshots.restore(id, snapshot, Caller.of(security.getUserPrincipal()).name());
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("ok", true);
     answer.put("session_id", id);

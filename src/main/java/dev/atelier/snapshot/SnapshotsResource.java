@@ -1,9 +1,11 @@
 package dev.atelier.snapshot;
 
-import dev.atelier.Callers;
+import dev.atelier.Caller;
+import dev.atelier.Role;
 import dev.atelier.json.InvalidField;
 import dev.atelier.json.JsonBody;
 import dev.atelier.snapshot.Snapshot.Template;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -28,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** {@code /snapshots}: all that was saved, of whichever desktop. */
 @Dependent
 @Path("/snapshots")
+@RolesAllowed(Role.MAY_VIEW)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Snapshots")
 public class SnapshotsResource {
@@ -46,7 +49,10 @@ public class SnapshotsResource {
     if (template != null && !template.equals("true")) {
       throw new InvalidField("template", "can only be true");
     }
-    return items(template == null ? snapshots.all() : snapshots.templates());
+    Caller caller = Caller.of(security.getUserPrincipal());
+    return items(
+        (template == null ? snapshots.all() : snapshots.templates())
+            .stream().filter(snapshot -> caller.sees(snapshot.sessionId())).toList());
   }
 
   static Map<String, Object> items(List<Snapshot> found) {
@@ -60,9 +66,10 @@ public class SnapshotsResource {
   @Path("{id}")
   @Operation(summary = "One snapshot")
   public SnapshotView one(@PathParam("id") String id) {
-    return SnapshotView.of(snapshots.get(id));
+    return SnapshotView.of(seen(id, security, snapshots));
   }
 
+  @RolesAllowed(Role.MAY_OPERATE)
   @PATCH
   @Path("{id}")
   @Consumes(MediaType.APPLICATION_JSON)
@@ -74,8 +81,9 @@ public class SnapshotsResource {
     }
     Optional<Template> template = json.object("template").map(SnapshotsResource::template);
     json.refuseUnread();
+    requireSeen(id);
     return SnapshotView.of(
-        snapshots.offer(id, template, Callers.name(security.getUserPrincipal())));
+        snapshots.offer(id, template, Caller.of(security.getUserPrincipal()).name()));
   }
 
   private static Template template(JsonBody json) {
@@ -87,11 +95,30 @@ public class SnapshotsResource {
     return template;
   }
 
+  @RolesAllowed(Role.MAY_OPERATE)
   @DELETE
   @Path("{id}")
   @Operation(summary = "Remove a snapshot; the newest of a desktop that is there cannot go")
   public Response delete(@PathParam("id") String id) {
-    snapshots.delete(id, Callers.name(security.getUserPrincipal()));
+    requireSeen(id);
+    snapshots.delete(id, Caller.of(security.getUserPrincipal()).name());
     return Response.noContent().build();
+  }
+
+  private void requireSeen(String id) {
+    var unused = seen(id, security, snapshots);
+  }
+
+  /**
+   * A snapshot of a desktop that there is for the caller.
+   *
+   * @throws UnknownSnapshot also when it is of another
+   */
+  static Snapshot seen(String id, SecurityContext security, Snapshots snapshots) {
+    Snapshot found = snapshots.get(id);
+    if (!Caller.of(security.getUserPrincipal()).sees(found.sessionId())) {
+      throw new UnknownSnapshot(id);
+    }
+    return found;
   }
 }

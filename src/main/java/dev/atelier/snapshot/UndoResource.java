@@ -1,9 +1,11 @@
 package dev.atelier.snapshot;
 
-import dev.atelier.Callers;
+import dev.atelier.Caller;
+import dev.atelier.Role;
 import dev.atelier.session.Sessions;
 import dev.atelier.task.Task;
 import dev.atelier.task.Tasks;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
@@ -22,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** {@code …/task/{task}/undo}: a desktop brought back to how it was before a task. */
 @Dependent
 @Path("/sessions/{id}/task/{task}/undo")
+@RolesAllowed(Role.MAY_OPERATE)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Tasks")
 public class UndoResource {
@@ -43,7 +46,7 @@ public class UndoResource {
   public Response undo(@PathParam("id") String id, @PathParam("task") String taskId) {
     sessions.get(id);
     Task task = tasks.get(id, taskId);
-    Snapshot safety = undo.undo(task, Callers.name(security.getUserPrincipal()));
+    Snapshot safety = undo.undo(task, Caller.of(security.getUserPrincipal()).name());
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("ok", true);
     answer.put("session_id", id);

@@ -1,7 +1,8 @@
 package dev.atelier.software;
 
 import dev.atelier.BackgroundWork;
-import dev.atelier.Callers;
+import dev.atelier.Caller;
+import dev.atelier.Role;
 import dev.atelier.Unforeseen;
 import dev.atelier.control.ControlHeld;
 import dev.atelier.desktop.DesktopException;
@@ -12,6 +13,7 @@ import dev.atelier.session.DesktopBusy;
 import dev.atelier.session.DesktopNotReady;
 import dev.atelier.session.Sessions;
 import dev.atelier.session.UnknownSession;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -33,6 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** {@code …/packages} and {@code …/upgrade}: software on a desktop, with progress line by line. */
 @Dependent
 @Path("/sessions/{id}")
+@RolesAllowed(Role.MAY_ADMINISTER)
 @Tag(name = "Software")
 public class SoftwareResource {
   private static final Logger LOG = Logger.getLogger(SoftwareResource.class.getName());
@@ -52,6 +55,7 @@ public class SoftwareResource {
     this.background = background;
   }
 
+  @RolesAllowed(Role.MAY_VIEW)
   @GET
   @Path("packages")
   @Produces(MediaType.APPLICATION_JSON)
@@ -129,6 +133,6 @@ public class SoftwareResource {
   }
 
   private String caller() {
-    return Callers.name(security.getUserPrincipal());
+    return Caller.of(security.getUserPrincipal()).name();
   }
 }

@@ -1,12 +1,17 @@
 package dev.atelier.task;
 
+import dev.atelier.Caller;
+import dev.atelier.Role;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -14,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** {@code GET /tasks}: the tasks of all desktops. */
 @Dependent
 @Path("/tasks")
+@RolesAllowed(Role.MAY_VIEW)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Tasks")
 public class AllTasksResource {
@@ -25,10 +31,16 @@ public class AllTasksResource {
   }
 
   @GET
-  @Operation(summary = "The tasks of all desktops, newest first")
+  @Operation(summary = "The tasks of all desktops that there are for the caller, newest first")
   public Map<String, Object> list(
-      @QueryParam("limit") String limit, @QueryParam("before") String before) {
+      @QueryParam("limit") String limit,
+      @QueryParam("before") String before,
+      @Context SecurityContext security) {
     TaskPage page = TaskPage.of(limit, before);
-    return page.answer(tasks.all(page));
+    return page.answer(
+        Caller.of(security.getUserPrincipal())
+            .desktops()
+            .map(bounds -> tasks.ofSessions(bounds, page))
+            .orElseGet(() -> tasks.all(page)));
   }
 }

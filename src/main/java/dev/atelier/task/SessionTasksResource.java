@@ -1,6 +1,8 @@
 package dev.atelier.task;
 
+import dev.atelier.Role;
 import dev.atelier.session.Sessions;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -16,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** {@code GET /sessions/{id}/tasks}: the tasks of one desktop. */
 @Dependent
 @Path("/sessions/{id}/tasks")
+@RolesAllowed(Role.MAY_VIEW)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Tasks")
 public class SessionTasksResource {

@@ -1,9 +1,11 @@
 package dev.atelier.task;
 
-import dev.atelier.Callers;
+import dev.atelier.Caller;
+import dev.atelier.Role;
 import dev.atelier.json.JsonBody;
 import dev.atelier.session.Sessions;
 import dev.atelier.vision.Observation.Answer;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -28,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** {@code /sessions/{id}/task}: goals for one desktop, given, looked at, cancelled. */
 @Dependent
 @Path("/sessions/{id}/task")
+@RolesAllowed(Role.MAY_VIEW)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Tasks")
 public class TaskResource {
@@ -53,6 +56,7 @@ public class TaskResource {
     this.maxUsdPerDay = maxUsdPerDay;
   }
 
+  @RolesAllowed(Role.MAY_OPERATE)
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Give the desktop a goal")
@@ -105,6 +109,7 @@ public class TaskResource {
         .orElseThrow(() -> new UnknownTask(taskId + ", step " + number));
   }
 
+  @RolesAllowed(Role.MAY_OPERATE)
   @POST
   @Path("{task}/cancel")
   @Operation(summary = "End a task; nothing happens when it has ended already")
@@ -113,6 +118,7 @@ public class TaskResource {
     return accepted(tasks.get(id, taskId));
   }
 
+  @RolesAllowed(Role.MAY_OPERATE)
   @POST
   @Path("{task}/resume")
   @Consumes(MediaType.WILDCARD)
@@ -125,6 +131,7 @@ public class TaskResource {
     return accepted(tasks.resume(id, taskId, maxUsd, caller()));
   }
 
+  @RolesAllowed(Role.MAY_OPERATE)
   @POST
   @Path("{task}/approve")
   @Consumes(MediaType.WILDCARD)
@@ -135,6 +142,7 @@ public class TaskResource {
     return answer(id, taskId, true, body);
   }
 
+  @RolesAllowed(Role.MAY_OPERATE)
   @POST
   @Path("{task}/deny")
   @Consumes(MediaType.WILDCARD)
@@ -158,6 +166,6 @@ public class TaskResource {
   }
 
   private String caller() {
-    return Callers.name(security.getUserPrincipal());
+    return Caller.of(security.getUserPrincipal()).name();
   }
 }

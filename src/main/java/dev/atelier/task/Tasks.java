@@ -18,8 +18,10 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The goals given to desktops: taken on, looked at, cancelled. Thread-safe. */
@@ -310,6 +312,15 @@ public class Tasks implements SessionWork {
 
   List<Task> ofSession(String sessionId, TaskPage page) {
     return repository.ofSession(sessionId, page.from(), page.limit());
+  }
+
+  /** Of some sessions only. */
+  List<Task> ofSessions(Set<String> sessionIds, TaskPage page) {
+    return sessionIds.stream()
+        .flatMap(id -> ofSession(id, page).stream())
+        .sorted(Comparator.comparing(Task::startedAt).thenComparing(Task::id).reversed())
+        .limit(page.limit())
+        .toList();
   }
 
   List<Task> all(TaskPage page) {

@@ -25,7 +25,8 @@ class ConsoleBrowserIT {
   @Test
   void aWrongPasswordIsToldAndTheRightOneOpensTheWall() {
     LoginPage login = LoginPage.open(chrome, server.baseUrl());
-    assertThat(login.enterWrong("hello")).isEqualTo("That is not the password.");
+    assertThat(login.enterWrong("hello"))
+        .isEqualTo("That is not the name and password of anybody here.");
     login.enter(RunningServer.PASSWORD);
     assertThat(chrome.address()).doesNotContain("login");
   }

@@ -25,13 +25,15 @@ import org.junit.jupiter.api.Test;
 
 class FailuresTest {
   private static final Path MAPPER = Path.of("src/main/java/dev/atelier/http/ProblemMapper.java");
-  private static final Pattern TYPE = Pattern.compile("import (dev\\.atelier\\.[a-z.]+)\\.(\\w+);");
+  private static final Pattern TYPE =
+      Pattern.compile("import (dev\\.atelier(?:\\.[a-z.]+)?)\\.([A-Z]\\w+);");
   private static final Pattern TOLD = Pattern.compile("add\\(\\s*(\\w+)\\.class");
 
   /** Whoever uses the console sends no bodies and no verbs, and holds no lease. */
   private static final Set<String> NOT_IN_THE_CONSOLE =
       Set.of(
           "MalformedBody",
+          "UnknownAccess",
           "UnknownVerb",
           "InvalidAction",
           "ControlHeld",

@@ -3,6 +3,8 @@ package dev.atelier.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.atelier.Caller;
+import dev.atelier.Role;
 import dev.atelier.desktop.FakeDesktop;
 import dev.atelier.desktop.FakeDriver;
 import dev.atelier.json.InvalidField;
@@ -125,7 +127,7 @@ class ActionsResourceTest {
   private static final class Ada implements SecurityContext {
     @Override
     public Principal getUserPrincipal() {
-      return () -> "ada";
+      return Caller.of("ada", Role.OPERATOR);
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.atelier.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.atelier.Caller;
+import dev.atelier.Role;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,43 +13,21 @@ class ApiTokensTest {
   private final ApiTokens tokens = new ApiTokens(Optional.of("one"), Optional.of(" two "));
 
   @Test
-  void withoutATokenTheServerIsOpen() {
-    assertThat(new ApiTokens(Optional.empty(), Optional.empty()).open()).isTrue();
-    assertThat(new ApiTokens(Optional.of(" "), Optional.of("")).open()).isTrue();
-    assertThat(tokens.open()).isFalse();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"Bearer one", "bearer one", "BEARER two", "Bearer  one "})
-  void eitherTokenIsAcceptedAndTheSchemeInAnyCase(String header) {
-    assertThat(tokens.accept(header)).isTrue();
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "Bearer",
-        "Bearer ",
-        "Bearer three",
-        "Bearer onetwo",
-        "Bearer on",
-        "Basic one",
-        "one",
-        "Bearer ONE",
-        "Bearer one two"
-      })
-  void anythingElseIsNot(String header) {
-    assertThat(tokens.accept(header)).isFalse();
+  void blankOnesAreNone() {
+    assertThat(new ApiTokens(Optional.empty(), Optional.empty()).none()).isTrue();
+    assertThat(new ApiTokens(Optional.of(" "), Optional.of("")).none()).isTrue();
+    assertThat(tokens.none()).isFalse();
   }
 
   @Test
-  void noHeaderIsNoToken() {
-    assertThat(tokens.accept(null)).isFalse();
+  void eachOpensEverythingUnderItsOwnName() {
+    assertThat(tokens.caller("one")).contains(Caller.of("token", Role.ADMIN));
+    assertThat(tokens.caller("two")).contains(Caller.of("token 2", Role.ADMIN));
   }
 
-  @Test
-  void anOpenServerAcceptsNoTokenAsProof() {
-    assertThat(new ApiTokens(Optional.empty(), Optional.empty()).accept("Bearer ")).isFalse();
+  @ParameterizedTest
+  @ValueSource(strings = {"", "three", "onetwo", "on", "ONE", "one two"})
+  void anythingElseOpensNothing(String secret) {
+    assertThat(tokens.caller(secret)).isEmpty();
   }
 }

@@ -1,21 +1,24 @@
 package dev.atelier.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import dev.atelier.Caller;
+import dev.atelier.FakeEvents;
 import dev.atelier.HandSetClock;
+import dev.atelier.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,14 +26,78 @@ class ConsoleLoginTest {
   @TempDir private Path data;
 
   private final HandSetClock clock = new HandSetClock();
+  private final FakeEvents<AccessNoted> noted = new FakeEvents<>();
+  private final ConsoleUsers users =
+      new ConsoleUsers(new UsersInMemory(), new QuickPasswordHash(), noted, clock);
+
+  @BeforeEach
+  void begin() {
+    users.begin();
+  }
+
+  private ConsoleLogin login(String configured) {
+    ConsoleLogin login =
+        new ConsoleLogin(
+            Optional.of(configured), data.toString(), users, new LoginThrottle(clock), noted);
+    login.readPassword();
+    return login;
+  }
+
+  private static boolean admits(ConsoleLogin login, String password, String client) {
+    return login.accepts("admin", password, client).isPresent();
+  }
+
+  private static void guessWrong(ConsoleLogin login, String client, int times) {
+    for (int n = 0; n < times; n++) {
+      assertThat(admits(login, "wrong" + n, client)).isFalse();
+    }
+  }
+
+  private Path file() {
+    return data.resolve("console-password");
+  }
 
   @Test
   void theConfiguredPasswordOpensTheConsole() {
     ConsoleLogin login = login("sage");
-    assertThat(login.accepts("sage", "here")).isTrue();
-    assertThat(login.accepts("Sage", "here")).isFalse();
-    assertThat(login.accepts("", "here")).isFalse();
+    assertThat(admits(login, "sage", "here")).isTrue();
+    assertThat(admits(login, "Sage", "here")).isFalse();
+    assertThat(admits(login, "", "here")).isFalse();
     assertThat(data).isEmptyDirectory();
+  }
+
+  @Test
+  void whoIsLoggedInIsKnownUntilTheirPasswordIsAnother() {
+    Object session = login("sage").accepts(" admin ", "sage", "here").orElseThrow();
+    assertThat(login("sage").caller(session)).contains(Caller.of("admin", Role.ADMIN));
+    assertThat(login("rosemary").caller(session)).isEmpty();
+    assertThat(login("sage").caller(null)).isEmpty();
+    assertThat(login("sage").caller("admin")).isEmpty();
+    assertThat(session.toString()).doesNotContain("sage");
+  }
+
+  @Test
+  void usersLogInWithTheirOwn() {
+    users.add("Ada", "correct horse", Role.VIEWER, Optional.empty(), "admin");
+    ConsoleLogin login = login("sage");
+    assertThat(login.accepts("Ada", "sage", "here")).isEmpty();
+    Object session = login.accepts("Ada", "correct horse", "here").orElseThrow();
+    assertThat(login.caller(session)).contains(Caller.of("Ada", Role.VIEWER));
+    assertThat(users.get("Ada").lastLoginAt()).contains(clock.instant());
+  }
+
+  @Test
+  void loginsAndFailuresAreOnRecordWithoutThePassword() {
+    ConsoleLogin login = login("sage");
+    var wrong = login.accepts("x".repeat(300), "parsley", "192.0.2.7");
+    var right = login.accepts("admin", "sage", "192.0.2.7");
+    assertThat(wrong).isEmpty();
+    assertThat(right).isPresent();
+    assertThat(noted.fired())
+        .extracting(AccessNoted::type)
+        .containsExactly("auth.login_failed", "auth.login");
+    assertThat(noted.fired().get(0).actor()).hasSizeLessThan(80);
+    assertThat(noted.fired().toString()).contains("192.0.2.7").doesNotContain("parsley", "sage");
   }
 
   @Test
@@ -38,8 +105,8 @@ class ConsoleLoginTest {
     ConsoleLogin login = login("");
     String made = Files.readString(file()).strip();
     assertThat(made).hasSizeGreaterThanOrEqualTo(20);
-    assertThat(login.accepts(made, "here")).isTrue();
-    assertThat(login("").accepts(made, "here")).isTrue();
+    assertThat(admits(login, made, "here")).isTrue();
+    assertThat(admits(login(""), made, "here")).isTrue();
   }
 
   @Test
@@ -53,113 +120,76 @@ class ConsoleLoginTest {
   void anEmptyFileDoesNotMakeTheEmptyPasswordRight() throws IOException {
     Files.createFile(file());
     ConsoleLogin login = login("");
-    assertThat(login.accepts("", "here")).isFalse();
-    assertThat(login.accepts(Files.readString(file()).strip(), "here")).isTrue();
+    assertThat(admits(login, "", "here")).isFalse();
+    assertThat(admits(login, Files.readString(file()).strip(), "here")).isTrue();
   }
 
   @Test
   void afterFiveWrongGuessesAClientMustWait() {
     ConsoleLogin login = login("sage");
-    guessWrong(login, 4);
-    assertThat(login.waitingTime("here")).isZero();
-    guessWrong(login, 1);
-    assertThat(login.waitingTime("here")).isPositive();
-    assertThat(login.accepts("sage", "here")).isFalse();
-  }
-
-  @Test
-  void aGuessThatCameMeanwhileCountsForOneThatIsUnderWay() throws Exception {
-    CountDownLatch looks = new CountDownLatch(1);
-    CountDownLatch mayGoOn = new CountDownLatch(1);
-    AtomicReference<Thread> held = new AtomicReference<>();
-    Clock slow =
-        new Clock() {
-          @Override
-          public Instant instant() {
-            if (Thread.currentThread() == held.get()) {
-              looks.countDown();
-              awaitQuietly(mayGoOn);
-            }
-            return clock.instant();
-          }
-
-          @Override
-          public ZoneId getZone() {
-            return clock.getZone();
-          }
-
-          @Override
-          public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-          }
-        };
-    ConsoleLogin login = new ConsoleLogin(Optional.of("sage"), data.toString(), slow);
-    login.readPassword();
-    guessWrong(login, 4);
-    FutureTask<Boolean> guess = new FutureTask<>(() -> login.accepts("sage", "here"));
-    Thread guessing = new Thread(guess);
-    held.set(guessing);
-    guessing.start();
-    looks.await();
-    Thread wrong = new Thread(() -> login.accepts("wrong", "here"));
-    wrong.start();
-    await()
-        .until(
-            () ->
-                wrong.getState() == Thread.State.BLOCKED
-                    || wrong.getState() == Thread.State.TERMINATED);
-    boolean isCounted = wrong.getState() == Thread.State.TERMINATED;
-    mayGoOn.countDown();
-    wrong.join();
-    assertThat(guess.get()).isEqualTo(!isCounted);
-  }
-
-  private static void awaitQuietly(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
-    }
+    guessWrong(login, "here", 4);
+    assertThat(login.waitingTime("admin", "here")).isZero();
+    guessWrong(login, "here", 1);
+    assertThat(login.waitingTime("admin", "here")).isPositive();
+    assertThat(admits(login, "sage", "here")).isFalse();
   }
 
   @Test
   void whoHasWaitedMayGuessAgain() {
     ConsoleLogin login = login("sage");
-    guessWrong(login, 5);
+    guessWrong(login, "here", 5);
     clock.pass(Duration.ofSeconds(31));
-    assertThat(login.waitingTime("here")).isZero();
-    assertThat(login.accepts("sage", "here")).isTrue();
+    assertThat(login.waitingTime("admin", "here")).isZero();
+    assertThat(admits(login, "sage", "here")).isTrue();
   }
 
   @Test
   void othersNeedNotWait() {
     ConsoleLogin login = login("sage");
-    guessWrong(login, 5);
-    assertThat(login.accepts("sage", "elsewhere")).isTrue();
+    guessWrong(login, "here", 5);
+    assertThat(admits(login, "sage", "elsewhere")).isTrue();
+  }
+
+  @Test
+  void oneNameCannotBeGuessedFromEverywhereWithoutEnd() {
+    ConsoleLogin login = login("sage");
+    for (int n = 0; n < 25; n++) {
+      guessWrong(login, "address " + n, 1);
+    }
+    assertThat(login.waitingTime("admin", "elsewhere")).isPositive();
+    assertThat(login.waitingTime("Ada", "elsewhere")).isZero();
   }
 
   @Test
   void theRightPasswordForgivesEarlierGuesses() {
     ConsoleLogin login = login("sage");
-    guessWrong(login, 4);
-    login.accepts("sage", "here");
-    guessWrong(login, 4);
-    assertThat(login.waitingTime("here")).isZero();
+    guessWrong(login, "here", 4);
+    assertThat(admits(login, "sage", "here")).isTrue();
+    guessWrong(login, "here", 4);
+    assertThat(login.waitingTime("admin", "here")).isZero();
   }
 
-  private static void guessWrong(ConsoleLogin login, int times) {
-    for (int n = 0; n < times; n++) {
-      assertThat(login.accepts("wrong" + n, "here")).isFalse();
+  @Test
+  void guessesAtOnceAreNoMoreThanGuessesInTurn() throws Exception {
+    LoginThrottle throttle = new LoginThrottle(clock);
+    CountDownLatch together = new CountDownLatch(1);
+    ExecutorService threads = Executors.newFixedThreadPool(20);
+    List<Future<Boolean>> guesses =
+        IntStream.range(0, 20)
+            .mapToObj(
+                n ->
+                    threads.submit(
+                        () -> {
+                          together.await();
+                          return throttle.mayGuess("here", "admin");
+                        }))
+            .toList();
+    together.countDown();
+    int let = 0;
+    for (Future<Boolean> guess : guesses) {
+      let += guess.get() ? 1 : 0;
     }
-  }
-
-  private Path file() {
-    return data.resolve("console-password");
-  }
-
-  private ConsoleLogin login(String configured) {
-    ConsoleLogin login = new ConsoleLogin(Optional.of(configured), data.toString(), clock);
-    login.readPassword();
-    return login;
+    threads.shutdown();
+    assertThat(let).isEqualTo(5);
   }
 }

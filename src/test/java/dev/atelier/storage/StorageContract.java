@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atelier.HandSetClock;
+import dev.atelier.Role;
 import dev.atelier.audit.AuditRepository;
 import dev.atelier.audit.AuditSamples;
 import dev.atelier.desktop.Disk;
 import dev.atelier.desktop.Look;
 import dev.atelier.desktop.Quota;
 import dev.atelier.desktop.Size;
+import dev.atelier.identity.AccessToken;
+import dev.atelier.identity.ConsoleUser;
 import dev.atelier.session.Session;
 import dev.atelier.session.SessionStatus;
 import dev.atelier.snapshot.Restoration;
@@ -26,6 +29,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -47,6 +51,8 @@ abstract class StorageContract {
   private JdbiTaskRepository tasks;
   private JdbiAuditRepository audit;
   private JdbiSnapshotRepository snapshots;
+  private JdbiAccessTokenRepository tokens;
+  private JdbiConsoleUserRepository users;
 
   /** An empty database. */
   abstract Transactions database() throws Exception;
@@ -59,6 +65,75 @@ abstract class StorageContract {
     tasks = new JdbiTaskRepository(jdbi);
     audit = new JdbiAuditRepository(jdbi);
     snapshots = new JdbiSnapshotRepository(jdbi);
+    tokens = new JdbiAccessTokenRepository(jdbi);
+    users = new JdbiConsoleUserRepository(jdbi);
+  }
+
+  @Test
+  void aTokenIsReadAsItWasWrittenAndByItsHashOnly() {
+    AccessToken token = token("token_a", Optional.of(Set.of("sess_a", "sess_b")));
+    AccessToken other = token("token_b", Optional.empty());
+    tokens.add(token, "hash a");
+    tokens.add(other, "hash b");
+    assertThat(tokens.byHash("hash a")).contains(token);
+    assertThat(tokens.byHash("hash c")).isEmpty();
+    assertThat(tokens.find("token_b")).contains(other);
+    assertThat(tokens.all()).containsExactly(other, token);
+  }
+
+  @Test
+  void aTokenIsRevokedOnceAndItsUseNoted() {
+    tokens.add(token("token_a", Optional.of(Set.of())), "hash a");
+    Instant at = Instant.parse("2026-11-22T09:00:00Z");
+    assertThat(tokens.revoke("token_a", at)).isTrue();
+    assertThat(tokens.revoke("token_a", at.plusSeconds(1))).isFalse();
+    tokens.used("token_a", at);
+    AccessToken read = tokens.find("token_a").orElseThrow();
+    assertThat(read.revokedAt()).contains(at);
+    assertThat(read.lastUsedAt()).contains(at);
+    assertThat(read.desktops()).contains(Set.of());
+  }
+
+  @Test
+  void aUserIsReadAsWrittenAndTheNameTakenInAnyCase() {
+    ConsoleUser ada = user("Ada", Role.OPERATOR);
+    assertThat(users.add(ada, "hash")).isTrue();
+    assertThat(users.add(user("ADA", Role.ADMIN), "other")).isFalse();
+    assertThat(users.find("Ada")).contains(ada);
+    assertThat(users.passwordHash("Ada")).contains("hash");
+    assertThat(users.find("ADA")).isEmpty();
+    assertThat(users.update(user("Ada", Role.VIEWER))).isTrue();
+    assertThat(users.setPassword("Ada", "another")).isTrue();
+    users.loggedIn("Ada", Instant.parse("2026-11-22T09:00:00Z"));
+    assertThat(users.find("Ada").orElseThrow().role()).isEqualTo(Role.VIEWER);
+    assertThat(users.find("Ada").orElseThrow().lastLoginAt()).isPresent();
+    assertThat(users.passwordHash("Ada")).contains("another");
+    assertThat(users.remove("Ada")).isTrue();
+    assertThat(users.remove("Ada")).isFalse();
+    assertThat(users.all()).isEmpty();
+  }
+
+  private static AccessToken token(String id, Optional<Set<String>> desktops) {
+    return new AccessToken(
+        id,
+        "🦊".repeat(80),
+        Role.VIEWER,
+        desktops,
+        "ada",
+        Instant.parse("2026-11-21T09:00:00.123Z"),
+        Optional.of(Instant.parse("2027-11-21T09:00:00Z")),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static ConsoleUser user(String name, Role role) {
+    return new ConsoleUser(
+        name,
+        role,
+        Optional.empty(),
+        "admin",
+        Instant.parse("2026-11-21T09:00:00Z"),
+        Optional.empty());
   }
 
   @Test

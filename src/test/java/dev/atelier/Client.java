@@ -10,15 +10,15 @@ import java.time.Duration;
 import java.util.List;
 
 /** A program that calls the server, with a token or without. */
-record Caller(URI base, List<String> headers) {
+record Client(URI base, List<String> headers) {
   private static final HttpClient HTTP =
       HttpClient.newBuilder()
           .connectTimeout(Duration.ofSeconds(5))
           .version(HttpClient.Version.HTTP_1_1)
           .build();
 
-  Caller with(String name, String value) {
-    return new Caller(
+  Client with(String name, String value) {
+    return new Client(
         base,
         java.util.stream.Stream.concat(headers.stream(), java.util.stream.Stream.of(name, value))
             .toList());

@@ -1,0 +1,47 @@
+package dev.atelier;
+
+import java.security.Principal;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Who is calling: by the name that the audit shows, what they may do, and on which desktops.
+ *
+ * @param desktops ids of the only desktops there are for them; empty for all
+ */
+public record Caller(String name, Role role, Optional<Set<String>> desktops) implements Principal {
+  /** Whoever calls where nobody has to say who they are. */
+  private static final Caller UNKNOWN = new Caller("anyone", Role.VIEWER, Optional.of(Set.of()));
+
+  public Caller {
+    desktops = desktops.map(Set::copyOf);
+  }
+
+  /** One who may use every desktop. */
+  public static Caller of(String name, Role role) {
+    return new Caller(name, role, Optional.empty());
+  }
+
+  /** By the principal of a request, which is null where nobody has to say who they are. */
+  public static Caller of(Principal principal) {
+    return principal instanceof Caller caller ? caller : UNKNOWN;
+  }
+
+  /** Whether that desktop is there for them. */
+  public boolean sees(String sessionId) {
+    return desktops.isEmpty() || desktops.get().contains(sessionId);
+  }
+
+  public boolean seesAll() {
+    return desktops.isEmpty();
+  }
+
+  public boolean may(Role needed) {
+    return role.includes(needed);
+  }
+
+  @Override
+  public String getName() {
+    return name;
+  }
+}
