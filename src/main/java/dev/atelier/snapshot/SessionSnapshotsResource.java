@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -45,7 +46,7 @@ public class SessionSnapshotsResource {
   @Operation(summary = "The snapshots of a desktop, newest first")
   public Map<String, Object> list(@PathParam("id") String id) {
     sessions.get(id);
-    return SnapshotsResource.items(snapshots.ofSession(id));
+    return SnapshotsResource.items(snapshots.ofSession(id), snapshots);
   }
 
   @POST
@@ -59,7 +60,7 @@ public class SessionSnapshotsResource {
     json.refuseUnread();
     Snapshot taken = snapshots.take(id, note, Callers.name(security.getUserPrincipal()));
     return Response.created(URI.create(uri.getBaseUri() + "snapshots/" + taken.id()))
-        .entity(SnapshotView.of(taken))
+        .entity(SnapshotView.of(taken, Optional.empty()))
         .build();
   }
 

@@ -46,21 +46,25 @@ public class SnapshotsResource {
     if (template != null && !template.equals("true")) {
       throw new InvalidField("template", "can only be true");
     }
-    return items(template == null ? snapshots.all() : snapshots.templates());
+    return items(template == null ? snapshots.all() : snapshots.templates(), snapshots);
   }
 
-  static Map<String, Object> items(List<Snapshot> found) {
+  static Map<String, Object> items(List<Snapshot> found, Snapshots snapshots) {
     Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("items", found.stream().map(SnapshotView::of).toList());
+    answer.put("items", found.stream().map(each -> view(each, snapshots)).toList());
     answer.put("next", null);
     return answer;
+  }
+
+  private static SnapshotView view(Snapshot snapshot, Snapshots snapshots) {
+    return SnapshotView.of(snapshot, snapshots.problem(snapshot));
   }
 
   @GET
   @Path("{id}")
   @Operation(summary = "One snapshot")
   public SnapshotView one(@PathParam("id") String id) {
-    return SnapshotView.of(snapshots.get(id));
+    return view(snapshots.get(id), snapshots);
   }
 
   @PATCH
@@ -74,8 +78,8 @@ public class SnapshotsResource {
     }
     Optional<Template> template = json.object("template").map(SnapshotsResource::template);
     json.refuseUnread();
-    return SnapshotView.of(
-        snapshots.offer(id, template, Callers.name(security.getUserPrincipal())));
+    return view(
+        snapshots.offer(id, template, Callers.name(security.getUserPrincipal())), snapshots);
   }
 
   private static Template template(JsonBody json) {
