@@ -129,10 +129,14 @@ public class Losses {
    * Looks for all of a snapshot before it is used.
    *
    * @throws SnapshotKept when something of it is missing
+   * @throws UnknownSnapshot when that is because it was removed meanwhile
    * @throws DesktopException when the engine that keeps its system does not answer
    */
   void requireWhole(Snapshot snapshot, DesktopCopies copies) {
     Loss loss = note(snapshot, Optional.of(copies.systems()));
+    if (!loss.isNone() && !isOnRecord(snapshot.id())) {
+      throw new UnknownSnapshot(snapshot.id());
+    }
     if (!loss.isNone()) {
       throw new SnapshotKept(loss.inWords());
     }
@@ -153,11 +157,15 @@ public class Losses {
   /** One that was removed meanwhile is no loss: asked after it is remembered, as it may go then. */
   private void remember(String id, Loss loss) {
     Loss before = latest.put(id, loss);
-    if (snapshots.find(id).filter(Snapshot::isReady).isEmpty()) {
+    if (!isOnRecord(id)) {
       latest.remove(id);
     } else if (!loss.equals(before)) {
       LOG.warning(() -> id + ": " + loss.inWords());
     }
+  }
+
+  private boolean isOnRecord(String id) {
+    return snapshots.find(id).filter(Snapshot::isReady).isPresent();
   }
 
   void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) SnapshotChanged change) {

@@ -226,13 +226,7 @@ class LossesTest {
   @Test
   void whatIsLostWhileADesktopWaitsToGoBackIsOnRecordAsAnyFailure() {
     Snapshot taken = take();
-    AtomicInteger asked = new AtomicInteger();
-    Runnable check =
-        () -> {
-          if (asked.incrementAndGet() == 2) {
-            copies.loseSystem(taken.id());
-          }
-        };
+    Runnable check = new OnSecondRun(() -> copies.loseSystem(taken.id()));
     assertThatThrownBy(() -> snapshots.restore(ada.id(), taken.id(), "ada", check))
         .isInstanceOf(SnapshotKept.class);
     assertThat(saved.repository().all()).containsExactly(taken);
@@ -243,6 +237,17 @@ class LossesTest {
             tuple("session.restore_failed", Optional.of(NO_SYSTEM)));
     assertThat(room.sessions().get(ada.id()).disk()).isEqualTo(Disk.FRESH);
     assertThat(copies.contents()).containsOnly(Map.entry(ada.id() + " 0", "letters"));
+  }
+
+  @Test
+  void whatIsRemovedWhileADesktopWaitsToGoBackIsNotCalledLost() {
+    Snapshot old = take();
+    Snapshot newest = take();
+    Runnable check = new OnSecondRun(() -> snapshots.delete(old.id(), "bob"));
+    assertThatThrownBy(() -> snapshots.restore(ada.id(), old.id(), "ada", check))
+        .isInstanceOf(UnknownSnapshot.class);
+    assertThat(losses.problem()).isEmpty();
+    assertThat(snapshots.all()).containsExactly(newest);
   }
 
   @Test
@@ -293,6 +298,23 @@ class LossesTest {
     assertThat(two.all()).containsExactly(third, lost, oldest);
     Snapshot fourth = two.take(ada.id(), "", "ada");
     assertThat(two.all()).containsExactly(fourth, third, lost);
+  }
+
+  /** It is asked once before it is a desktop's turn, and once then. */
+  private static final class OnSecondRun implements Runnable {
+    private final Runnable work;
+    private final AtomicInteger runs = new AtomicInteger();
+
+    OnSecondRun(Runnable work) {
+      this.work = work;
+    }
+
+    @Override
+    public void run() {
+      if (runs.incrementAndGet() == 2) {
+        work.run();
+      }
+    }
   }
 
   private Snapshot take() {
