@@ -35,22 +35,17 @@ interface RolesContract extends Contract {
     assertThat(document.status()).isEqualTo(200);
     List<Operation> operations = new ArrayList<>();
     JsonNode paths = Json.mapper().readTree(document.text()).path("paths");
-    paths
-        .fields()
-        .forEachRemaining(
-            path ->
-                path.getValue()
-                    .fields()
-                    .forEachRemaining(
-                        item -> {
-                          if (item.getValue().has("responses")) {
-                            operations.add(
-                                new Operation(
-                                    item.getKey().toUpperCase(Locale.ROOT),
-                                    path.getKey(),
-                                    item.getValue().path("x-role").asText("not declared")));
-                          }
-                        }));
+    for (Map.Entry<String, JsonNode> path : paths.properties()) {
+      for (Map.Entry<String, JsonNode> item : path.getValue().properties()) {
+        if (item.getValue().has("responses")) {
+          operations.add(
+              new Operation(
+                  item.getKey().toUpperCase(Locale.ROOT),
+                  path.getKey(),
+                  item.getValue().path("x-role").asText("not declared")));
+        }
+      }
+    }
     assertThat(operations).hasSizeGreaterThan(40);
     return operations;
   }

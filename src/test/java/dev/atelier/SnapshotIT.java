@@ -1,6 +1,7 @@
 package dev.atelier;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -125,6 +126,36 @@ class SnapshotIT {
         .extracting(each -> each.get("kind"))
         .containsExactly("safety", "undo");
     assertThat(server.get("/health").list("orphans")).isEmpty();
+  }
+
+  @Test
+  void aSnapshotWhoseSystemSomebodyRemovedIsToldOfAndRefusedAndMayGo() {
+    String ada = fleet.create("{\"label\":\"Ada\"}");
+    Answer taken = server.post("/sessions/" + ada + "/snapshot", "");
+    assertThat(taken.json()).containsEntry("problem", null);
+    String snapshot = taken.text("id");
+    String wish = "{\"snapshot_id\":\"" + snapshot + "\"}";
+    fleet.engine().lines("rmi", "atelier/kept:" + snapshot);
+
+    Answer back = server.post("/sessions/" + ada + "/restore", wish);
+    assertThat(back.status()).as(back.text()).isEqualTo(409);
+    assertThat(back.text("detail"))
+        .isEqualTo("the snapshot's saved system is missing; it cannot be used any more; delete it");
+    Answer twin =
+        server.post("/sessions", "{\"label\":\"Twin\",\"snapshot_id\":\"" + snapshot + "\"}");
+    assertThat(twin.status()).as(twin.text()).isEqualTo(409);
+    assertThat(server.get("/sessions").list("items")).hasSize(1);
+    assertThat(server.get("/snapshots").list("items"))
+        .extracting(each -> each.get("id"), each -> each.get("problem"))
+        .containsExactly(tuple(snapshot, back.text("detail")));
+    assertThat(server.get("/health").json())
+        .containsEntry("ok", false)
+        .extractingByKey("problems")
+        .asString()
+        .contains("1 snapshot can no longer be used", snapshot);
+
+    assertThat(server.delete("/snapshots/" + snapshot).status()).isEqualTo(204);
+    assertThat(server.get("/health").json()).containsEntry("ok", true);
   }
 
   private void browse(String session, String url) {

@@ -61,7 +61,7 @@ final class NewDesktopDialog extends Dialog implements News {
     this.errands = errands;
     name = new TextField(getTranslation("field.label"));
     where = new EngineChoice(sessions.engines());
-    origin = new OriginChoice(snapshots.all(), from, this::showOrigin);
+    origin = new OriginChoice(snapshots.whole(), from, this::showOrigin);
     make = new Button(getTranslation("new.make"), event -> make());
     leave = new Button(getTranslation("cancel"), event -> close());
     setHeaderTitle(getTranslation("desktop.new"));
@@ -155,7 +155,7 @@ final class NewDesktopDialog extends Dialog implements News {
   @Override
   public void snapshotChanged(SnapshotChanged change) {
     if (!making) {
-      origin.offer(snapshots.all());
+      origin.offer(snapshots.whole());
     }
   }
 
@@ -218,7 +218,7 @@ final class NewDesktopDialog extends Dialog implements News {
     problem.setText(getTranslation("new.problem", why));
     problem.setVisible(true);
     lock(false);
-    origin.offer(snapshots.all());
+    origin.offer(snapshots.whole());
     make.setText(getTranslation("new.again"));
     make.setVisible(true);
     leave.setText(getTranslation("close"));

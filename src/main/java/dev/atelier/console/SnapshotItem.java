@@ -5,11 +5,13 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.shared.Tooltip;
 import dev.atelier.snapshot.Snapshot;
 import dev.atelier.snapshot.Snapshot.Template;
+import java.util.Optional;
 
 /** One snapshot in a list: what it is, when it was, and what can be done with it. */
 final class SnapshotItem extends ListItem {
@@ -36,9 +38,15 @@ final class SnapshotItem extends ListItem {
 
   /**
    * @param origin in words why it was taken
+   * @param problem why it can no longer be used; it can only be deleted then
    * @param newest it cannot be deleted then
    */
-  SnapshotItem(Snapshot snapshot, String origin, boolean newest, Controls controls) {
+  SnapshotItem(
+      Snapshot snapshot,
+      String origin,
+      Optional<String> problem,
+      boolean newest,
+      Controls controls) {
     this.snapshot = snapshot;
     this.controls = controls;
     addClassName("snapshot");
@@ -53,14 +61,31 @@ final class SnapshotItem extends ListItem {
     }
     facts.add(new Ago(snapshot.createdAt()), new Span(size()));
     snapshot.template().ifPresent(template -> facts.add(badge(template)));
-    Div buttons =
-        new Div(
-            button("snapshots.goBack", "go-back", () -> controls.goBack(snapshot)),
-            button("snapshots.makeFrom", "make-from", () -> controls.makeFrom(snapshot)),
-            offering(),
-            deletion(newest));
+    add(heading, facts);
+    problem.ifPresent(why -> add(inWords(why)));
+    add(buttons(problem.isEmpty(), newest));
+  }
+
+  private Paragraph inWords(String why) {
+    Paragraph words = new Paragraph(Failures.asSentence(why, getLocale()));
+    words.addClassName("problem");
+    return words;
+  }
+
+  private Div buttons(boolean usable, boolean newest) {
+    Button goBack = button("snapshots.goBack", "go-back", () -> controls.goBack(snapshot));
+    goBack.setEnabled(usable);
+    Button makeFrom = button("snapshots.makeFrom", "make-from", () -> controls.makeFrom(snapshot));
+    makeFrom.setEnabled(usable);
+    Div buttons = new Div(goBack, makeFrom, offering(usable), deletion(newest));
     buttons.addClassName("buttons");
-    add(heading, facts, buttons);
+    return buttons;
+  }
+
+  private Button offering(boolean usable) {
+    Button offering = offering();
+    offering.setEnabled(usable || snapshot.template().isPresent());
+    return offering;
   }
 
   private Button offering() {

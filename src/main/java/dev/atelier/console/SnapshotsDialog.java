@@ -19,7 +19,8 @@ import dev.atelier.snapshot.SnapshotChanged;
 import dev.atelier.snapshot.Snapshots;
 import dev.atelier.task.Tasks;
 import dev.atelier.task.UnknownTask;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -42,7 +43,7 @@ final class SnapshotsDialog extends Dialog implements News {
   private final Paragraph problem = new Paragraph();
   private final Paragraph empty;
   private final UnorderedList list = new UnorderedList();
-  private transient List<Snapshot> shown = List.of();
+  private transient Map<Snapshot, Optional<String>> shown = Map.of();
   private transient Optional<String> errand = Optional.empty();
 
   /**
@@ -101,25 +102,41 @@ final class SnapshotsDialog extends Dialog implements News {
       saving.setVisible(false);
       empty.setText(getTranslation("snapshots.impossible"));
     }
-    showList(snapshots.ofSession(session.id()));
+    showList(present());
     showProgress();
   }
 
   private void refresh() {
-    List<Snapshot> present = snapshots.ofSession(session.id());
+    Map<Snapshot, Optional<String>> present = present();
     if (!present.equals(shown)) {
       showList(present);
     }
     showProgress();
   }
 
-  private void showList(List<Snapshot> present) {
+  /** Newest first, each with what is wrong with it. */
+  private Map<Snapshot, Optional<String>> present() {
+    Map<Snapshot, Optional<String>> present = new LinkedHashMap<>();
+    snapshots
+        .ofSession(session.id())
+        .forEach(snapshot -> present.put(snapshot, snapshots.problem(snapshot)));
+    return present;
+  }
+
+  private void showList(Map<Snapshot, Optional<String>> present) {
     shown = present;
     list.removeAll();
-    for (Snapshot snapshot : present) {
-      boolean newest = snapshot.equals(present.get(0));
-      list.add(new SnapshotItem(snapshot, origin(snapshot), newest, new Deeds()));
-    }
+    Optional<Snapshot> newest =
+        present.keySet().stream().filter(each -> present.get(each).isEmpty()).findFirst();
+    present.forEach(
+        (snapshot, wrong) ->
+            list.add(
+                new SnapshotItem(
+                    snapshot,
+                    origin(snapshot),
+                    wrong,
+                    newest.equals(Optional.of(snapshot)),
+                    new Deeds())));
     empty.setVisible(present.isEmpty());
   }
 

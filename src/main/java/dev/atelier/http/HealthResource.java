@@ -5,6 +5,7 @@ import dev.atelier.desktop.DesktopRuntimes;
 import dev.atelier.desktop.EngineReport;
 import dev.atelier.plugin.PluginBean;
 import dev.atelier.plugin.Plugins;
+import dev.atelier.snapshot.Losses;
 import dev.atelier.snapshot.Orphans;
 import dev.atelier.snapshot.OrphansResource;
 import dev.atelier.task.Tasks;
@@ -39,6 +40,7 @@ public class HealthResource {
   private final Budget budget;
   private final Plugins plugins;
   private final Orphans orphans;
+  private final Losses losses;
   private final String version;
 
   @Inject
@@ -50,6 +52,7 @@ public class HealthResource {
       Budget budget,
       Plugins plugins,
       Orphans orphans,
+      Losses losses,
       @ConfigProperty(name = "atelier.version") String version) {
     this.checkups = checkups;
     this.tasks = tasks;
@@ -58,6 +61,7 @@ public class HealthResource {
     this.budget = budget;
     this.plugins = plugins;
     this.orphans = orphans;
+    this.losses = losses;
     this.version = version;
   }
 
@@ -69,6 +73,7 @@ public class HealthResource {
     Map<String, Object> answer = new LinkedHashMap<>();
     List<String> problems = new ArrayList<>(checkup.problems());
     problems.addAll(plugins.problems());
+    losses.problem().ifPresent(problems::add);
     answer.put("ok", problems.isEmpty());
     answer.put("service", "atelier-os");
     answer.put("version", version);

@@ -5,6 +5,7 @@ import dev.atelier.desktop.DesktopRuntimes;
 import dev.atelier.identity.OpenServer;
 import dev.atelier.session.Caretaker;
 import dev.atelier.session.Recovery;
+import dev.atelier.snapshot.Losses;
 import dev.atelier.snapshot.Orphans;
 import dev.atelier.snapshot.Snapshots;
 import dev.atelier.task.Tasks;
@@ -33,6 +34,7 @@ public class Start {
   private final Snapshots snapshots;
   private final Recovery recovery;
   private final Orphans orphans;
+  private final Losses losses;
   private final Caretaker caretaker;
   private final OpenServer openServer;
   private final Iterable<MadeAtStart> settings;
@@ -45,6 +47,7 @@ public class Start {
       Snapshots snapshots,
       Recovery recovery,
       Orphans orphans,
+      Losses losses,
       Caretaker caretaker,
       OpenServer openServer,
       @Any Instance<MadeAtStart> settings) {
@@ -54,6 +57,7 @@ public class Start {
     this.snapshots = snapshots;
     this.recovery = recovery;
     this.orphans = orphans;
+    this.losses = losses;
     this.caretaker = caretaker;
     this.openServer = openServer;
     this.settings = settings;
@@ -61,7 +65,7 @@ public class Start {
 
   /** For CDI's proxy only. */
   protected Start() {
-    this(null, null, null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null, null, null);
   }
 
   void begin(@Observes @Initialized(ApplicationScoped.class) Object event) {
@@ -91,6 +95,7 @@ public class Start {
     snapshots.recover();
     recovery.begin();
     orphans.begin();
+    losses.begin();
     caretaker.begin();
   }
 

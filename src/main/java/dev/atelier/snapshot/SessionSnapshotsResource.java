@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -48,7 +49,7 @@ public class SessionSnapshotsResource {
   @Operation(summary = "The snapshots of a desktop, newest first")
   public Map<String, Object> list(@PathParam("id") String id) {
     sessions.get(id);
-    return SnapshotsResource.items(snapshots.ofSession(id));
+    return SnapshotsResource.items(snapshots.ofSession(id), snapshots);
   }
 
   @RolesAllowed(Role.MAY_OPERATE)
@@ -63,7 +64,7 @@ public class SessionSnapshotsResource {
     json.refuseUnread();
     Snapshot taken = snapshots.take(id, note, Caller.of(security.getUserPrincipal()).name());
     return Response.created(URI.create(uri.getBaseUri() + "snapshots/" + taken.id()))
-        .entity(SnapshotView.of(taken))
+        .entity(SnapshotView.of(taken, Optional.empty()))
         .build();
   }
 

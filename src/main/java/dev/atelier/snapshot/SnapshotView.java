@@ -2,8 +2,13 @@ package dev.atelier.snapshot;
 
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 
-/** A snapshot as the contract shows it. */
+/**
+ * A snapshot as the contract shows it.
+ *
+ * @param problem why it can no longer be used; null while it can
+ */
 record SnapshotView(
     String id,
     String sessionId,
@@ -16,9 +21,10 @@ record SnapshotView(
     long systemBytes,
     long homeBytes,
     Snapshot.Template template,
+    String problem,
     Instant createdAt) {
 
-  static SnapshotView of(Snapshot snapshot) {
+  static SnapshotView of(Snapshot snapshot, Optional<String> problem) {
     return new SnapshotView(
         snapshot.id(),
         snapshot.sessionId(),
@@ -31,6 +37,7 @@ record SnapshotView(
         snapshot.systemBytes(),
         snapshot.homeBytes(),
         snapshot.template().orElse(null),
+        problem.orElse(null),
         snapshot.createdAt());
   }
 }

@@ -41,6 +41,7 @@ public class Snapshots implements DesktopOrigins {
   private final SnapshotRecords records;
   private final SnapshotRemovals removals;
   private final HomeFiles files;
+  private final Losses losses;
   private final Sessions sessions;
   private final Moves moves;
   private final DesktopRuntimes runtimes;
@@ -59,6 +60,7 @@ public class Snapshots implements DesktopOrigins {
       SnapshotRecords records,
       SnapshotRemovals removals,
       HomeFiles files,
+      Losses losses,
       Sessions sessions,
       Moves moves,
       DesktopRuntimes runtimes,
@@ -72,6 +74,7 @@ public class Snapshots implements DesktopOrigins {
     this.records = records;
     this.removals = removals;
     this.files = files;
+    this.losses = losses;
     this.sessions = sessions;
     this.moves = moves;
     this.runtimes = runtimes;
@@ -82,7 +85,7 @@ public class Snapshots implements DesktopOrigins {
 
   /** For CDI's proxy only. */
   protected Snapshots() {
-    this(null, null, null, null, null, null, null, null, null, 1);
+    this(null, null, null, null, null, null, null, null, null, null, 1);
   }
 
   /** Those that are ready, newest first. */
@@ -123,9 +126,23 @@ public class Snapshots implements DesktopOrigins {
         .anyMatch(snapshot -> snapshot.state() == Snapshot.State.MAKING);
   }
 
+  /** Those that a desktop can be made from as far as is known, newest first. */
+  public List<Snapshot> whole() {
+    return all().stream().filter(this::isWhole).toList();
+  }
+
   /** Those that are offered when a desktop is made. */
   public List<Snapshot> templates() {
-    return all().stream().filter(snapshot -> snapshot.template().isPresent()).toList();
+    return whole().stream().filter(snapshot -> snapshot.template().isPresent()).toList();
+  }
+
+  /** Why a snapshot can no longer be used, as far as is known. */
+  public Optional<String> problem(Snapshot snapshot) {
+    return Optional.of(losses.of(snapshot.id())).filter(loss -> !loss.isNone()).map(Loss::inWords);
+  }
+
+  private boolean isWhole(Snapshot snapshot) {
+    return losses.of(snapshot.id()).isNone();
   }
 
   /**
@@ -181,13 +198,19 @@ public class Snapshots implements DesktopOrigins {
   }
 
   /**
-   * The oldest make room, save templates; what was asked for is not pushed out by what was not.
-   * What cannot go now does so when the desktop is saved the next time.
+   * The oldest make room, save templates; what was asked for is not pushed out by what was not, and
+   * nothing by what cannot be used. What cannot go now does so when the desktop is saved the next
+   * time.
    */
   private void prune(String sessionId, String actor) {
     try {
+      List<Snapshot> present = ofSession(sessionId);
+      if (present.size() > keep) {
+        losses.look(present);
+      }
       for (boolean automatic : List.of(true, false)) {
-        ofSession(sessionId).stream()
+        present.stream()
+            .filter(this::isWhole)
             .filter(snapshot -> snapshot.kind().isAutomatic() == automatic)
             .filter(snapshot -> snapshot.template().isEmpty())
             .skip(keep)
@@ -238,9 +261,11 @@ public class Snapshots implements DesktopOrigins {
   /**
    * Removes a snapshot.
    *
-   * @throws SnapshotKept when it is the newest of a desktop that is still there, or in use
+   * @throws SnapshotKept when it is the newest that a desktop that is still there can go back to,
+   *     or in use
    */
   public void delete(String id, String actor) {
+    losses.look(ofSession(get(id).sessionId()));
     Snapshot gone =
         uses.alone(
             id, () -> change(id, "snapshot.deleted", actor, snapshot -> requireMayGo(snapshot)));
@@ -249,7 +274,12 @@ public class Snapshots implements DesktopOrigins {
   }
 
   private Snapshot requireMayGo(Snapshot snapshot) {
-    boolean newest = ofSession(snapshot.sessionId()).get(0).equals(snapshot);
+    boolean newest =
+        ofSession(snapshot.sessionId()).stream()
+            .filter(this::isWhole)
+            .findFirst()
+            .filter(snapshot::equals)
+            .isPresent();
     if (newest && sessions.exists(snapshot.sessionId())) {
       throw new SnapshotKept(
           "this is the newest snapshot of a desktop that is still there; take another first, or"
@@ -278,7 +308,8 @@ public class Snapshots implements DesktopOrigins {
    * Brings a desktop back to how it was; how it is now is saved first.
    *
    * @return the snapshot of how it was until now
-   * @throws SnapshotKept when the snapshot is on another runtime than the desktop
+   * @throws SnapshotKept when the snapshot is on another runtime than the desktop, or something of
+   *     it is missing
    * @throws dev.atelier.session.DesktopBusy when a task is at work there
    * @throws dev.atelier.control.ControlHeld when somebody drives, or it is being changed otherwise
    */
@@ -304,6 +335,7 @@ public class Snapshots implements DesktopOrigins {
               + present.runtime()
               + "; make a new desktop from it instead");
     }
+    requireWhole(wanted);
     sessions.requireIdle(sessionId);
     Snapshot safety;
     try (Moves.Work unfinished = moves.begin(sessionId)) {
@@ -325,6 +357,7 @@ public class Snapshots implements DesktopOrigins {
           sessionId,
           session -> {
             check.run();
+            requireWhole(wanted);
             return goBack(session, wanted, actor);
           });
     } catch (RuntimeException | Error failed) {
@@ -396,23 +429,25 @@ public class Snapshots implements DesktopOrigins {
         uses.sharing(
             snapshotId,
             () -> {
-              DesktopCopies copies = copiesOf(get(snapshotId));
-              if (!files.exists(snapshotId)) {
-                throw new DesktopException(
-                    "the snapshot's home is missing; it cannot be used any more");
-              }
+              DesktopCopies copies = requireWhole(get(snapshotId));
               disk.system().ifPresent(system -> copies.nameSystem(snapshotId, system));
               files.read(snapshotId, tar -> copies.writeHome(sessionId, disk.home(), tar));
               return snapshotId;
             });
   }
 
-  private DesktopCopies copiesOf(Snapshot snapshot) {
-    return runtimes
-        .named(snapshot.runtime())
-        .copies()
-        .orElseThrow(
-            () -> new DesktopException("desktops of " + snapshot.runtime() + " cannot be copied"));
+  /** Before anything is made of it. */
+  private DesktopCopies requireWhole(Snapshot snapshot) {
+    DesktopCopies copies =
+        runtimes
+            .named(snapshot.runtime())
+            .copies()
+            .orElseThrow(
+                () ->
+                    new DesktopException(
+                        "desktops of " + snapshot.runtime() + " cannot be copied"));
+    losses.requireWhole(snapshot, copies);
+    return copies;
   }
 
   @Override
@@ -422,6 +457,7 @@ public class Snapshots implements DesktopOrigins {
             .find(id)
             .filter(Snapshot::isReady)
             .orElseThrow(() -> new InvalidField("snapshot_id", "names no snapshot: " + id));
+    requireWhole(snapshot);
     return new Origin(snapshot.runtime(), snapshot.look(), snapshot.resolution());
   }
 

@@ -50,23 +50,27 @@ public class SnapshotsResource {
       throw new InvalidField("template", "can only be true");
     }
     Caller caller = Caller.of(security.getUserPrincipal());
+    List<Snapshot> found = template == null ? snapshots.all() : snapshots.templates();
     return items(
-        (template == null ? snapshots.all() : snapshots.templates())
-            .stream().filter(snapshot -> caller.sees(snapshot.sessionId())).toList());
+        found.stream().filter(snapshot -> caller.sees(snapshot.sessionId())).toList(), snapshots);
   }
 
-  static Map<String, Object> items(List<Snapshot> found) {
+  static Map<String, Object> items(List<Snapshot> found, Snapshots snapshots) {
     Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("items", found.stream().map(SnapshotView::of).toList());
+    answer.put("items", found.stream().map(each -> view(each, snapshots)).toList());
     answer.put("next", null);
     return answer;
+  }
+
+  private static SnapshotView view(Snapshot snapshot, Snapshots snapshots) {
+    return SnapshotView.of(snapshot, snapshots.problem(snapshot));
   }
 
   @GET
   @Path("{id}")
   @Operation(summary = "One snapshot")
   public SnapshotView one(@PathParam("id") String id) {
-    return SnapshotView.of(seen(id, security, snapshots));
+    return view(seen(id, security, snapshots), snapshots);
   }
 
   @RolesAllowed(Role.MAY_OPERATE)
@@ -82,8 +86,8 @@ public class SnapshotsResource {
     Optional<Template> template = json.object("template").map(SnapshotsResource::template);
     json.refuseUnread();
     requireSeen(id);
-    return SnapshotView.of(
-        snapshots.offer(id, template, Caller.of(security.getUserPrincipal()).name()));
+    Snapshot offered = snapshots.offer(id, template, Caller.of(security.getUserPrincipal()).name());
+    return view(offered, snapshots);
   }
 
   private static Template template(JsonBody json) {

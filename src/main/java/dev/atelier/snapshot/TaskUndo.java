@@ -43,7 +43,8 @@ public class TaskUndo implements UndoPoints {
 
   @Override
   public boolean isThere(Task task) {
-    return point(task).isPresent() && undoneAt(task).isEmpty();
+    return point(task).filter(point -> snapshots.problem(point).isEmpty()).isPresent()
+        && undoneAt(task).isEmpty();
   }
 
   @Override
@@ -56,7 +57,7 @@ public class TaskUndo implements UndoPoints {
    *
    * @return the snapshot of how it was until now
    * @throws SnapshotKept when the task is undone already, or the desktop was not saved before it,
-   *     or no longer is
+   *     or what was saved is gone
    * @throws dev.atelier.session.DesktopBusy when a task is at work there
    */
   public Snapshot undo(Task task, String actor) {

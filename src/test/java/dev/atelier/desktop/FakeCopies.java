@@ -106,25 +106,31 @@ public final class FakeCopies implements DesktopCopies {
   @Override
   public void nameSystem(String name, String second) {
     call("name " + second);
-    if (!systems().contains(name)) {
-      throw new DesktopException("there is no system " + name);
+    synchronized (this) {
+      if (!systems.contains(name)) {
+        throw new DesktopException("there is no system " + name);
+      }
+      systems.add(second);
     }
-    putSystem(second);
   }
 
   @Override
   public void dropSystem(String name) {
     call("drop " + name);
-    forgetSystem(name);
-  }
-
-  private synchronized void forgetSystem(String name) {
-    systems.remove(name);
+    loseSystem(name);
   }
 
   @Override
-  public synchronized Set<String> systems() {
-    return Set.copyOf(systems);
+  public Set<String> systems() {
+    call("systems");
+    synchronized (this) {
+      return Set.copyOf(systems);
+    }
+  }
+
+  /** Takes a system away, as if by other hands. */
+  public synchronized void loseSystem(String name) {
+    systems.remove(name);
   }
 
   @Override

@@ -19,11 +19,14 @@ public final class SnapshotRoom {
   private final FakeEvents<OrphanRemoval> orphanRemovals = new FakeEvents<>();
   private final Leases leases = new Leases();
   private final Moves moves;
+  private final Losses losses;
 
   public SnapshotRoom(SessionsInMemory desktops, Path data) {
     this.desktops = desktops;
     this.files = new HomeFiles(data.toString());
     this.moves = new Moves(desktops.sessions());
+    this.losses = losses(runtimes(desktops.runtime()));
+    changes.observedBy(losses::changed);
   }
 
   /** One that keeps so many snapshots. */
@@ -40,6 +43,7 @@ public final class SnapshotRoom {
         records,
         new SnapshotRemovals(repository, records, files, runtimes, desktops.background()),
         files,
+        losses,
         desktops.sessions(),
         moves,
         runtimes,
@@ -57,6 +61,15 @@ public final class SnapshotRoom {
         runtimes(desktops.runtime()),
         orphanRemovals,
         desktops.background());
+  }
+
+  Losses losses() {
+    return losses;
+  }
+
+  /** What looks for the same snapshots elsewhere. */
+  Losses losses(DesktopRuntimes runtimes) {
+    return new Losses(repository, files, runtimes, desktops.background());
   }
 
   private static DesktopRuntimes runtimes(DesktopRuntime runtime) {

@@ -103,6 +103,19 @@ class TaskUndoTest {
   }
 
   @Test
+  void aTaskWhoseSnapshotIsLostCannotBeUndone() {
+    Task task = done("task_a", "what the task wrote");
+    copies.loseSystem(snapshots.ofSession(ada.id()).get(0).id());
+    assertThatThrownBy(() -> undo.undo(task, "ada"))
+        .isInstanceOf(SnapshotKept.class)
+        .hasMessageContaining("saved system is missing");
+    assertThat(undo.isThere(task)).isFalse();
+    assertThat(undo.undoneAt(task)).isEmpty();
+    assertThat(snapshots.ofSession(ada.id())).hasSize(1);
+    assertThat(home()).isEqualTo("what the task wrote");
+  }
+
+  @Test
   void ofTwoWhoUndoATaskAtTheSameTimeOneDoes() throws Exception {
     Task task = done("task_a", "what the task wrote");
     FutureTask<Snapshot> bobs = new FutureTask<>(() -> undo.undo(task, "bob"));
