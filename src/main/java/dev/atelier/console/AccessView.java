@@ -141,15 +141,15 @@ public class AccessView extends Div implements HasDynamicTitle, BeforeEnterObser
   }
 
   private ListItem item(
-      String name, String rights, Optional<Instant> last, String lastKey, Button... buttons) {
+      String name, String rights, Optional<Instant> last, String key, Button... buttons) {
     Span heading = new Span(name);
     heading.addClassName("heading");
     heading.setTitle(name);
     Div facts = new Div(new Span(rights));
     facts.addClassName("facts");
     last.ifPresentOrElse(
-        at -> facts.add(new Span(new Span(getTranslation(lastKey) + " "), new Ago(at))),
-        () -> facts.add(new Span(getTranslation("access.never"))));
+        at -> facts.add(new Span(new Span(getTranslation(key) + " "), new Ago(at))),
+        () -> facts.add(new Span(getTranslation(key + ".never"))));
     Div actions = new Div();
     actions.addClassName("buttons");
     actions.add(buttons);
