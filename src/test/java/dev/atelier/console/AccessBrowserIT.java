@@ -45,7 +45,8 @@ class AccessBrowserIT {
   void peopleAndProgramsAreLetInWithWhatTheyMayAndOutAgain() {
     try (RunningServer server = RunningServer.start(Map.of())) {
       LoginPage.open(chrome, server.baseUrl()).enter(RunningServer.PASSWORD).make("Front desk");
-      server.post(sessionPath(server) + "/actions", "{\"v\":1,\"action\":\"key\",\"text\":\"super+3\"}");
+      server.post(
+          sessionPath(server) + "/actions", "{\"v\":1,\"action\":\"key\",\"text\":\"super+3\"}");
       server.post(sessionPath(server) + "/actions", "{\"v\":1,\"action\":\"wait\",\"duration\":2}");
       Screenshot untouched = seen(server);
       typeInLiveView(server);
@@ -121,8 +122,7 @@ class AccessBrowserIT {
       BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
       int width = image.getWidth();
       int height = image.getHeight();
-      return new Screenshot(
-          width, height, image.getRGB(0, 0, width, height, null, 0, width));
+      return new Screenshot(width, height, image.getRGB(0, 0, width, height, null, 0, width));
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
