@@ -13,6 +13,7 @@ import dev.atelier.desktop.DesktopException;
 import dev.atelier.desktop.DesktopState;
 import dev.atelier.desktop.Disk;
 import dev.atelier.desktop.FakeCopies;
+import dev.atelier.desktop.FakeDesktop;
 import dev.atelier.desktop.FakeRuntime;
 import dev.atelier.desktop.Look;
 import dev.atelier.desktop.Quota;
@@ -32,6 +33,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +94,22 @@ class SnapshotsTest {
     assertThat(taken.homeBytes()).isPositive();
     assertThat(snapshots.ofSession(ada.id())).containsExactly(taken);
     assertThat(types()).containsExactly("snapshot.begun", "snapshot.created");
+  }
+
+  @Test
+  void aDesktopAtWorkIsSavedAndWhoeverActsOnItWaitsMeanwhile() throws InterruptedException {
+    Session ada = desktop("Ada", "letters");
+    var unused = leases.takeForTask(ada.id(), "task_1");
+    FakeDesktop screen = (FakeDesktop) room.sessions().desktop(ada.id());
+    int before = screen.calls().size();
+    List<String> meanwhile = new ArrayList<>();
+    copies.meanwhile("still", () -> meanwhile.addAll(screen.calls()));
+
+    assertThat(snapshots.take(ada.id(), "", "ada").isReady()).isTrue();
+
+    assertThat(meanwhile.subList(before, meanwhile.size())).containsExactly("rest");
+    assertThat(screen.calls().subList(before, screen.calls().size()))
+        .containsExactly("rest", "go on");
   }
 
   @Test
