@@ -441,5 +441,11 @@ public class Snapshots implements DesktopOrigins {
   /** Ends, in the background, what a crash cut short; before anybody saves a desktop. */
   public void recover() {
     removals.recover();
+    // What was in use when its desktop was purged was to go later.
+    repository.all().stream()
+        .map(Snapshot::sessionId)
+        .distinct()
+        .filter(sessions::purged)
+        .forEach(purged -> removals.later(() -> forget(purged)));
   }
 }

@@ -532,6 +532,20 @@ class SnapshotsTest {
   }
 
   @Test
+  void whatWasTakenByItselfOfAPurgedDesktopGoesThoughTheServerDiedMeanwhile() {
+    Session ada = desktop("Ada", "letters");
+    Session bob = desktop("Bob", "numbers");
+    Snapshot asked = snapshots.take(ada.id(), "", "ada");
+    snapshots.takeForSafety(ada.id(), "", "ada");
+    Snapshot others = snapshots.takeForSafety(bob.id(), "", "ada");
+    room.sessions().delete(ada.id(), true, "ada");
+    room.sessions().delete(bob.id(), false, "ada");
+    snapshots.recover();
+    await().untilAsserted(() -> assertThat(repository.all()).containsOnly(asked, others));
+    assertThat(copies.systems()).containsOnly(asked.id(), others.id());
+  }
+
+  @Test
   void whatACrashLeftOfARestoreGoesByItselfAndTheDesktopsOwnStays() throws InterruptedException {
     Session ada = desktop("Ada", "letters");
     Session twin = madeFrom(snapshots.take(ada.id(), "", "ada"));
