@@ -589,10 +589,41 @@ class SnapshotsTest {
         .extracting(Orphan::name)
         .containsExactlyInAnyOrder("snap_lost", "snap_foreign", "sess_foreign.1", "sess_foreign");
     assertThat(orphans.remove("ada")).hasSize(4);
-    assertThat(removals.fired()).hasSize(4);
+    assertThat(removals.fired())
+        .extracting(OrphanRemoval::type)
+        .containsSubsequence("snapshot.orphan_removal_asked", "snapshot.orphan_removed")
+        .hasSize(8);
     assertThat(room.runtime().calls()).contains("purge sess_foreign");
     assertThat(copies.systems()).containsExactly(taken.id());
     assertThat(files()).hasSize(1);
+  }
+
+  @Test
+  void onlyWhatWasRemovedIsSaidToBe() {
+    Session ada = desktop("Ada", "letters");
+    copies.putSystem(ada.id() + ".u7");
+    removals.observedBy(removal -> saved.moves().begin(ada.id()));
+    assertThat(orphans().remove("ada")).isEmpty();
+    assertThat(copies.systems()).containsExactly(ada.id() + ".u7");
+    copies.putSystem("snap_foreign");
+    copies.failOn("drop");
+    assertThat(orphans().remove("ada")).isEmpty();
+    assertThat(removals.fired())
+        .extracting(OrphanRemoval::type)
+        .containsExactly("snapshot.orphan_removal_asked", "snapshot.orphan_removal_asked");
+  }
+
+  @Test
+  void whatIsRemovedIsSaidToBeThoughThatCannotBePutOnRecord() {
+    copies.putSystem("snap_foreign");
+    removals.observedBy(
+        removal -> {
+          if (removal.type().equals("snapshot.orphan_removed")) {
+            throw new IllegalStateException("the database is away");
+          }
+        });
+    assertThat(orphans().remove("ada")).hasSize(1);
+    assertThat(copies.systems()).isEmpty();
   }
 
   @Test
