@@ -86,9 +86,8 @@ public interface DesktopRuntime {
   /** Why the desktop stopped, where the engine can tell (out of memory, killed, exit code). */
   Optional<String> whyStopped(String id);
 
+  /** Freezes a desktop that runs; {@link #start} wakes it. Idempotent. */
   void pause(String id);
-
-  void resume(String id);
 
   /** Ends its processes; the desktop and its home are kept. Idempotent. */
   void stop(String id);

@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -275,46 +274,26 @@ final class DockerRuntime implements DesktopRuntime {
 
   @Override
   public void pause(String id) {
-    whileRunning(
-        id,
-        "pause the desktop",
-        (docker, found) -> {
-          if (!is(found.getPaused())) {
-            docker.pauseContainerCmd(container(id).name()).exec();
-          }
-        });
-  }
-
-  @Override
-  public void resume(String id) {
-    whileRunning(
-        id,
-        "resume the desktop",
-        (docker, found) -> {
-          if (is(found.getPaused())) {
-            docker.unpauseContainerCmd(container(id).name()).exec();
-          }
-        });
-  }
-
-  private void whileRunning(
-      String id, String doing, BiConsumer<DockerClient, ContainerState> change) {
+    DesktopContainer container = container(id);
     oneAtATime.run(
         id,
         () ->
             engine.ask(
-                doing,
+                "pause the desktop",
                 docker -> {
                   ContainerState found =
-                      container(id)
+                      container
                           .inspect(docker)
                           .map(InspectContainerResponse::getState)
                           .filter(state -> is(state.getRunning()))
                           .orElseThrow(
                               () ->
-                                  new DesktopException("could not " + doing + ": it does not run"));
-                  change.accept(docker, found);
-                  return found;
+                                  new DesktopException(
+                                      "could not pause the desktop: it does not run"));
+                  if (!is(found.getPaused())) {
+                    docker.pauseContainerCmd(container.name()).exec();
+                  }
+                  return id;
                 }));
   }
 

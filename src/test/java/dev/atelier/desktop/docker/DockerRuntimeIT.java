@@ -76,12 +76,9 @@ class DockerRuntimeIT {
     assertThatThrownBy(() -> runtime.connect(spec.id()))
         .isInstanceOf(DesktopException.class)
         .hasMessageContaining("paused");
-    runtime.resume(spec.id());
-    runtime.resume(spec.id());
-    assertThat(runtime.state(spec.id())).isEqualTo(DesktopState.RUNNING);
-
-    runtime.pause(spec.id());
     runtime.start(spec);
+    runtime.start(spec);
+    assertThat(runtime.state(spec.id())).isEqualTo(DesktopState.RUNNING);
     assertThat(banner(spec.id())).isEqualTo("RFB 003.008\n");
 
     runtime.pause(spec.id());
@@ -283,7 +280,7 @@ class DockerRuntimeIT {
         }
         runtime.pause(spec.id());
         assertThat(runtime.state(spec.id())).isEqualTo(DesktopState.PAUSED);
-        runtime.resume(spec.id());
+        runtime.start(spec);
         try {
           assertThat(measuring.get()).isPresent();
         } catch (ExecutionException late) {
