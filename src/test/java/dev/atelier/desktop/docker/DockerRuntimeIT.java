@@ -130,6 +130,23 @@ class DockerRuntimeIT {
   }
 
   @Test
+  void aDesktopThatIsWokenHasTheLimitsItIsStartedWith() {
+    DesktopSpec spec = spec("woken");
+    runtime.start(spec);
+    runtime.limit(spec.with(new Quota(0.5, 300, 0, 0)));
+    runtime.pause(spec.id());
+    runtime.start(spec);
+    HostConfig host =
+        engine
+            .ask("look", docker -> docker.inspectContainerCmd(containerOf(spec.id())).exec())
+            .getHostConfig();
+    assertThat(host.getMemory()).isEqualTo(512L << 20);
+    assertThat(host.getMemorySwap()).isEqualTo(512L << 20);
+    assertThat(host.getNanoCPUs()).isGreaterThan(500_000_000L);
+    assertThat(runtime.state(spec.id())).isEqualTo(DesktopState.RUNNING);
+  }
+
+  @Test
   void manyStartsOfTheSameDesktopMakeOneContainer() throws Exception {
     DesktopSpec spec = spec("same");
     atOnce(
