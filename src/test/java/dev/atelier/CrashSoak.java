@@ -27,6 +27,7 @@ class CrashSoak {
   private RunningServer server;
   private String ada = "";
   private String snapshot = "";
+  private long failed;
 
   /** What was being done when the server died, and where. */
   private record Crash(String point, String method, String path, String body) {}
@@ -104,6 +105,9 @@ class CrashSoak {
         .untilAsserted(
             () -> {
               assertThat(statuses()).isSubsetOf("ready", "stopped", "paused", "failed");
+              if (point.equals("create-started")) {
+                assertThat(failed()).as("what ran already is finished").isEqualTo(failed);
+              }
               assertThat(server.get("/orphans").list("items")).isEmpty();
               List<String> kept = sessionsThatAreThere();
               assertThat(engine.containers()).hasSizeLessThanOrEqualTo(kept.size());
@@ -117,7 +121,12 @@ class CrashSoak {
     assertThat(server.get("/sessions/" + ada + "/audit/verify").json())
         .as(point)
         .containsEntry("ok", true);
+    failed = failed();
     server.kill();
+  }
+
+  private long failed() {
+    return statuses().stream().filter("failed"::equals).count();
   }
 
   private List<String> statuses() {

@@ -77,7 +77,7 @@ public class AuditTrail {
     append(
         SERVER,
         Actor.caller(event.actor()),
-        "snapshot.orphan_removed",
+        event.type(),
         Map.of(
             "kind", event.orphan().kind().name().toLowerCase(Locale.ROOT),
             "runtime", event.orphan().runtime(),

@@ -2,6 +2,7 @@ package dev.atelier.desktop;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * One computer: its screen, its mouse and its keyboard.
@@ -76,6 +77,15 @@ public interface Desktop extends AutoCloseable {
 
   /** Makes {@code text} what the next paste on the desktop inserts. */
   void copyToClipboard(String text);
+
+  /**
+   * Does work while which the desktop is held still by other hands. Whoever acts on it or waits for
+   * it meanwhile does so for as long as that takes, and its silence is not taken for a loss. What
+   * is being done to it is finished before, if that is soon. The work may hold it still within.
+   */
+  default <T> T whileStill(Supplier<T> work) {
+    return work.get();
+  }
 
   /** Whether the connection stands at this moment; while it does not, it is being made again. */
   boolean connected();

@@ -56,9 +56,9 @@ public interface DesktopRuntime {
 
   /**
    * Makes the desktop if it is missing or was made from another {@link Disk}, starts it if it is
-   * stopped, wakes it if it is paused. Idempotent; returns once its processes run (the first frame
-   * may come later). When making it fails, nothing of it is left behind, save a home that was there
-   * before.
+   * stopped, wakes it if it is paused, and bounds it as its quota says where that can be done.
+   * Idempotent; returns once its processes run (the first frame may come later). When making it
+   * fails, nothing of it is left behind, save a home that was there before.
    */
   void start(DesktopSpec spec);
 
@@ -86,9 +86,8 @@ public interface DesktopRuntime {
   /** Why the desktop stopped, where the engine can tell (out of memory, killed, exit code). */
   Optional<String> whyStopped(String id);
 
+  /** Freezes a desktop that runs; {@link #start} wakes it. Idempotent. */
   void pause(String id);
-
-  void resume(String id);
 
   /** Ends its processes; the desktop and its home are kept. Idempotent. */
   void stop(String id);

@@ -90,6 +90,7 @@ public final class HomeArchive {
           return;
         }
         requireContent(name, target, names);
+        names.isSame(name, target);
       }
       put(from, entry, to, name, target);
     }
@@ -139,7 +140,9 @@ public final class HomeArchive {
         if (entry.isSymbolicLink()) {
           names.isLink(name);
         } else if (entry.isLink()) {
-          original = "./" + names.inside(original);
+          original = names.inside(original);
+          names.isSame(name, original);
+          original = "./" + original;
         }
         entry.setIds(user, group);
         put(from, entry, to, "./" + name, original);

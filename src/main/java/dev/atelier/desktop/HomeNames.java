@@ -10,8 +10,15 @@ import java.util.Set;
  * by way of a link before it. Each character stands for one byte (see {@link RawNames}).
  */
 final class HomeNames {
-  private static final int MOST = 1_000_000;
-  private static final long MOST_LETTERS = 128L << 20;
+  /**
+   * Of symbolic links, pipes and devices; the packages of a large project have some ten thousand.
+   * Files and hard links to files are not remembered, however many. Together about 35 MB.
+   */
+  static final int MOST = 200_000;
+
+  /** Of all these names together. */
+  private static final long MOST_LETTERS = 16L << 20;
+
   private static final int LARGEST_BYTE = 0xFF;
 
   private final String refusal;
@@ -65,6 +72,13 @@ final class HomeNames {
     keep(name, leftOut, "pipes and devices");
   }
 
+  /** Notes that two names mean one and the same: what is a link by one is so by the other. */
+  void isSame(String name, String original) {
+    if (links.contains(original)) {
+      isLink(name);
+    }
+  }
+
   boolean wasLeftOut(String name) {
     return leftOut.contains(name);
   }
@@ -72,8 +86,12 @@ final class HomeNames {
   /** All of them have to be remembered until the end. */
   private void keep(String name, Set<String> names, String what) {
     letters += name.length();
-    if (links.size() + leftOut.size() >= most || letters > MOST_LETTERS) {
+    if (links.size() + leftOut.size() >= most) {
       throw refuse("it holds more than " + most + " " + what + "; remove some");
+    }
+    if (letters > MOST_LETTERS) {
+      throw refuse(
+          "the names of its " + what + " have more than " + MOST_LETTERS + " letters; remove some");
     }
     names.add(name);
   }

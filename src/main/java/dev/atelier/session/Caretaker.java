@@ -59,7 +59,7 @@ public class Caretaker {
     for (Care care : cares) {
       again(care.period(), () -> round(care));
     }
-    again(LOOK_FOR_SHORTAGES, shortages::look);
+    again(LOOK_FOR_SHORTAGES, this::lookForShortages);
   }
 
   /** On a thread of its own, and never twice at a time. */
@@ -77,6 +77,12 @@ public class Caretaker {
                 }));
   }
 
+  void lookForShortages() {
+    shortages
+        .runtimesInUse()
+        .forEach(runtime -> unlessUnderWay("shortages " + runtime, () -> shortages.look(runtime)));
+  }
+
   /** Leaves out the runtimes where the last round is still under way. */
   void round(Care care) {
     List<Session> sessions = records.all();
@@ -84,19 +90,23 @@ public class Caretaker {
     Map<String, List<Session>> byRuntime =
         sessions.stream().collect(Collectors.groupingBy(Session::runtime));
     byRuntime.forEach(
-        (runtime, there) -> {
-          String name = care.getClass().getName() + " " + runtime;
-          if (underWay.add(name)) {
-            background.run(
-                () -> {
-                  try {
-                    there.forEach(session -> look(care, session));
-                  } finally {
-                    underWay.remove(name);
-                  }
-                });
-          }
-        });
+        (runtime, there) ->
+            unlessUnderWay(
+                care.getClass().getName() + " " + runtime,
+                () -> there.forEach(session -> look(care, session))));
+  }
+
+  private void unlessUnderWay(String name, Runnable look) {
+    if (underWay.add(name)) {
+      background.run(
+          () -> {
+            try {
+              look.run();
+            } finally {
+              underWay.remove(name);
+            }
+          });
+    }
   }
 
   /** One desktop that cannot be looked after does not keep the others from it. */

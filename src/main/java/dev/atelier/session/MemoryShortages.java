@@ -41,20 +41,21 @@ class MemoryShortages {
     this(null, null, null);
   }
 
-  /** Puts what has happened lately on record. */
-  void look() {
+  /** The runtimes of which it is worth while to be asked. */
+  Set<String> runtimesInUse() {
+    return records.all().stream()
+        .filter(session -> session.status() == SessionStatus.READY)
+        .map(Session::runtime)
+        .collect(Collectors.toSet());
+  }
+
+  /** Puts on record what has happened lately on a runtime. */
+  void look(String runtime) {
     Instant since = clock.instant().minus(BACK);
-    Set<String> inUse =
-        records.all().stream()
-            .filter(session -> session.status() == SessionStatus.READY)
-            .map(Session::runtime)
-            .collect(Collectors.toSet());
-    for (String runtime : inUse) {
-      try {
-        runtimes.named(runtime).ranOutOfMemory(since).forEach(this::tell);
-      } catch (DesktopException silent) {
-        LOG.log(Level.FINE, silent, () -> runtime + " does not tell what ran out of memory");
-      }
+    try {
+      runtimes.named(runtime).ranOutOfMemory(since).forEach(this::tell);
+    } catch (DesktopException silent) {
+      LOG.log(Level.FINE, silent, () -> runtime + " does not tell what ran out of memory");
     }
   }
 

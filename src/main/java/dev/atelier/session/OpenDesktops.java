@@ -8,6 +8,7 @@ import dev.atelier.desktop.DesktopDriver;
 import dev.atelier.desktop.DesktopException;
 import dev.atelier.desktop.DesktopRuntime;
 import dev.atelier.desktop.DesktopRuntimes;
+import dev.atelier.desktop.DesktopState;
 import dev.atelier.desktop.Screenshot;
 import dev.atelier.desktop.UnknownDesktopRuntime;
 import jakarta.annotation.PreDestroy;
@@ -223,7 +224,7 @@ class OpenDesktops {
     Desktop desktop = null;
     try {
       admission.admit(session);
-      prepare(session);
+      prepare(session, runtime);
       runtime.start(session.spec());
       if (!session.everReady()) {
         CrashPoint.passed("create-started");
@@ -254,10 +255,16 @@ class OpenDesktops {
     return new LossWatcher(id, new Connection(id, future), records, endings, turns, background);
   }
 
-  /** A desktop that was never there is made from its origin, if it has one. */
-  private void prepare(Session session) {
+  /**
+   * A desktop that was never there is made from its origin, if it has one. What its runtime knows
+   * was made from what was whole, before the server died: its home is in use.
+   */
+  private void prepare(Session session, DesktopRuntime runtime) {
     if (!session.everReady()) {
-      session.origin().ifPresent(origin -> origins.forEach(each -> each.prepare(session, origin)));
+      session
+          .origin()
+          .filter(origin -> runtime.state(session.id()) == DesktopState.MISSING)
+          .ifPresent(origin -> origins.forEach(each -> each.prepare(session, origin)));
       CrashPoint.passed("create-prepared");
     }
   }

@@ -30,6 +30,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -426,6 +427,16 @@ public class Sessions implements Desktops {
     get(id);
     awaitStarted(id);
     return turns.in(id, () -> work.apply(get(id)));
+  }
+
+  /**
+   * Does work on a desktop while nothing on it moves; a task at work there, or whoever else acts on
+   * it, waits meanwhile. Only within {@link #alone}; the work may do so again within.
+   */
+  public <T> T whileStill(Session session, Supplier<T> work) {
+    Supplier<T> still = () -> copies(session).whileStill(session.id(), work);
+    Optional<Desktop> desktop = open.ifOpen(session.id());
+    return desktop.isPresent() ? desktop.get().whileStill(still) : still.get();
   }
 
   /** Whether there is such a session at present. */

@@ -1,5 +1,6 @@
 package dev.atelier.session;
 
+import dev.atelier.desktop.DesktopRuntime;
 import dev.atelier.desktop.DesktopRuntimes;
 import dev.atelier.desktop.DesktopState;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -69,13 +70,21 @@ class Unwatched implements Care {
       }
       case STARTING -> open.wake(session.id());
       case FAILED -> {
-        boolean runs =
-            runtimes.named(session.runtime()).state(session.id()) == DesktopState.RUNNING;
-        if (runs && session.everReady()) {
-          runtimes.named(session.runtime()).stop(session.id());
+        if (runtimes.named(session.runtime()).state(session.id()) == DesktopState.RUNNING) {
+          end(session);
         }
       }
       case STOPPED -> {}
+    }
+  }
+
+  /** What never showed a frame is not worth keeping. */
+  private void end(Session session) {
+    DesktopRuntime runtime = runtimes.named(session.runtime());
+    if (session.everReady()) {
+      runtime.stop(session.id());
+    } else {
+      runtime.remove(session.id(), true);
     }
   }
 }

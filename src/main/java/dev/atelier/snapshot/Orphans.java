@@ -134,7 +134,7 @@ public class Orphans {
             session ->
                 homes.stream()
                     .filter(home -> home != session.disk().home())
-                    .map(home -> desktop + "." + home)
+                    .map(home -> home(desktop, home))
                     .toList())
         .orElse(List.of(desktop));
   }
@@ -156,29 +156,62 @@ public class Orphans {
   public List<Orphan> remove(String actor) {
     List<Orphan> removed = new ArrayList<>();
     for (Orphan orphan : find()) {
-      try {
-        removals.fire(new OrphanRemoval(orphan, actor));
-        remove(orphan);
+      if (isRemoved(orphan, actor)) {
         removed.add(orphan);
-      } catch (RuntimeException held) {
-        LOG.log(Level.WARNING, held, () -> orphan + " cannot be removed");
+        tell(orphan, actor);
       }
     }
     var unused = find();
     return removed;
   }
 
-  private void remove(Orphan orphan) {
+  private boolean isRemoved(Orphan orphan, String actor) {
+    try {
+      removals.fire(OrphanRemoval.asked(orphan, actor));
+      return isRemoved(orphan);
+    } catch (RuntimeException held) {
+      LOG.log(Level.WARNING, held, () -> orphan + " cannot be removed");
+      return false;
+    }
+  }
+
+  private void tell(Orphan orphan, String actor) {
+    try {
+      removals.fire(OrphanRemoval.done(orphan, actor));
+    } catch (RuntimeException unwritten) {
+      LOG.log(Level.WARNING, unwritten, () -> orphan + " is removed, which is not on record");
+    }
+  }
+
+  /** Removes it, unless it is or may become a desktop's by now. */
+  private boolean isRemoved(Orphan orphan) {
     String desktop = orphan.name().replaceAll("\\..*", "");
     if (orphan.kind() == Kind.FILE) {
       files.delete(orphan.name());
-    } else if (sessions.exists(desktop)) {
-      copies(orphan.runtime()).ifPresent(copies -> dropFormerInTurn(desktop, copies));
-    } else if (orphan.kind() == Kind.SYSTEM) {
+      return true;
+    }
+    if (sessions.exists(desktop)) {
+      return copies(orphan.runtime())
+          .flatMap(copies -> dropFormerInTurn(desktop, copies))
+          .filter(present -> !isOf(present, orphan))
+          .isPresent();
+    }
+    if (orphan.kind() == Kind.SYSTEM) {
       copies(orphan.runtime()).ifPresent(copies -> copies.dropSystem(orphan.name()));
     } else {
       runtimes.named(orphan.runtime()).remove(desktop, true);
     }
+    return true;
+  }
+
+  private static boolean isOf(Session session, Orphan orphan) {
+    return orphan.kind() == Kind.SYSTEM
+        ? !isFormer(orphan.name(), session)
+        : orphan.name().equals(home(session.id(), session.disk().home()));
+  }
+
+  private static String home(String desktop, int number) {
+    return desktop + "." + number;
   }
 
   /**
@@ -218,7 +251,7 @@ public class Orphans {
   /** What one desktop holds on to does not keep that of others. */
   private boolean dropFormer(String id, DesktopCopies copies) {
     try {
-      dropFormerInTurn(id, copies);
+      var unused = dropFormerInTurn(id, copies);
       return true;
     } catch (RuntimeException held) {
       LOG.log(Level.WARNING, held, () -> id + ": what it was before is left for now");
@@ -229,22 +262,22 @@ public class Orphans {
   /**
    * What is being made for the desktop stays: it is listed before it is asked whether there is such
    * work, and the record is read after.
+   *
+   * @return the desktop as it is then; empty when there is such work, and nothing was removed
    */
-  private void dropFormerInTurn(String id, DesktopCopies copies) {
-    var unused =
-        sessions.alone(
-            id,
-            session -> {
-              Set<String> systems = copies.systems();
-              if (!moves.isAtWork(id)) {
-                Session present = sessions.get(id);
-                copies.dropOtherHomes(id, present.disk().home());
-                systems.stream()
-                    .filter(name -> isFormer(name, present))
-                    .forEach(copies::dropSystem);
-              }
-              return session;
-            });
+  private Optional<Session> dropFormerInTurn(String id, DesktopCopies copies) {
+    return sessions.alone(
+        id,
+        session -> {
+          Set<String> systems = copies.systems();
+          if (moves.isAtWork(id)) {
+            return Optional.empty();
+          }
+          Session present = sessions.get(id);
+          copies.dropOtherHomes(id, present.disk().home());
+          systems.stream().filter(name -> isFormer(name, present)).forEach(copies::dropSystem);
+          return Optional.of(present);
+        });
   }
 
   private static boolean isFormer(String system, Session session) {

@@ -154,7 +154,10 @@ public class Snapshots implements DesktopOrigins {
     return repository.find(id).filter(Snapshot::isReady).orElseThrow(() -> new UnknownSnapshot(id));
   }
 
-  /** Saves a desktop as it is now; it is held still meanwhile, and goes on afterwards. */
+  /**
+   * Saves a desktop as it is now; it is held still meanwhile, and goes on afterwards, as does a
+   * task at work on it.
+   */
   public Snapshot take(String sessionId, String note, String actor) {
     sessions.requireRoomOnDisk(sessionId);
     return take(sessionId, Kind.ASKED, note, Optional.empty(), actor);
@@ -179,7 +182,7 @@ public class Snapshots implements DesktopOrigins {
     records.begun(begun, actor);
     CrashPoint.passed("snapshot-begun");
     try {
-      Snapshot made = copies.whileStill(session.id(), () -> save(session, copies, begun));
+      Snapshot made = sessions.whileStill(session, () -> save(session, copies, begun));
       records.changed(made, "snapshot.created", actor);
       return made;
     } catch (RuntimeException | Error failed) {
@@ -392,8 +395,8 @@ public class Snapshots implements DesktopOrigins {
     return uses.sharing(
         wanted.id(),
         () ->
-            copies.whileStill(
-                session.id(),
+            sessions.whileStill(
+                session,
                 () -> {
                   String note = safetyNote(get(wanted.id()));
                   Snapshot before = take(session, Kind.SAFETY, note, Optional.empty(), actor);
@@ -474,5 +477,11 @@ public class Snapshots implements DesktopOrigins {
   /** Ends, in the background, what a crash cut short; before anybody saves a desktop. */
   public void recover() {
     removals.recover();
+    // What was in use when its desktop was purged was to go later.
+    repository.all().stream()
+        .map(Snapshot::sessionId)
+        .distinct()
+        .filter(sessions::purged)
+        .forEach(purged -> removals.later(() -> forget(purged)));
   }
 }

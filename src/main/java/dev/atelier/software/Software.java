@@ -85,13 +85,13 @@ public class Software {
     try (DesktopUses.Use installing = uses.begin(id);
         Moves.Work unfinished = moves.begin(id)) {
       var unused = sessions.awaitReady(id, WAKE_LIMIT);
-      tell(id, "session.packages_asked", packages, actor, Optional.empty());
       oneAtATime.run(id, () -> installInTurn(id, packages, actor, progress));
     }
   }
 
   private void installInTurn(
       String id, List<PackageName> packages, String actor, Consumer<String> progress) {
+    tell(id, "session.packages_asked", packages, actor, Optional.empty());
     try {
       // Others may have been at it for minutes.
       Session session = awake(id);

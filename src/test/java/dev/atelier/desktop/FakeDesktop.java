@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * A desktop without a computer: remembers in plain words what was done to it, shows the picture it
@@ -51,7 +52,7 @@ public final class FakeDesktop implements Desktop {
     connected = false;
   }
 
-  private void call(String words) {
+  private synchronized void call(String words) {
     if (!connected) {
       throw new DesktopException("the desktop cannot be reached");
     }
@@ -149,6 +150,21 @@ public final class FakeDesktop implements Desktop {
   public synchronized void copyToClipboard(String text) {
     call("copy " + text);
     clipboard = Optional.of(text);
+  }
+
+  @Override
+  public <T> T whileStill(Supplier<T> work) {
+    call("rest");
+    try {
+      return work.get();
+    } finally {
+      goOn();
+    }
+  }
+
+  /** Remembered also when the connection was ended meanwhile. */
+  private synchronized void goOn() {
+    calls.add("go on");
   }
 
   @Override

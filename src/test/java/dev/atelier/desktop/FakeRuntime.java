@@ -213,11 +213,6 @@ public class FakeRuntime implements DesktopRuntime {
   }
 
   @Override
-  public synchronized void resume(String id) {
-    desktops.replace(id, DesktopState.RUNNING);
-  }
-
-  @Override
   public synchronized void dress(String id, Look look) {
     call("dress " + id + " " + look.theme() + look.accent().map(colour -> " " + colour).orElse(""));
   }

@@ -201,6 +201,9 @@ class HomeArchiveTest {
   void aNameBehindALinkIsRefused() throws IOException {
     assertRefused(new Tar().link("d", "/etc").file("d/passwd", "x", 0644), "lies behind a link");
     assertRefused(new Tar().link("d", "/etc").hardLink("mine", "d/shadow"), "lies behind a link");
+    assertRefused(
+        new Tar().link("d", "/etc").hardLink("e", "d").file("e/passwd", "x", 0644),
+        "lies behind a link");
   }
 
   @Test

@@ -51,9 +51,6 @@ public class PaperRuntime implements DesktopRuntime {
   public void pause(String id) {}
 
   @Override
-  public void resume(String id) {}
-
-  @Override
   public void stop(String id) {}
 
   @Override

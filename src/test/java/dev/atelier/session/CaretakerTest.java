@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.atelier.desktop.FakeRuntime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -37,6 +39,49 @@ class CaretakerTest {
     }
   }
 
+  @Test
+  void aSilentEngineDoesNotHideWhatRanOutOfMemoryOnAnother() {
+    CountDownLatch silence = new CountDownLatch(1);
+    FakeRuntime far =
+        new FakeRuntime("docker:a-far") {
+          @Override
+          public synchronized Map<String, Instant> ranOutOfMemory(Instant since) {
+            awaitQuietly(silence);
+            return Map.of();
+          }
+        };
+    FakeRuntime near = new FakeRuntime("docker:near");
+    try (SessionsInMemory room = new SessionsInMemory(far, near)) {
+      make(room, "a-far");
+      make(room, "near");
+      await()
+          .until(
+              () ->
+                  room.repository().all().stream()
+                      .allMatch(session -> session.status() == SessionStatus.READY));
+      Session there =
+          room.repository().all().stream()
+              .filter(session -> session.runtime().equals("docker:near"))
+              .findFirst()
+              .orElseThrow();
+      near.runsOutOfMemory(there.id(), room.clock().instant());
+      MemoryShortages shortages =
+          new MemoryShortages(room.records(), room.runtimes(), room.clock());
+      Caretaker caretaker = new Caretaker(room.records(), List.of(), shortages, room.background());
+      caretaker.lookForShortages();
+      await().until(() -> room.sessions().get(there.id()).problem().isPresent());
+      silence.countDown();
+    }
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private static void make(SessionsInMemory room, String engine) {
     var unused =
         room.sessions().create(SessionRequest.labelled(engine).on(Optional.of(engine)), "ada");
@@ -53,11 +98,7 @@ class CaretakerTest {
     public void look(Session session) {
       looked.add(session.runtime());
       if (session.runtime().endsWith("far")) {
-        try {
-          silence.await();
-        } catch (InterruptedException stopping) {
-          Thread.currentThread().interrupt();
-        }
+        awaitQuietly(silence);
       }
     }
   }

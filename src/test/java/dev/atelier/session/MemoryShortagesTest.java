@@ -29,11 +29,15 @@ class MemoryShortagesTest {
     room.close();
   }
 
+  private void look() {
+    shortages.runtimesInUse().forEach(shortages::look);
+  }
+
   @Test
   void aProgramThatWasEndedForWantOfMemoryIsToldOnce() {
     room.runtime().runsOutOfMemory(id, AT);
-    shortages.look();
-    shortages.look();
+    look();
+    look();
     assertThat(room.sessions().get(id).status()).isEqualTo(SessionStatus.READY);
     assertThat(room.sessions().get(id).problem().orElse(""))
         .startsWith("at 2026-11-21T09:29:30Z the desktop was out of memory");
@@ -44,7 +48,7 @@ class MemoryShortagesTest {
   void whatHappenedLongAgoIsNotToldAgain() {
     room.runtime().runsOutOfMemory(id, AT);
     room.clock().pass(Duration.ofMinutes(10));
-    shortages.look();
+    look();
     assertThat(room.sessions().get(id).problem()).isEmpty();
   }
 
@@ -52,14 +56,14 @@ class MemoryShortagesTest {
   void onADesktopThatSleepsNothingIsTold() {
     room.runtime().runsOutOfMemory(id, AT);
     room.sessions().pause(id, "ada");
-    shortages.look();
+    look();
     assertThat(room.sessions().get(id).problem()).isEmpty();
   }
 
   @Test
   void anEngineThatDoesNotAnswerHarmsNothing() {
     room.runtime().failOn("shortages");
-    shortages.look();
+    look();
     assertThat(room.sessions().get(id).problem()).isEmpty();
   }
 }

@@ -9,6 +9,7 @@ import dev.atelier.desktop.Look;
 import dev.atelier.desktop.Quota;
 import dev.atelier.desktop.Size;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -76,6 +77,33 @@ class RecoveryTest {
     given("sess_a", SessionStatus.STARTING, false, DesktopState.RUNNING);
     recover();
     awaitStatus("sess_a", SessionStatus.READY);
+  }
+
+  /** Its home is in use: the engine would refuse to make it again, and it would be given up. */
+  @Test
+  void oneThatWasBeingMadeFromASnapshotAndRunsIsFinishedAsItIs() {
+    List<String> filled = new ArrayList<>();
+    room.origins(remembering(filled));
+    Session copy = session("sess_a", SessionStatus.STARTING, false, Optional.of("snap_1"));
+    room.repository().add(copy);
+    room.runtime().put("sess_a", DesktopState.RUNNING);
+    recover();
+    awaitStatus("sess_a", SessionStatus.READY);
+    assertThat(filled).isEmpty();
+  }
+
+  private static DesktopOrigins remembering(List<String> filled) {
+    return new DesktopOrigins() {
+      @Override
+      public Origin find(String id) {
+        throw new UnsupportedOperationException(id);
+      }
+
+      @Override
+      public void prepare(Session session, String origin) {
+        filled.add(session.id());
+      }
+    };
   }
 
   @Test
@@ -222,7 +250,17 @@ class RecoveryTest {
     return session(id, "docker", status, everReady);
   }
 
+  private static Session session(
+      String id, SessionStatus status, boolean everReady, Optional<String> origin) {
+    return session(id, "docker", status, everReady, origin);
+  }
+
   static Session session(String id, String runtime, SessionStatus status, boolean everReady) {
+    return session(id, runtime, status, everReady, Optional.empty());
+  }
+
+  private static Session session(
+      String id, String runtime, SessionStatus status, boolean everReady, Optional<String> origin) {
     return new Session(
         id,
         "Ada",
@@ -234,7 +272,7 @@ class RecoveryTest {
         status,
         Optional.empty(),
         everReady,
-        Optional.empty(),
+        origin,
         Instant.EPOCH,
         Optional.empty());
   }

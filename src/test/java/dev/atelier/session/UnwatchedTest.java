@@ -61,6 +61,27 @@ class UnwatchedTest {
   }
 
   @Test
+  void oneThatFailedAndWasNeverThereIsRemovedThoughThatFailedAtFirst() {
+    room.driver()
+        .give(
+            number -> {
+              throw new DesktopException("no picture");
+            });
+    room.runtime().failOn("purge");
+    String made = sessions.create(SessionRequest.labelled("Bob"), "ada").id();
+    await().until(() -> sessions.get(made).status() == SessionStatus.FAILED);
+    assertThat(room.runtime().state(made)).isEqualTo(DesktopState.RUNNING);
+    room.runtime().failOn("nothing");
+    await()
+        .untilAsserted(
+            () -> {
+              room.round(unwatched);
+              assertThat(room.runtime().state(made)).isEqualTo(DesktopState.MISSING);
+            });
+    assertThat(room.runtime().homes()).containsExactly(id);
+  }
+
+  @Test
   void oneThatRunsIsConnectedAgain() {
     room.open().letGo(id);
     room.round(unwatched);

@@ -13,6 +13,7 @@ import dev.atelier.desktop.DesktopException;
 import dev.atelier.desktop.DesktopState;
 import dev.atelier.desktop.Disk;
 import dev.atelier.desktop.FakeCopies;
+import dev.atelier.desktop.FakeDesktop;
 import dev.atelier.desktop.FakeRuntime;
 import dev.atelier.desktop.Look;
 import dev.atelier.desktop.Quota;
@@ -32,6 +33,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +94,22 @@ class SnapshotsTest {
     assertThat(taken.homeBytes()).isPositive();
     assertThat(snapshots.ofSession(ada.id())).containsExactly(taken);
     assertThat(types()).containsExactly("snapshot.begun", "snapshot.created");
+  }
+
+  @Test
+  void aDesktopAtWorkIsSavedAndWhoeverActsOnItWaitsMeanwhile() throws InterruptedException {
+    Session ada = desktop("Ada", "letters");
+    var unused = leases.takeForTask(ada.id(), "task_1");
+    FakeDesktop screen = (FakeDesktop) room.sessions().desktop(ada.id());
+    int before = screen.calls().size();
+    List<String> meanwhile = new ArrayList<>();
+    copies.meanwhile("still", () -> meanwhile.addAll(screen.calls()));
+
+    assertThat(snapshots.take(ada.id(), "", "ada").isReady()).isTrue();
+
+    assertThat(meanwhile.subList(before, meanwhile.size())).containsExactly("rest");
+    assertThat(screen.calls().subList(before, screen.calls().size()))
+        .containsExactly("rest", "go on");
   }
 
   @Test
@@ -514,6 +532,20 @@ class SnapshotsTest {
   }
 
   @Test
+  void whatWasTakenByItselfOfAPurgedDesktopGoesThoughTheServerDiedMeanwhile() {
+    Session ada = desktop("Ada", "letters");
+    Session bob = desktop("Bob", "numbers");
+    Snapshot asked = snapshots.take(ada.id(), "", "ada");
+    snapshots.takeForSafety(ada.id(), "", "ada");
+    Snapshot others = snapshots.takeForSafety(bob.id(), "", "ada");
+    room.sessions().delete(ada.id(), true, "ada");
+    room.sessions().delete(bob.id(), false, "ada");
+    snapshots.recover();
+    await().untilAsserted(() -> assertThat(repository.all()).containsOnly(asked, others));
+    assertThat(copies.systems()).containsOnly(asked.id(), others.id());
+  }
+
+  @Test
   void whatACrashLeftOfARestoreGoesByItselfAndTheDesktopsOwnStays() throws InterruptedException {
     Session ada = desktop("Ada", "letters");
     Session twin = madeFrom(snapshots.take(ada.id(), "", "ada"));
@@ -557,10 +589,41 @@ class SnapshotsTest {
         .extracting(Orphan::name)
         .containsExactlyInAnyOrder("snap_lost", "snap_foreign", "sess_foreign.1", "sess_foreign");
     assertThat(orphans.remove("ada")).hasSize(4);
-    assertThat(removals.fired()).hasSize(4);
+    assertThat(removals.fired())
+        .extracting(OrphanRemoval::type)
+        .containsSubsequence("snapshot.orphan_removal_asked", "snapshot.orphan_removed")
+        .hasSize(8);
     assertThat(room.runtime().calls()).contains("purge sess_foreign");
     assertThat(copies.systems()).containsExactly(taken.id());
     assertThat(files()).hasSize(1);
+  }
+
+  @Test
+  void onlyWhatWasRemovedIsSaidToBe() {
+    Session ada = desktop("Ada", "letters");
+    copies.putSystem(ada.id() + ".u7");
+    removals.observedBy(removal -> saved.moves().begin(ada.id()));
+    assertThat(orphans().remove("ada")).isEmpty();
+    assertThat(copies.systems()).containsExactly(ada.id() + ".u7");
+    copies.putSystem("snap_foreign");
+    copies.failOn("drop");
+    assertThat(orphans().remove("ada")).isEmpty();
+    assertThat(removals.fired())
+        .extracting(OrphanRemoval::type)
+        .containsExactly("snapshot.orphan_removal_asked", "snapshot.orphan_removal_asked");
+  }
+
+  @Test
+  void whatIsRemovedIsSaidToBeThoughThatCannotBePutOnRecord() {
+    copies.putSystem("snap_foreign");
+    removals.observedBy(
+        removal -> {
+          if (removal.type().equals("snapshot.orphan_removed")) {
+            throw new IllegalStateException("the database is away");
+          }
+        });
+    assertThat(orphans().remove("ada")).hasSize(1);
+    assertThat(copies.systems()).isEmpty();
   }
 
   @Test

@@ -2,6 +2,8 @@ package dev.atelier.software;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import dev.atelier.FakeEvents;
 import dev.atelier.control.ControlHeld;
@@ -26,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,6 +92,33 @@ class SoftwareTest {
     software.install(ada, List.of(EDITOR), "ada", line -> {});
     assertThat(packages.calls()).containsExactly("install " + ada, "transplant " + ada);
     assertThat(types()).containsExactly("session.packages_asked", "session.packages_installed");
+  }
+
+  /** Whoever waits may do so in vain, and what is asked for on record has an end there. */
+  @Test
+  void whoeverWaitsForOthersToInstallHasAskedForNothingYet() throws InterruptedException {
+    FutureTask<Boolean> second =
+        new FutureTask<>(
+            () -> {
+              software.install(ada, List.of(EDITOR), "bob", line -> {});
+              return true;
+            });
+    Thread bob = new Thread(second, "bob");
+    packages.meanwhile(
+        () -> {
+          packages.meanwhile(() -> {});
+          bob.start();
+          await().until(() -> bob.getState() == Thread.State.TIMED_WAITING);
+        });
+    software.install(ada, List.of(EDITOR), "ada", line -> {});
+    bob.join();
+    assertThat(changes.fired())
+        .extracting(SoftwareChanged::actor, SoftwareChanged::type)
+        .containsExactly(
+            tuple("ada", "session.packages_asked"),
+            tuple("ada", "session.packages_installed"),
+            tuple("bob", "session.packages_asked"),
+            tuple("bob", "session.packages_installed"));
   }
 
   @Test

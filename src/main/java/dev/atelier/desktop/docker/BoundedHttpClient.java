@@ -35,9 +35,10 @@ final class BoundedHttpClient implements DockerHttpClient {
   private final ScheduledExecutorService watch;
   private final Duration patience;
   private final Duration stall;
+  private final Supplier<Pulse> pulses;
 
   /**
-   * Makes one.
+   * Makes one that asks for no sign of life, for calls that are answered soon.
    *
    * @param patience how long the head of an answer may take
    * @param stall how long nothing may move of a body, in either direction
@@ -48,11 +49,29 @@ final class BoundedHttpClient implements DockerHttpClient {
       ScheduledExecutorService watch,
       Duration patience,
       Duration stall) {
+    this(transports, threads, watch, patience, stall, Pulse::unasked);
+  }
+
+  /**
+   * Makes one.
+   *
+   * @param patience how long the head of an answer may take
+   * @param stall how long nothing may move of a body, in either direction
+   * @param pulses the engine's, one for each call, for as long as that has no answer
+   */
+  BoundedHttpClient(
+      Supplier<DockerHttpClient> transports,
+      ExecutorService threads,
+      ScheduledExecutorService watch,
+      Duration patience,
+      Duration stall,
+      Supplier<Pulse> pulses) {
     this.transports = transports;
     this.threads = threads;
     this.watch = watch;
     this.patience = patience;
     this.stall = stall;
+    this.pulses = pulses;
   }
 
   @Override
@@ -88,6 +107,7 @@ final class BoundedHttpClient implements DockerHttpClient {
 
   private Response await(Future<Response> answer, Optional<WatchedBody> upload) {
     long end = System.nanoTime() + patience.toNanos();
+    Pulse pulse = pulses.get();
     try {
       while (true) {
         long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
@@ -99,6 +119,9 @@ final class BoundedHttpClient implements DockerHttpClient {
           }
           if (upload.isPresent() && upload.get().isStalledSince(stall)) {
             throw silence("no answer, it took nothing for " + stall.toSeconds() + " s");
+          }
+          if (pulse.isGone()) {
+            throw silence("no answer, nor any sign of life");
           }
         }
       }

@@ -254,11 +254,12 @@ record DesktopContainer(String id, String instance, String network) {
     }
   }
 
+  /** Also when a helper still holds on to it; not for a home in use. */
   void removeHome(DockerClient docker, int number) {
     try {
       removeVolume(docker, home(number));
     } catch (ConflictException inUse) {
-      if (Role.sweep(docker, instance) == 0) {
+      if (Role.sweep(docker, instance) + Role.dismissPorters(docker, this) == 0) {
         throw inUse;
       }
       removeVolume(docker, home(number));

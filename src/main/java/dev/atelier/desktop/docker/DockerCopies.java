@@ -201,7 +201,8 @@ final class DockerCopies implements DesktopCopies {
 
   @Override
   public void dropSystem(String name) {
-    engine.askPatiently(
+    // Soon tried again by whoever wants it: nobody has to wait for an engine that is gone.
+    engine.ask(
         "remove a saved system",
         docker -> {
           KeptSystem.drop(docker, name);

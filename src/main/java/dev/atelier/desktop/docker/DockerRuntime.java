@@ -21,10 +21,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Desktops as containers of a Docker engine. Thread-safe. */
 final class DockerRuntime implements DesktopRuntime {
+  private static final Logger LOG = Logger.getLogger(DockerRuntime.class.getName());
+
   /** What the runtime of the only engine is called. */
   static final String ONLY = "docker";
 
@@ -125,20 +128,46 @@ final class DockerRuntime implements DesktopRuntime {
             engine.ask(
                 "start the desktop",
                 docker -> {
-                  Optional<ContainerState> found =
-                      presentOf(docker, container, spec).map(InspectContainerResponse::getState);
+                  Optional<InspectContainerResponse> found = presentOf(docker, container, spec);
                   if (found.isEmpty()) {
                     make(docker, container, spec);
-                  } else if (is(found.get().getPaused())) {
-                    docker.unpauseContainerCmd(container.name()).exec();
-                  } else if (!is(found.get().getRunning())) {
-                    if (NEVER_RAN.equals(found.get().getStatus())) {
-                      container.identify(docker);
-                    }
-                    run(docker, container);
+                  } else {
+                    limitAsOnRecord(docker, container, spec, found.get());
+                    wake(docker, container, found.get().getState());
                   }
                   return container;
                 }));
+  }
+
+  private void wake(DockerClient docker, DesktopContainer container, ContainerState found) {
+    if (is(found.getPaused())) {
+      docker.unpauseContainerCmd(container.name()).exec();
+    } else if (!is(found.getRunning())) {
+      if (NEVER_RAN.equals(found.getStatus())) {
+        container.identify(docker);
+      }
+      run(docker, container);
+    }
+  }
+
+  /** A change of it that was cut short is on record, or it is not; the desktop starts anyhow. */
+  private void limitAsOnRecord(
+      DockerClient docker,
+      DesktopContainer container,
+      DesktopSpec spec,
+      InspectContainerResponse found) {
+    try {
+      Limits wanted = wanted(docker, spec);
+      if (!wanted.areOf(found.getHostConfig())) {
+        container.limit(docker, found, wanted);
+      }
+    } catch (RuntimeException refused) {
+      LOG.log(Level.WARNING, refused, () -> spec.id() + " may use what it could until now");
+    }
+  }
+
+  private Limits wanted(DockerClient docker, DesktopSpec spec) {
+    return limits.adjustedTo(spec.quota()).within(machine.processors(docker));
   }
 
   /** One that was made from an earlier disk is of no use any more. */
@@ -158,11 +187,7 @@ final class DockerRuntime implements DesktopRuntime {
     int home = spec.disk().home();
     boolean homeIsNew = container.makeHome(docker, home);
     try {
-      container.create(
-          docker,
-          KeptSystem.imageOf(spec.disk(), image),
-          spec,
-          limits.adjustedTo(spec.quota()).within(machine.processors(docker)));
+      container.create(docker, KeptSystem.imageOf(spec.disk(), image), spec, wanted(docker, spec));
       container.identify(docker);
       run(docker, container);
     } catch (RuntimeException failed) {
@@ -193,8 +218,7 @@ final class DockerRuntime implements DesktopRuntime {
             engine.ask(
                 "change what the desktop may use",
                 docker -> {
-                  Limits wanted =
-                      limits.adjustedTo(spec.quota()).within(machine.processors(docker));
+                  Limits wanted = wanted(docker, spec);
                   container
                       .inspect(docker)
                       .ifPresent(found -> container.limit(docker, found, wanted));
@@ -250,46 +274,26 @@ final class DockerRuntime implements DesktopRuntime {
 
   @Override
   public void pause(String id) {
-    whileRunning(
-        id,
-        "pause the desktop",
-        (docker, found) -> {
-          if (!is(found.getPaused())) {
-            docker.pauseContainerCmd(container(id).name()).exec();
-          }
-        });
-  }
-
-  @Override
-  public void resume(String id) {
-    whileRunning(
-        id,
-        "resume the desktop",
-        (docker, found) -> {
-          if (is(found.getPaused())) {
-            docker.unpauseContainerCmd(container(id).name()).exec();
-          }
-        });
-  }
-
-  private void whileRunning(
-      String id, String doing, BiConsumer<DockerClient, ContainerState> change) {
+    DesktopContainer container = container(id);
     oneAtATime.run(
         id,
         () ->
             engine.ask(
-                doing,
+                "pause the desktop",
                 docker -> {
                   ContainerState found =
-                      container(id)
+                      container
                           .inspect(docker)
                           .map(InspectContainerResponse::getState)
                           .filter(state -> is(state.getRunning()))
                           .orElseThrow(
                               () ->
-                                  new DesktopException("could not " + doing + ": it does not run"));
-                  change.accept(docker, found);
-                  return found;
+                                  new DesktopException(
+                                      "could not pause the desktop: it does not run"));
+                  if (!is(found.getPaused())) {
+                    docker.pauseContainerCmd(container.name()).exec();
+                  }
+                  return id;
                 }));
   }
 

@@ -28,6 +28,12 @@ final class Engine implements AutoCloseable {
   private static final Duration COPYING_PATIENCE = Duration.ofMinutes(30);
   private static final Duration PING_PATIENCE = Duration.ofSeconds(3);
 
+  /** Of the time for which nothing may move: how often one that works long is asked for life. */
+  private static final int PULSES = 2;
+
+  /** Of that time again: how long it may take to give a sign of it, though it has much to do. */
+  private static final int PULSE_PATIENCES = 6;
+
   /** Held, so that its level stays: it tells of every call to an engine that is down. */
   private static final Logger RETRIES =
       Logger.getLogger(
@@ -73,12 +79,31 @@ final class Engine implements AutoCloseable {
     Transports transports = new Transports(config);
     streams = new BoundedHttpClient(transports, threads, watch, patience, stall);
     client = DockerClientImpl.getInstance(config, streams);
-    copies = new BoundedHttpClient(transports, threads, watch, COPYING_PATIENCE, stall);
+    pinger = pinger(config, transports, PING_PATIENCE);
+    DockerClient lives = pinger(config, transports, stall.dividedBy(PULSE_PATIENCES));
+    copies =
+        new BoundedHttpClient(
+            transports,
+            threads,
+            watch,
+            COPYING_PATIENCE,
+            stall,
+            () -> new Pulse(stall.dividedBy(PULSES), () -> answers(lives)));
     copier = DockerClientImpl.getInstance(config, copies);
-    pinger =
-        DockerClientImpl.getInstance(
-            config,
-            new BoundedHttpClient(transports, threads, watch, PING_PATIENCE, PING_PATIENCE));
+  }
+
+  private DockerClient pinger(DockerClientConfig config, Transports transports, Duration limit) {
+    return DockerClientImpl.getInstance(
+        config, new BoundedHttpClient(transports, threads, watch, limit, limit));
+  }
+
+  private static boolean answers(DockerClient pinger) {
+    try {
+      pinger.pingCmd().exec();
+      return true;
+    } catch (RuntimeException silent) {
+      return false;
+    }
   }
 
   private static Thread daemon(Runnable work, String name) {

@@ -1,6 +1,8 @@
 package dev.atelier.desktop.docker;
 
+import com.github.dockerjava.api.model.HostConfig;
 import dev.atelier.desktop.Quota;
+import java.util.Objects;
 
 /**
  * What one desktop may use.
@@ -45,6 +47,14 @@ record Limits(MemorySize memory, double cpus, long pids) {
   /** These, on a machine of so many processors: the engine refuses to promise more. */
   Limits within(int processors) {
     return new Limits(memory, Math.min(cpus, processors), pids);
+  }
+
+  /** Whether a container has these; so far as its engine tells. */
+  boolean areOf(HostConfig container) {
+    return container == null
+        || (Objects.equals(container.getMemory(), memory.bytes())
+            && Objects.equals(container.getNanoCPUs(), nanoCpus())
+            && Objects.equals(container.getPidsLimit(), pids));
   }
 
   long nanoCpus() {

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
  * What a container of this server is there for. An image takes over the labels of the container
@@ -94,6 +95,30 @@ enum Role {
    * @return how many there were
    */
   static int sweep(DockerClient docker, String instance) {
+    return remove(
+        docker,
+        instance,
+        found ->
+            of(found).filter(role -> role != DESKTOP).isPresent()
+                && !RUN.equals(found.getLabels().get(RUN_LABEL)));
+  }
+
+  /**
+   * Removes what let files in and out of a desktop's homes, and could not be removed then. Only for
+   * who is alone at these.
+   *
+   * @return how many there were
+   */
+  static int dismissPorters(DockerClient docker, DesktopContainer desktop) {
+    return remove(
+        docker,
+        desktop.instance(),
+        found ->
+            of(found).filter(PORTER::equals).isPresent()
+                && label(found, BESIDE_LABEL).filter(desktop.id()::equals).isPresent());
+  }
+
+  private static int remove(DockerClient docker, String instance, Predicate<Container> which) {
     List<Container> left =
         docker
             .listContainersCmd()
@@ -101,8 +126,7 @@ enum Role {
             .withLabelFilter(Map.of(DesktopContainer.INSTANCE_LABEL, instance))
             .exec()
             .stream()
-            .filter(found -> of(found).filter(role -> role != DESKTOP).isPresent())
-            .filter(found -> !RUN.equals(found.getLabels().get(RUN_LABEL)))
+            .filter(which)
             .toList();
     left.forEach(found -> Porter.remove(docker, found.getId()));
     return left.size();

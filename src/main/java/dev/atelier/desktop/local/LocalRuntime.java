@@ -169,11 +169,6 @@ public class LocalRuntime implements DesktopRuntime {
   }
 
   @Override
-  public void resume(String id) {
-    oneAtATime.run(id, desktop(id)::resume);
-  }
-
-  @Override
   public void dress(String id, Look look) {
     oneAtATime.run(id, () -> desktop(id).dress(look));
   }

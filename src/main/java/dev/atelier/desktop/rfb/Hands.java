@@ -12,7 +12,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * Mouse and keyboard. Thread-safe: one call is carried out after the other, in the order in which
@@ -135,6 +137,30 @@ final class Hands {
             out.key(keysyms.get(n), false);
           }
         });
+  }
+
+  /**
+   * Does work while nobody begins to do anything; what takes longer than any answer, such as a long
+   * text, is not waited for. Whoever gives up waiting for the end of it has done nothing.
+   */
+  <T> T atRest(Supplier<T> work) {
+    boolean atRest = isTurnWithin(answer);
+    try {
+      return work.get();
+    } finally {
+      if (atRest) {
+        turn.unlock();
+      }
+    }
+  }
+
+  private boolean isTurnWithin(Duration time) {
+    try {
+      return turn.tryLock(time.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /** Waits for the turn; an interrupt ends the waiting, and stays set. */

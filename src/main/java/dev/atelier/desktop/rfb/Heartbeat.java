@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * Asks a server that says nothing for a sign of life, and gives the connection up when none comes:
  * an engine that vanished, or a server that hangs, ends no stream. Whatever arrives is life enough.
- * A server without fences is never asked. Keeps no thread; ends with its connection.
+ * One that is held still is not judged, and a server without fences is never asked. Keeps no
+ * thread; ends with its connection.
  */
 final class Heartbeat {
   private final RfbConnection connection;
@@ -45,16 +46,19 @@ final class Heartbeat {
   }
 
   private void ask(long heard) {
+    long begin = System.nanoTime();
     // Before it is asked, since a server that reads nothing holds up whoever writes.
-    Alarms.after(answer, () -> judge(heard));
+    Alarms.after(answer, () -> judge(heard, begin));
     connection.askForLife();
   }
 
-  private void judge(long heard) {
-    if (connection.heardAt() == heard) {
-      connection.giveUp(answer);
-    } else {
+  private void judge(long heard, long asked) {
+    if (connection.heardAt() != heard) {
       listen();
+    } else if (connection.isExcusedSince(asked)) {
+      listenFor(silence);
+    } else {
+      connection.giveUp(answer);
     }
   }
 }

@@ -6,7 +6,6 @@ import dev.atelier.desktop.Size;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -27,6 +26,7 @@ final class RfbConnection implements AutoCloseable {
   private final DesktopStream stream;
   private final List<Integer> encodings;
   private final LiveScreen screen;
+  private final Stillness stillness;
   private final ClipboardMessages clipboard;
   private final RfbInput input;
   private final ClientMessages output;
@@ -37,10 +37,15 @@ final class RfbConnection implements AutoCloseable {
   private volatile String overdue = "";
 
   RfbConnection(
-      DesktopStream stream, List<Integer> encodings, LiveScreen screen, Clipboard clipboard) {
+      DesktopStream stream,
+      List<Integer> encodings,
+      LiveScreen screen,
+      Clipboard clipboard,
+      Stillness stillness) {
     this.stream = stream;
     this.encodings = encodings;
     this.screen = screen;
+    this.stillness = stillness;
     this.clipboard = new ClipboardMessages(this, clipboard);
     this.input = new RfbInput(stream.input());
     this.output = new ClientMessages(stream.output());
@@ -55,7 +60,7 @@ final class RfbConnection implements AutoCloseable {
    * @throws RfbProtocolException when the server sends nonsense, or nothing for too long
    */
   void run(Duration firstPicture, Runnable standing) throws IOException {
-    Future<?> alarm = closeAfter(firstPicture, "no picture came within ");
+    Deadline deadline = closeAfter(firstPicture, "no picture came within ");
     try {
       Framebuffer framebuffer = Handshake.perform(input, output);
       tell(
@@ -68,7 +73,7 @@ final class RfbConnection implements AutoCloseable {
           });
       Runnable whole =
           () -> {
-            alarm.cancel(false);
+            deadline.close();
             standing.run();
           };
       try (Updates updates = new Updates(this, framebuffer, screen, resizes, whole)) {
@@ -80,7 +85,7 @@ final class RfbConnection implements AutoCloseable {
       }
       throw new RfbProtocolException(overdue, ended);
     } finally {
-      alarm.cancel(false);
+      deadline.close();
       close();
     }
   }
@@ -109,8 +114,7 @@ final class RfbConnection implements AutoCloseable {
    */
   void send(Duration bound, Messages messages) {
     long ticket = fences.next();
-    Future<?> alarm = closeAfter(bound, NO_ANSWER);
-    try {
+    try (Deadline deadline = closeAfter(bound, NO_ANSWER)) {
       tell(
           out -> {
             messages.write(out);
@@ -118,7 +122,7 @@ final class RfbConnection implements AutoCloseable {
               out.fence(ticket);
             }
           });
-      if (!fences.await(ticket, bound)) {
+      if (!isAnswered(ticket, bound)) {
         giveUp(bound);
         throw new DesktopException(ending());
       }
@@ -127,9 +131,18 @@ final class RfbConnection implements AutoCloseable {
       throw new DesktopException(ending(), broken);
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
-    } finally {
-      alarm.cancel(false);
     }
+  }
+
+  private boolean isAnswered(long ticket, Duration bound) throws InterruptedException {
+    long begin;
+    do {
+      begin = System.nanoTime();
+      if (fences.await(ticket, bound)) {
+        return true;
+      }
+    } while (!fences.ended() && stillness.excuses(begin));
+    return false;
   }
 
   /**
@@ -180,6 +193,11 @@ final class RfbConnection implements AutoCloseable {
     }
   }
 
+  /** Whether its silence since then means nothing. */
+  boolean isExcusedSince(long begin) {
+    return stillness.excuses(begin);
+  }
+
   /** Ends a conversation in which no answer came within {@code bound}. */
   void giveUp(Duration bound) {
     giveUp(bound, NO_ANSWER);
@@ -189,9 +207,9 @@ final class RfbConnection implements AutoCloseable {
     return "the connection to the desktop was lost" + (overdue.isEmpty() ? "" : ": " + overdue);
   }
 
-  /** Closes the connection after {@code bound}, unless what is returned is cancelled before. */
-  private Future<?> closeAfter(Duration bound, String complaint) {
-    return Alarms.after(bound, () -> giveUp(bound, complaint));
+  /** Closes the connection after {@code bound}, unless what is returned is closed before. */
+  private Deadline closeAfter(Duration bound, String complaint) {
+    return new Deadline(bound, stillness, () -> giveUp(bound, complaint));
   }
 
   /** Ends a conversation in which something did not come within {@code bound}. */

@@ -11,6 +11,7 @@ import dev.atelier.desktop.Size;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A desktop behind a VNC server. Thread-safe; looking never waits for the hands. Size, pointer and
@@ -147,6 +148,11 @@ final class RfbDesktop implements Desktop {
     RfbConnection connection = line.standing();
     clipboard.offer(text);
     connection.announceClipboard(bounds.answer());
+  }
+
+  @Override
+  public <T> T whileStill(Supplier<T> work) {
+    return hands.atRest(() -> line.whileStill(work));
   }
 
   @Override

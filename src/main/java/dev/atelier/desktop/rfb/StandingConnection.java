@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * Keeps a connection to one desktop standing: on a thread of its own it opens a stream, reads until
@@ -28,6 +29,7 @@ final class StandingConnection implements AutoCloseable {
   private final List<Integer> encodings;
   private final LiveScreen screen;
   private final Clipboard clipboard;
+  private final Stillness stillness = new Stillness();
   private final Thread thread;
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -64,6 +66,11 @@ final class StandingConnection implements AutoCloseable {
   void begin() {
     thread.start();
     await(bounds.firstPicture(), "the desktop did not show a picture");
+  }
+
+  /** Does work while which the desktop may be silent for as long as that takes. */
+  <T> T whileStill(Supplier<T> work) {
+    return stillness.during(work);
   }
 
   boolean stands() {
@@ -131,7 +138,7 @@ final class StandingConnection implements AutoCloseable {
   /** Opens a stream and reads it to its end; returns why it ended. */
   private String converse() {
     try (DesktopStream stream = streams.open()) {
-      RfbConnection connection = new RfbConnection(stream, encodings, screen, clipboard);
+      RfbConnection connection = new RfbConnection(stream, encodings, screen, clipboard, stillness);
       if (!began(connection)) {
         return "closed";
       }

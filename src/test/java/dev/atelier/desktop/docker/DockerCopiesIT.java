@@ -268,17 +268,31 @@ class DockerCopiesIT {
     DesktopSpec ada = spec("ada");
     runtime.start(ada);
     runtime.remove(ada.id(), false);
-    helperOfAnEarlierRun(ada);
+    helper(ada, Map.of("dev.atelier.run", "former"));
     runtime.remove(ada.id(), true);
     assertThat(copies().homes()).isEmpty();
     assertThat(containers()).isEmpty();
   }
 
   @Test
+  void soItIsThoughAHelperOfThisRunCouldNotBeRemovedAndThoseOfOthersStay() {
+    DesktopSpec ada = spec("ada");
+    DesktopSpec bob = spec("bob");
+    runtime.start(ada);
+    runtime.start(bob);
+    runtime.remove(ada.id(), false);
+    helper(ada, Map.of());
+    helper(bob, Map.of());
+    runtime.remove(ada.id(), true);
+    assertThat(copies().homes()).containsOnlyKeys(bob.id());
+    assertThat(containers()).hasSize(2);
+  }
+
+  @Test
   void theFirstAnswerOfAnEngineFindsNoHelpersOfAnEarlierRun() {
     DesktopSpec ada = spec("ada");
     runtime.start(ada);
-    helperOfAnEarlierRun(ada);
+    helper(ada, Map.of("dev.atelier.run", "former"));
     DockerRuntime next =
         new DockerRuntime(
             EngineUnderTest.engine(), instance, IMAGE, Limits.parse("512m", 1.5, 256));
@@ -328,10 +342,11 @@ class DockerCopiesIT {
     }
   }
 
-  private void helperOfAnEarlierRun(DesktopSpec spec) {
+  /** One that says this of itself in place of what helpers of this run say. */
+  private void helper(DesktopSpec spec, Map<String, String> said) {
     DesktopContainer desktop = new DesktopContainer(spec.id(), instance, DesktopNetwork.USUAL_NAME);
     Map<String, String> labels = new HashMap<>(Role.PORTER.labels(desktop));
-    labels.put("dev.atelier.run", "former");
+    labels.putAll(said);
     engine.ask(
         "make a helper",
         docker ->

@@ -76,12 +76,9 @@ class DockerRuntimeIT {
     assertThatThrownBy(() -> runtime.connect(spec.id()))
         .isInstanceOf(DesktopException.class)
         .hasMessageContaining("paused");
-    runtime.resume(spec.id());
-    runtime.resume(spec.id());
-    assertThat(runtime.state(spec.id())).isEqualTo(DesktopState.RUNNING);
-
-    runtime.pause(spec.id());
     runtime.start(spec);
+    runtime.start(spec);
+    assertThat(runtime.state(spec.id())).isEqualTo(DesktopState.RUNNING);
     assertThat(banner(spec.id())).isEqualTo("RFB 003.008\n");
 
     runtime.pause(spec.id());
@@ -130,6 +127,23 @@ class DockerRuntimeIT {
     assertThat(found.getNetworkSettings().getPorts().getBindings()).isEmpty();
     assertThat(found.getConfig().getEnv())
         .contains("DESKTOP_RESOLUTION=800x600", "DESKTOP_THEME=terracotta", "DESKTOP_ACCENT=");
+  }
+
+  @Test
+  void aDesktopThatIsWokenHasTheLimitsItIsStartedWith() {
+    DesktopSpec spec = spec("woken");
+    runtime.start(spec);
+    runtime.limit(spec.with(new Quota(0.5, 300, 0, 0)));
+    runtime.pause(spec.id());
+    runtime.start(spec);
+    HostConfig host =
+        engine
+            .ask("look", docker -> docker.inspectContainerCmd(containerOf(spec.id())).exec())
+            .getHostConfig();
+    assertThat(host.getMemory()).isEqualTo(512L << 20);
+    assertThat(host.getMemorySwap()).isEqualTo(512L << 20);
+    assertThat(host.getNanoCPUs()).isGreaterThan(500_000_000L);
+    assertThat(runtime.state(spec.id())).isEqualTo(DesktopState.RUNNING);
   }
 
   @Test
@@ -283,7 +297,7 @@ class DockerRuntimeIT {
         }
         runtime.pause(spec.id());
         assertThat(runtime.state(spec.id())).isEqualTo(DesktopState.PAUSED);
-        runtime.resume(spec.id());
+        runtime.start(spec);
         try {
           assertThat(measuring.get()).isPresent();
         } catch (ExecutionException late) {

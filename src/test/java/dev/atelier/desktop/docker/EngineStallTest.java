@@ -15,6 +15,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class EngineStallTest {
   private static final Duration SOON = Duration.ofSeconds(1);
+  private static final Duration LONG = Duration.ofSeconds(4);
 
   private final CountDownLatch over = new CountDownLatch(1);
 
@@ -122,6 +124,41 @@ class EngineStallTest {
           .isInstanceOf(DesktopException.class)
           .hasMessageContaining("gives no answer, it took nothing for 1 s");
     }
+  }
+
+  @Test
+  void anEngineThatVanishesWhileItHasLongWorkToDoIsGivenUp() {
+    try (FakeEngine fake = new FakeEngine();
+        Engine engine = engine(fake.address())) {
+      fake.on("POST /commit", call -> over.await()).on("GET /_ping", call -> over.await());
+      assertThatThrownBy(() -> commit(engine))
+          .isInstanceOf(DesktopException.class)
+          .hasMessageContaining("gives no answer, nor any sign of life");
+    }
+  }
+
+  @Test
+  void oneThatGivesASignOfLifeNowAndThenHasAllTheTimeItNeeds() {
+    try (FakeEngine fake = new FakeEngine();
+        Engine engine = new Engine(EngineAddress.only(fake.address()), LONG, LONG)) {
+      fake.on(
+          "POST /commit",
+          call -> {
+            over.await();
+            FakeEngine.json("{\"Id\": \"i1\"}").to(call);
+          });
+      CompletableFuture<String> made = CompletableFuture.supplyAsync(() -> commit(engine));
+      await()
+          .atMost(LONG.multipliedBy(5))
+          .until(() -> fake.calls().stream().filter("GET /_ping"::equals).count() >= 3);
+      assertThat(made).isNotDone();
+      over.countDown();
+      assertThat(made.join()).isEqualTo("i1");
+    }
+  }
+
+  private static String commit(Engine engine) {
+    return engine.askPatiently("save", docker -> docker.commitCmd("c1").exec());
   }
 
   private static Engine engine(String address) {

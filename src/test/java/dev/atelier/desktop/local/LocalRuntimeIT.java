@@ -64,10 +64,7 @@ class LocalRuntimeIT {
     assertThatThrownBy(() -> runtime.connect("life"))
         .isInstanceOf(DesktopException.class)
         .hasMessageContaining("paused");
-    runtime.resume("life");
-    runtime.resume("life");
-    assertThat(banner("life")).startsWith("RFB");
-    runtime.pause("life");
+    runtime.start(spec("life"));
     runtime.start(spec("life"));
     assertThat(banner("life")).startsWith("RFB");
 
@@ -108,7 +105,7 @@ class LocalRuntimeIT {
         .containsExactly(
             Map.entry("one", DesktopState.RUNNING), Map.entry("two", DesktopState.PAUSED));
     assertThat(banner("one")).startsWith("RFB");
-    runtime.resume("two");
+    runtime.start(spec("two"));
     assertThat(banner("two")).startsWith("RFB");
     runtime.stop("one");
     assertThat(processes("one")).isEmpty();
@@ -203,7 +200,7 @@ class LocalRuntimeIT {
     runtime.start(spec("bare"));
     assertThat(banner("bare")).startsWith("RFB");
     runtime.pause("bare");
-    runtime.resume("bare");
+    runtime.start(spec("bare"));
     assertThat(banner("bare")).startsWith("RFB");
     runtime.stop("bare");
     assertThat(processes("bare")).isEmpty();

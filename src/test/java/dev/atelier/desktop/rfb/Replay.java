@@ -21,7 +21,7 @@ final class Replay {
 
   private Replay(byte[] server) {
     RfbConnection connection =
-        new RfbConnection(new Bytes(server), Encoding.WANTED, screen, clipboard);
+        new RfbConnection(new Bytes(server), Encoding.WANTED, screen, clipboard, new Stillness());
     end = run(connection);
   }
 

@@ -14,6 +14,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -83,6 +86,38 @@ class RfbDesktopIT {
     desktop.type(text);
 
     await().atMost(PATIENCE).untilAsserted(() -> assertThat(sunk()).isEqualTo(text));
+  }
+
+  @Test
+  void aDesktopThatIsHeldStillForLongIsNotLostAndWhatIsDoneMeanwhileArrivesOnce() throws Exception {
+    openSink("-icanon");
+    int before = WATCH.told().size();
+    AtomicReference<CompletableFuture<Void>> typing = new AtomicReference<>();
+
+    var unused =
+        desktop.whileStill(
+            () -> {
+              container.pause();
+              try {
+                typing.set(CompletableFuture.runAsync(() -> type("letters")));
+                await().during(NOTICED).atMost(NOTICED.multipliedBy(2)).until(desktop::connected);
+                return container;
+              } finally {
+                container.unpause();
+              }
+            });
+
+    typing.get().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(sunk()).isEqualTo("letters"));
+    assertThat(WATCH.told()).hasSize(before);
+  }
+
+  private static void type(String text) {
+    try {
+      desktop.type(text);
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test

@@ -95,6 +95,12 @@ final class ScriptedServer implements DesktopDriver.Streams {
     deaf = true;
   }
 
+  /** From now on nothing is even read, until it goes on with what has come by then. */
+  synchronized void freeze(boolean still) {
+    deaf = still;
+    notifyAll();
+  }
+
   /** From now on it is one of those that do not know fences. */
   synchronized void forgetFences() {
     fenceless = true;
