@@ -9,7 +9,6 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
-import java.net.URI;
 import java.security.Principal;
 import java.util.Optional;
 import java.util.Set;
@@ -25,9 +24,9 @@ public class CallerFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
   private static final String WHO_ARE_YOU =
       "send the server's token: Authorization: Bearer …, or log in at /console";
-  private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
   @Inject private transient ApiTokens tokens;
+  @Inject private transient Origins origins;
 
   /** Who is calling, by the name the audit shows. */
   private record Caller(String getName) implements Principal {
@@ -41,8 +40,8 @@ public class CallerFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    if (comesFromAnotherSite(request)) {
-      Refusal.write(response, 403, "this request was sent by a page of another site");
+    if (origins.refuse(request)) {
+      Refusal.write(response, 403, Origins.REFUSAL);
       return;
     }
     Optional<Caller> caller = caller(request);
@@ -70,26 +69,6 @@ public class CallerFilter extends HttpFilter {
   private static boolean isOpen(HttpServletRequest request) {
     String path = request.getRequestURI();
     return path.startsWith("/") && OPEN.contains(path.substring(1));
-  }
-
-  /**
-   * Whether a browser says that another site's page sends a request that changes something, or
-   * opens a live view. Reading is left to the browser's own rules.
-   */
-  private static boolean comesFromAnotherSite(HttpServletRequest request) {
-    String origin = request.getHeader("Origin");
-    boolean harmless =
-        READING.contains(request.getMethod()) && request.getHeader("Upgrade") == null;
-    return origin != null && !harmless && !sameHost(origin, request.getHeader("Host"));
-  }
-
-  private static boolean sameHost(String origin, String host) {
-    try {
-      return URI.create(origin).getAuthority() != null
-          && URI.create(origin).getAuthority().equalsIgnoreCase(host);
-    } catch (IllegalArgumentException nonsense) {
-      return false;
-    }
   }
 
   /** The answer to a request of nobody known. */
