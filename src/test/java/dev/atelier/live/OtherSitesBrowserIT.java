@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Test;
 /** What pages of two other sites may do in a real browser: one is listed, one is not. */
 class OtherSitesBrowserIT {
   private static final String CALL =
-      "return fetch('%s/sessions', {method: '%s', headers: {Authorization: 'Bearer none',"
+      "return fetch('%s%s', {method: '%s', headers: {Authorization: 'Bearer none',"
           + " 'Content-Type': 'application/json'}, body: %s})"
-          + ".then(answer => answer.status + ' ' + answer.headers.has('Location'))"
+          + ".then(answer => answer.status + ' ' + answer.headers.has('ETag'))"
           + ".catch(() => 'refused')";
 
   private static HttpServer listed;
@@ -62,36 +62,30 @@ class OtherSitesBrowserIT {
   @Test
   void aListedSiteFramesTheLiveViewAndCallsTheApi() {
     chrome.open(address(listed) + "/");
-    assertThat(call("GET", "undefined")).isEqualTo("200 false");
-    assertThat(call("POST", "'{\"label\": \"Made by a page\"}'")).isEqualTo("201 true");
-    assertThat(opensASocket()).isEqualTo("open");
     chrome.enterFrame("#desktop");
     new LivePage(chrome).awaitLive().awaitPicture();
+    chrome.leaveFrame();
+    assertThat(picture()).isEqualTo("200 true");
+    assertThat(rename("By a page")).isEqualTo("200 false");
+    assertThat(server.get("/sessions/" + session).text("label")).isEqualTo("By a page");
+    assertThat(opensASocket()).isEqualTo("open");
   }
 
   @Test
   void anyOtherSiteCanNeither() {
     chrome.open(address(foreign) + "/");
-    assertThat(call("GET", "undefined")).isEqualTo("refused");
-    assertThat(call("POST", "'{\"label\": \"Made by a page\"}'")).isEqualTo("refused");
-    assertThat(chrome.script("return " + simple("no-cors"))).isEqualTo("opaque 0");
+    assertThat(picture()).isEqualTo("refused");
+    assertThat(rename("Planted")).isEqualTo("refused");
+    assertThat(sendsAForm()).isEqualTo("opaque 0");
     assertThat(opensASocket()).isEqualTo("refused");
     assertThat(server.get("/sessions").text()).doesNotContain("Planted");
-    chrome.until(
-        browser ->
-            chrome.violations().stream().anyMatch(line -> line.contains("frame-ancestors"))
-                ? true
-                : null);
+    awaitFrameRefused();
   }
 
   @Test
   void theConsoleIsFramedByNobodyElse() {
     chrome.open(address(listed) + "/console");
-    chrome.until(
-        browser ->
-            chrome.violations().stream().anyMatch(line -> line.contains("frame-ancestors"))
-                ? true
-                : null);
+    awaitFrameRefused();
   }
 
   @Test
@@ -99,20 +93,41 @@ class OtherSitesBrowserIT {
     chrome.open(address(listed) + "/sandboxed");
     chrome.enterFrame("#page");
     assertThat(chrome.script("return self.origin")).isEqualTo("null");
-    assertThat(call("POST", "'{\"label\": \"Planted\"}'")).isEqualTo("refused");
+    assertThat(rename("Planted")).isEqualTo("refused");
+    assertThat(sendsAForm()).isEqualTo("opaque 0");
     assertThat(opensASocket()).isEqualTo("refused");
+    assertThat(server.get("/sessions").text()).doesNotContain("Planted");
+  }
+
+  private void awaitFrameRefused() {
+    chrome.until(
+        browser ->
+            chrome.violations().stream().anyMatch(line -> line.contains("frame-ancestors"))
+                ? true
+                : null);
+  }
+
+  private Object picture() {
+    return call("/screenshot", "GET", "undefined");
+  }
+
+  private Object rename(String label) {
+    return call("", "PATCH", "'{\"label\": \"" + label + "\"}'");
   }
 
   /** By a page's own script, with a header that makes the browser ask first. */
-  private Object call(String method, String body) {
-    return chrome.script(CALL.formatted(server.baseUrl(), method, body));
+  private Object call(String what, String method, String body) {
+    String address = server.baseUrl() + "/sessions/" + session;
+    return chrome.script(CALL.formatted(address, what, method, body));
   }
 
-  /** A form's request, which a browser sends without asking. */
-  private static String simple(String mode) {
-    return "fetch('%s/sessions', {method: 'POST', mode: '%s', body: '{\"label\": \"Planted\"}'})"
-            .formatted(server.baseUrl(), mode)
-        + ".then(answer => answer.type + ' ' + answer.status)";
+  /** What a browser sends without asking; a page is not told what came of it. */
+  private Object sendsAForm() {
+    return chrome.script(
+        "return fetch('"
+            + server.baseUrl()
+            + "/sessions', {method: 'POST', mode: 'no-cors', body: '{\"label\": \"Planted\"}'})"
+            + ".then(answer => answer.type + ' ' + answer.status)");
   }
 
   private Object opensASocket() {
