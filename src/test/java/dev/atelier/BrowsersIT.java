@@ -209,7 +209,7 @@ class BrowsersIT {
     assertThat(made.text("screenshot_url")).isEqualTo("https://" + place + "/screenshot");
     assertThat(made.text("vnc_url")).isEqualTo("wss://" + place + "/vnc");
     assertThat(proxied.get("/sessions/" + made.text("id") + "/embed").header("Location"))
-        .isEqualTo("https://desk.example.com:8443/live/?session=" + made.text("id"));
+        .isEqualTo("https://desk.example.com:8443/live/index.html?session=" + made.text("id"));
     assertThat(proxied.get("/").header("Location"))
         .isEqualTo("https://desk.example.com:8443/console");
     assertThat(proxied.get("/console").header("Location"))

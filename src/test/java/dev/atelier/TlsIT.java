@@ -87,7 +87,7 @@ class TlsIT {
     assertThat(answer.text("embed_url")).isEqualTo(caddy.baseUrl() + session + "/embed");
     assertThat(answer.text("screenshot_url")).isEqualTo(caddy.baseUrl() + session + "/screenshot");
     assertThat(caddy.send(known(session + "/embed")).header("Location"))
-        .startsWith(caddy.baseUrl() + "/live/?session=");
+        .startsWith(caddy.baseUrl() + "/live/index.html?session=");
     Answer forged =
         caddy.send(
             known(session)
