@@ -62,7 +62,8 @@ class ComposeTest {
         .contains("profiles: [\"with-tls\"]", "ipv4_address: " + address, "- caddy:/data");
     assertThat(service("server"))
         .contains("- ATELIER_TRUSTED_PROXIES=" + address + ",${ATELIER_TRUSTED_PROXIES:-}")
-        .containsSubsequence("networks:", "- default", "- tls");
+        .containsSubsequence("networks:", "default: {}", "tls:")
+        .contains("ipv4_address: ${ATELIER_TLS_NETWORK:-10.213.77}.3");
     assertThat(below("tls:", 2)).contains("- subnet: ${ATELIER_TLS_NETWORK:-10.213.77}.0/29");
     assertThat(below("volumes:", 0)).contains("caddy:");
   }
