@@ -219,7 +219,7 @@ find_compose() {
   fi
 }
 
-compose_() { "${compose[@]}" -f compose/docker-compose.yml "$@"; }
+compose_() { "${compose[@]}" -f compose/docker-compose.yml --profile with-tls "$@"; }
 
 prepare_engine() {
   if engine_answers; then
@@ -348,6 +348,13 @@ build_server_image() {
     || fail "building the image of the server" "see the log; often a download that did not answer: run it again"
 }
 
+with_tls() { [ -n "$(setting ATELIER_TLS_DOMAIN)" ]; }
+
+build_caddy_image() {
+  work caddy-image docker_ build --build-arg "BASE=$base" -t atelier/caddy:latest caddy \
+    || fail "building the image of the proxy" "see the log; often a mirror that did not answer: run it again"
+}
+
 # The port must be free, or ours.
 check_port() {
   local who
@@ -366,6 +373,12 @@ start_container() {
   [ ! -e "$data/server.pid" ] || stop_process
   work start compose_ up -d --no-build --no-deps server \
     || fail "starting the server's container" "see the log"
+  if with_tls; then
+    work start-caddy compose_ up -d --no-build --no-deps caddy \
+      || fail "starting the proxy's container" "see the log; ports 80 and 443 must be free, and the network ATELIER_TLS_NETWORK names"
+  else
+    compose_ rm -sf caddy >/dev/null 2>&1 || true
+  fi
 }
 
 stop_process() {
@@ -505,12 +518,14 @@ stop_all() {
 
 goodbye() {
   local password_words="is in .env, as ATELIER_CONSOLE_PASSWORD"
+  local console=$address
+  ! { [ "$runtime" = docker ] && with_tls; } || console="https://$(setting ATELIER_TLS_DOMAIN | sed 's/[, ].*//')"
   [ -z "$new_password" ] || password_words="$new_password   (also in .env)"
   cat <<END
 
 Atelier OS is ready, after $((SECONDS - began)) s.
 
-  Console    $address/console
+  Console    $console/console
   Password   $password_words
 
 A first call, a desktop called "Accounts":
@@ -580,6 +595,7 @@ if [ "$runtime" = docker ]; then
   make_base
   build_desktop_image
   build_server_image
+  ! with_tls || build_caddy_image
   announce "starting"
   start_container
 else

@@ -12,6 +12,8 @@ need npm npm
 need chromium chromium
 need chromedriver chromium-driver
 need debootstrap debootstrap
+# The proxy that is shipped.
+need caddy caddy
 # The local runtime's desktop, as child processes of the server.
 need Xvnc tigervnc-standalone-server
 need openbox openbox
@@ -36,6 +38,10 @@ if [ ${#needed[@]} -gt 0 ]; then
   as_root env DEBIAN_FRONTEND=noninteractive \
     apt-get install -y -qq --no-install-recommends "${needed[@]}" >/dev/null
   as_root rm -f "$unwanted"
+  # The tests start Caddy themselves; the package's own would take port 80.
+  case " ${needed[*]} " in
+    *" caddy "*) [ ! -d /run/systemd/system ] || as_root systemctl disable -q --now caddy ;;
+  esac
 fi
 
 ./setup.sh --yes --desktop-image

@@ -33,6 +33,9 @@ class ConfigurationPageTest {
   private static final Set<String> OUTSIDE_OF_CODE =
       Set.of(
           "ATELIER_PORT",
+          "ATELIER_TLS_DOMAIN",
+          "ATELIER_TLS_ISSUER",
+          "ATELIER_TLS_NETWORK",
           "ATELIER_HEAP",
           "ATELIER_PLUGINS",
           "JAVA_OPTS",

@@ -41,17 +41,22 @@ final class EventReader implements AutoCloseable {
     HttpRequest.Builder request =
         server
             .request(path)
-            .timeout(Duration.ofMinutes(5))
             // A connection of its own, as event streams of browsers have.
             .version(HttpClient.Version.HTTP_1_1);
     if (lastEventId > 0) {
       request.header("Last-Event-ID", Integer.toString(lastEventId));
     }
+    return open(server.http(), request);
+  }
+
+  /** The same by any other way. */
+  static EventReader open(HttpClient http, HttpRequest.Builder builder) {
+    HttpRequest request = builder.timeout(Duration.ofMinutes(5)).build();
     try {
       HttpResponse<InputStream> response =
-          server.http().send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+          http.send(request, HttpResponse.BodyHandlers.ofInputStream());
       if (response.statusCode() != 200) {
-        throw new IllegalStateException(path + " answers " + response.statusCode());
+        throw new IllegalStateException(request.uri() + " answers " + response.statusCode());
       }
       return new EventReader(response.body());
     } catch (IOException failure) {

@@ -263,7 +263,7 @@ public final class RunningServer implements AutoCloseable {
    * Below the ports that outgoing connections are given, so that none takes it between a kill and
    * the next start.
    */
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     for (int tries = 0; tries < 100; tries++) {
       try (ServerSocket socket =
           new ServerSocket(ThreadLocalRandom.current().nextInt(20000, 32000))) {

@@ -11,7 +11,6 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
-import java.net.URI;
 import java.security.Principal;
 import java.util.Optional;
 import java.util.Set;
@@ -35,12 +34,12 @@ public class CallerFilter extends HttpFilter {
   private static final String ONLY_HERE =
       "no token is set, so only this machine is answered; set ATELIER_API_TOKEN, or"
           + " ATELIER_ALLOW_OPEN=true to let everyone in";
-  private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
   private static final Pattern DESKTOP = Pattern.compile("/+sessions/+([^/]+).*");
 
   @Inject private transient OpenServer openServer;
   @Inject private transient BearerTokens tokens;
   @Inject private transient ConsoleLogin console;
+  @Inject private transient Origins origins;
 
   @Override
   protected void doFilter(
@@ -56,8 +55,8 @@ public class CallerFilter extends HttpFilter {
       chain.doFilter(request, response);
       return;
     }
-    if (comesFromAnotherSite(request)) {
-      Refusal.write(response, 403, "this request was sent by a page of another site");
+    if (origins.refuse(request)) {
+      Refusal.write(response, 403, Origins.REFUSAL);
       return;
     }
     Optional<Caller> caller = caller(request);
@@ -93,26 +92,6 @@ public class CallerFilter extends HttpFilter {
   /** The same words as for a desktop that was never there. */
   static String notThere(String sessionId) {
     return "there is no session " + sessionId;
-  }
-
-  /**
-   * Whether a browser says that another site's page sends a request that changes something, or
-   * opens a live view. Reading is left to the browser's own rules.
-   */
-  private static boolean comesFromAnotherSite(HttpServletRequest request) {
-    String origin = request.getHeader("Origin");
-    boolean harmless =
-        READING.contains(request.getMethod()) && request.getHeader("Upgrade") == null;
-    return origin != null && !harmless && !sameHost(origin, request.getHeader("Host"));
-  }
-
-  private static boolean sameHost(String origin, String host) {
-    try {
-      return URI.create(origin).getAuthority() != null
-          && URI.create(origin).getAuthority().equalsIgnoreCase(host);
-    } catch (IllegalArgumentException nonsense) {
-      return false;
-    }
   }
 
   /** The answer to a request of nobody known. */

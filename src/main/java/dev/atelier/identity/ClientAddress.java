@@ -4,8 +4,6 @@ import dev.atelier.MadeAtStart;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -39,9 +37,7 @@ public class ClientAddress implements MadeAtStart {
 
   /** The nearest address that is not a trusted proxy's; nobody can make one up. */
   public String of(HttpServletRequest request) {
-    List<String> hops = new ArrayList<>();
-    Collections.list(request.getHeaders("X-Forwarded-For"))
-        .forEach(header -> hops.addAll(List.of(header.split(","))));
+    List<String> hops = Forwarded.clients(request);
     String nearest = request.getRemoteAddr();
     for (int at = hops.size() - 1; at >= 0 && isProxy(nearest); at--) {
       nearest = hops.get(at).strip();
@@ -49,7 +45,8 @@ public class ClientAddress implements MadeAtStart {
     return nearest;
   }
 
-  private boolean isProxy(String address) {
+  /** Whether what comes from an address is believed. */
+  boolean isProxy(String address) {
     return proxies.stream().anyMatch(range -> range.holds(address));
   }
 }

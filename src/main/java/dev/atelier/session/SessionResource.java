@@ -142,7 +142,10 @@ public class SessionResource {
     String query = uri.getRequestUri().getRawQuery();
     return Response.temporaryRedirect(
             URI.create(
-                uri.getBaseUri() + "live/?session=" + id + (query == null ? "" : "&" + query)))
+                uri.getBaseUri()
+                    + "live/index.html?session="
+                    + id
+                    + (query == null ? "" : "&" + query)))
         .build();
   }
 

@@ -1,13 +1,17 @@
 package dev.atelier.console;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.logging.Level;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
@@ -18,6 +22,9 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.ExpectedCondition;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
@@ -39,6 +46,11 @@ public final class Chrome implements AutoCloseable {
         "--disable-component-update",
         "--disable-sync",
         "--lang=en");
+    LoggingPreferences told = new LoggingPreferences();
+    told.enable(LogType.BROWSER, Level.ALL);
+    options.setCapability("goog:loggingPrefs", told);
+    // Those of a server's own authority.
+    options.setAcceptInsecureCerts(true);
     driver =
         new ChromeDriver(
             new ChromeDriverService.Builder()
@@ -166,8 +178,23 @@ public final class Chrome implements AutoCloseable {
     }
   }
 
+  /** What pages tried since the last time and their policies did not allow. */
+  public List<String> violations() {
+    return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+        .map(LogEntry::getMessage)
+        .filter(message -> message.contains("Content Security Policy"))
+        .toList();
+  }
+
+  /** Fails when a page of ours tried what its own policy does not allow. */
   @Override
   public void close() {
-    driver.quit();
+    List<String> violations;
+    try {
+      violations = violations();
+    } finally {
+      driver.quit();
+    }
+    assertThat(violations).isEmpty();
   }
 }

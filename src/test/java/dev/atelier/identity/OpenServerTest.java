@@ -23,7 +23,11 @@ class OpenServerTest {
   }
 
   private static boolean refuses(OpenServer server, String address, Map<String, String> headers) {
-    return server.refuses(FakeRequest.from(address, headers));
+    Requests request = Requests.get("/sessions").from(address);
+    for (Map.Entry<String, String> header : headers.entrySet()) {
+      request = request.with(header.getKey(), header.getValue());
+    }
+    return server.refuses(request.request());
   }
 
   @Test

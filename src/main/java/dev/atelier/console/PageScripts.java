@@ -1,0 +1,22 @@
+package dev.atelier.console;
+
+import com.vaadin.flow.server.ServiceInitEvent;
+import com.vaadin.flow.server.communication.IndexHtmlResponse;
+import dev.atelier.ScriptNonce;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/** Marks the scripts of the console's page as its own, so that the browser runs no others. */
+@ApplicationScoped
+public class PageScripts {
+
+  void begin(@Observes ServiceInitEvent event) {
+    event.addIndexHtmlRequestListener(PageScripts::mark);
+  }
+
+  private static void mark(IndexHtmlResponse page) {
+    if (page.getVaadinRequest().getAttribute(ScriptNonce.ATTRIBUTE) instanceof String nonce) {
+      page.getDocument().select("script, link[rel=modulepreload]").attr("nonce", nonce);
+    }
+  }
+}
