@@ -40,6 +40,7 @@ public class CallerFilter extends HttpFilter {
   @Inject private transient BearerTokens tokens;
   @Inject private transient ConsoleLogin console;
   @Inject private transient Origins origins;
+  @Inject private transient Tickets tickets;
 
   @Override
   protected void doFilter(
@@ -55,11 +56,18 @@ public class CallerFilter extends HttpFilter {
       chain.doFilter(request, response);
       return;
     }
-    if (origins.refuse(request)) {
+    // Who names a ticket means it, whatever page they are on; no browser adds one by itself.
+    Optional<Caller> guest =
+        TicketPresented.named(request)
+            .flatMap(ticket -> tickets.caller(ticket, request.getMethod(), path));
+    if (guest.isEmpty() && origins.refuse(request)) {
       Refusal.write(response, 403, Origins.REFUSAL);
       return;
     }
-    Optional<Caller> caller = caller(request);
+    Optional<Caller> caller = guest.or(() -> caller(request, path));
+    if (guest.isPresent()) {
+      keepTicket(request, response, guest.get());
+    }
     if (caller.isEmpty() && !OPEN.contains(path.replaceFirst("^/", ""))) {
       response.setHeader("WWW-Authenticate", "Bearer");
       Refusal.write(response, 401, WHO_ARE_YOU);
@@ -73,13 +81,26 @@ public class CallerFilter extends HttpFilter {
     chain.doFilter(caller.isPresent() ? new Known(request, caller.get()) : request, response);
   }
 
-  private Optional<Caller> caller(HttpServletRequest request) {
+  private Optional<Caller> caller(HttpServletRequest request, String path) {
     if (openServer.isOpen()) {
       return Optional.of(loggedIn(request).orElseGet(() -> Caller.of("anyone", Role.ADMIN)));
     }
     // Who sends a token means it, whatever cookies the client keeps.
     String header = request.getHeader("Authorization");
-    return header == null ? loggedIn(request) : tokens.caller(header);
+    return header != null ? tokens.caller(header) : loggedIn(request).or(() -> kept(request, path));
+  }
+
+  /** So that what follows need not name it again; one that was for one use opens nothing by now. */
+  private static void keepTicket(
+      HttpServletRequest request, HttpServletResponse response, Caller guest) {
+    String desktop = guest.desktops().orElseThrow().iterator().next();
+    TicketPresented.inAddress(request)
+        .ifPresent(ticket -> TicketPresented.keep(ticket, desktop, request, response));
+  }
+
+  private Optional<Caller> kept(HttpServletRequest request, String path) {
+    return TicketPresented.inCookie(request)
+        .flatMap(ticket -> tickets.caller(ticket, request.getMethod(), path));
   }
 
   private Optional<Caller> loggedIn(HttpServletRequest request) {

@@ -7,11 +7,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -135,20 +131,8 @@ public class ConsoleLogin implements MadeAtStart {
   }
 
   private String kept() {
-    try {
-      // An empty one is what a crash in the middle of the first start leaves.
-      if (!Files.exists(file) || Files.readString(file).isBlank()) {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        Files.deleteIfExists(file);
-        Files.createFile(
-            file,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(file, Secrets.random());
-      }
-      LOG.info(() -> "the console's password is in " + file);
-      return Files.readString(file).strip();
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException("the console's password cannot be kept", unreadable);
-    }
+    String kept = KeptSecret.in(file);
+    LOG.info(() -> "the console's password is in " + file);
+    return kept;
   }
 }

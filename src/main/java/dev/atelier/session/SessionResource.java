@@ -46,6 +46,9 @@ public class SessionResource {
   private final HomeSizes homes;
   private final Instance<SessionWork> work;
 
+  /** What follows goes into the part of an address that browsers keep to themselves. */
+  private static final String TICKET = "ticket=";
+
   @Context private UriInfo uri;
   @Context private SecurityContext security;
 
@@ -139,14 +142,17 @@ public class SessionResource {
   @Operation(summary = "Redirects to the live view, for an iframe")
   public Response embed(@PathParam("id") String id) {
     sessions.get(id);
-    String query = uri.getRequestUri().getRawQuery();
-    return Response.temporaryRedirect(
-            URI.create(
-                uri.getBaseUri()
-                    + "live/index.html?session="
-                    + id
-                    + (query == null ? "" : "&" + query)))
-        .build();
+    StringBuilder address = new StringBuilder(uri.getBaseUri() + "live/index.html?session=" + id);
+    String ticket = "";
+    String query = Optional.ofNullable(uri.getRequestUri().getRawQuery()).orElse("");
+    for (String pair : query.split("&", -1)) {
+      if (pair.startsWith(TICKET)) {
+        ticket = "#" + pair;
+      } else if (!pair.isEmpty()) {
+        address.append('&').append(pair);
+      }
+    }
+    return Response.temporaryRedirect(URI.create(address + ticket)).build();
   }
 
   /** Nothing is kept, or lost, by a word that is not understood. */

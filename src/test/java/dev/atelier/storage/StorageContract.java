@@ -13,6 +13,8 @@ import dev.atelier.desktop.Quota;
 import dev.atelier.desktop.Size;
 import dev.atelier.identity.AccessToken;
 import dev.atelier.identity.ConsoleUser;
+import dev.atelier.identity.Purpose;
+import dev.atelier.identity.Ticket;
 import dev.atelier.session.Session;
 import dev.atelier.session.SessionStatus;
 import dev.atelier.snapshot.Restoration;
@@ -53,6 +55,7 @@ abstract class StorageContract {
   private JdbiSnapshotRepository snapshots;
   private JdbiAccessTokenRepository tokens;
   private JdbiConsoleUserRepository users;
+  private JdbiTicketRepository tickets;
 
   /** An empty database. */
   abstract Transactions database() throws Exception;
@@ -67,6 +70,7 @@ abstract class StorageContract {
     snapshots = new JdbiSnapshotRepository(jdbi);
     tokens = new JdbiAccessTokenRepository(jdbi);
     users = new JdbiConsoleUserRepository(jdbi);
+    tickets = new JdbiTicketRepository(jdbi);
   }
 
   @Test
@@ -111,6 +115,39 @@ abstract class StorageContract {
     assertThat(users.remove("Ada")).isTrue();
     assertThat(users.remove("Ada")).isFalse();
     assertThat(users.all()).isEmpty();
+  }
+
+  @Test
+  void aTicketIsReadAsWrittenUsedOnceRevokedOnceAndForgotten() {
+    Instant at = Instant.parse("2026-11-22T09:00:00Z");
+    tickets.add(ticket("ticket_a", "Ada"));
+    tickets.add(ticket("ticket_b", "Ada"));
+    tickets.add(ticket("ticket_c", "Bob"));
+    assertThat(tickets.find("ticket_a")).contains(ticket("ticket_a", "Ada"));
+    assertThat(tickets.find("ticket_x")).isEmpty();
+    assertThat(tickets.use("ticket_a", at)).isTrue();
+    assertThat(tickets.use("ticket_a", at)).isFalse();
+    assertThat(tickets.revoke("ticket_a", at)).isTrue();
+    assertThat(tickets.revoke("ticket_a", at)).isFalse();
+    tickets.revokeThoseOf("Ada", at.plusSeconds(1));
+    assertThat(tickets.find("ticket_a").orElseThrow().revokedAt()).contains(at);
+    assertThat(tickets.find("ticket_b").orElseThrow().revokedAt()).contains(at.plusSeconds(1));
+    assertThat(tickets.find("ticket_c").orElseThrow().revokedAt()).isEmpty();
+    tickets.forgetExpired(Instant.parse("2027-12-31T00:00:00Z"));
+    assertThat(tickets.find("ticket_c")).isEmpty();
+  }
+
+  private static Ticket ticket(String id, String maker) {
+    return new Ticket(
+        id,
+        "sess_a",
+        Purpose.CONTROL,
+        Role.OPERATOR,
+        maker,
+        Instant.parse("2026-11-21T09:00:00Z"),
+        Instant.parse("2026-11-22T09:00:00.123Z"),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static AccessToken token(String id, Optional<Set<String>> desktops) {

@@ -1,0 +1,34 @@
+package dev.atelier.identity;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** A secret that is made once and kept in a file that only the server's user can read. */
+final class KeptSecret {
+  private KeptSecret() {}
+
+  /**
+   * The secret of that file, made if there is none.
+   *
+   * @throws UncheckedIOException when it can be neither read nor written
+   */
+  static String in(Path file) {
+    try {
+      // An empty one is what a crash in the middle of the first start leaves.
+      if (!Files.exists(file) || Files.readString(file).isBlank()) {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Files.deleteIfExists(file);
+        Files.createFile(
+            file,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, Secrets.random());
+      }
+      return Files.readString(file).strip();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(file + " cannot be kept", unreadable);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package dev.atelier;
+
+import static dev.atelier.Contract.isProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.atelier.json.Json;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What is promised about tickets, for what cannot send headers. */
+interface TicketsContract extends Contract {
+
+  default Answer ticket(String purpose) {
+    Answer made =
+        caller()
+            .json(
+                "POST",
+                session() + "/tickets",
+                Json.write(Map.of("purpose", purpose, "ttl_s", 60)));
+    assertThat(made.status()).as(made.text()).isEqualTo(201);
+    assertThat(made.header("Cache-Control")).isEqualTo("no-store");
+    return made;
+  }
+
+  @Test
+  default void aTicketOpensItsDesktopInAnAddressAndThenByACookie() {
+    String ticket = ticket("embed").text("ticket");
+    Answer led = anybody().get(session() + "/embed?view_only=1&ticket=" + ticket);
+    assertThat(led.status()).isEqualTo(307);
+    assertThat(led.header("Location"))
+        .endsWith(
+            "/live/index.html?session="
+                + session().replace("/sessions/", "")
+                + "&view_only=1#ticket="
+                + ticket);
+    String cookie = led.header("Set-Cookie");
+    assertThat(cookie)
+        .startsWith("atelier_ticket=" + ticket + "; Path=" + session() + "; HttpOnly;");
+    Client guest = anybody().with("Cookie", cookie.substring(0, cookie.indexOf(';')));
+    assertThat(guest.get(session() + "/screenshot").status()).isEqualTo(200);
+    isProblem(guest.get(session() + "/audit"), 401);
+    isProblem(guest.json("POST", session() + "/pause", ""), 401);
+    isProblem(guest.get("/sessions"), 401);
+    isProblem(anybody().get(NOBODY + "/screenshot?ticket=" + ticket), 401);
+    isProblem(anybody().get(session() + "/screenshot?ticket=" + ticket + "x"), 401);
+  }
+
+  @Test
+  default void aRevokedTicketOpensNothing() {
+    String ticket = ticket("stream").text("ticket");
+    String task = session() + "/task/task_none?ticket=" + ticket;
+    isProblem(anybody().get(task), 404);
+    assertThat(caller().json("DELETE", session() + "/tickets/" + ticket, "").status())
+        .isEqualTo(204);
+    isProblem(anybody().get(task), 401);
+    assertThat(caller().get(session() + "/audit?type=auth.*").text())
+        .contains("auth.ticket_made", "auth.ticket_revoked")
+        .doesNotContain(ticket);
+  }
+
+  @Test
+  default void theTokenItselfIsNeverAcceptedInAnAddress() {
+    isProblem(anybody().get(session() + "?ticket=" + TOKEN), 401);
+    isProblem(anybody().get(session() + "?token=" + TOKEN + "&access_token=" + TOKEN), 401);
+  }
+
+  @Test
+  default void wrongWishesForTicketsNameTheField() {
+    for (String[] each :
+        new String[][] {
+          {"{}", "purpose"},
+          {"{\"purpose\":\"all\"}", "purpose"},
+          {"{\"purpose\":\"embed\",\"ttl_s\":9}", "ttl_s"},
+          {"{\"purpose\":\"embed\",\"ttl_s\":86401}", "ttl_s"},
+          {"{\"purpose\":\"client\",\"ttl_s\":7776001}", "ttl_s"}
+        }) {
+      Answer answer = caller().json("POST", session() + "/tickets", each[0]);
+      isProblem(answer, 422);
+      assertThat(answer.text("field")).isEqualTo(each[1]);
+    }
+  }
+}
