@@ -62,7 +62,8 @@ public enum Purpose {
   /** Where who has a ticket begins; a client's stays in its base address, the others' in no log. */
   public String address(String sessionId, String ticket) {
     return switch (this) {
-      case EMBED, CONTROL -> "live/index.html?session=" + sessionId + "#ticket=" + ticket;
+      case EMBED -> "live/index.html?session=" + sessionId + "&view_only=1#ticket=" + ticket;
+      case CONTROL -> "live/index.html?session=" + sessionId + "#ticket=" + ticket;
       case STREAM -> "sessions/" + sessionId + "/task/{task_id}/stream?ticket=" + ticket;
       case CLIENT -> "t/" + ticket;
     };

@@ -83,6 +83,17 @@ class OtherSitesBrowserIT {
   }
 
   @Test
+  void aTicketOpensTheLiveViewInASandboxedFrameWithoutAnyCookie() {
+    chrome.open(address(listed) + "/guest");
+    chrome.enterFrame("#desktop");
+    assertThat(chrome.script("return self.origin")).isEqualTo("null");
+    new LivePage(chrome).awaitLive().awaitPicture();
+    assertThat(chrome.see("#standing").getText()).isEqualTo("Live, only watching");
+    assertThat(server.get("/sessions/" + session + "/audit?type=auth.*").text())
+        .contains("auth.ticket_made");
+  }
+
+  @Test
   void theConsoleIsFramedByNobodyElse() {
     chrome.open(address(listed) + "/console");
     awaitFrameRefused();
@@ -151,6 +162,18 @@ class OtherSitesBrowserIT {
     site.createContext(
         "/sandboxed",
         exchange -> answer(exchange, "<iframe id=page sandbox=allow-scripts src=/plain></iframe>"));
+    site.createContext(
+        "/guest",
+        exchange ->
+            answer(
+                exchange,
+                "<iframe id=desktop sandbox=allow-scripts width=1000 height=640 src='"
+                    + server
+                        .post(
+                            "/sessions/" + session + "/tickets",
+                            "{\"purpose\": \"embed\", \"ttl_s\": 60}")
+                        .text("url")
+                    + "'></iframe>"));
     site.createContext("/plain", exchange -> answer(exchange, "A page"));
     site.start();
     return site;
