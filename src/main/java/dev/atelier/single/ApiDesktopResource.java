@@ -1,0 +1,24 @@
+package dev.atelier.single;
+
+import dev.atelier.session.ScreenshotResource;
+import dev.atelier.session.Sessions;
+import dev.atelier.snapshot.Snapshots;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** {@code /api/screenshot}, {@code /api/desktop/…}. */
+@Dependent
+@Path("/api")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Single desktop")
+public class ApiDesktopResource extends SingleDesktop {
+
+  @Inject
+  ApiDesktopResource(Desk desk, Sessions sessions, Snapshots snapshots, ScreenshotResource screen) {
+    super(desk, sessions, snapshots, screen);
+  }
+}
