@@ -29,7 +29,8 @@ class ContractIT
         TasksContract,
         ActionsContract,
         AccessContract,
-        RolesContract {
+        RolesContract,
+        SingleContract {
   private static String session = "";
 
   @ArquillianResource private URL server;
