@@ -11,7 +11,7 @@
  * a turn of this server, to which the database belongs. The mark outlives the desktop, so that the
  * tasks and snapshots of one that was deleted are still there beside those of the next.
  *
- * <p>Each form of the paths is a resource class of its own over one implementation, so that {@code
- * /openapi} lists what there is, with its roles.
+ * <p>The resources of {@code /api/computer} extend those of {@code /api} and have nothing of their
+ * own: one implementation, and {@code /openapi} lists both forms with their roles.
  */
 package dev.atelier.single;

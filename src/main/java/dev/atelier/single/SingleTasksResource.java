@@ -10,6 +10,8 @@ import dev.atelier.task.TaskRequest;
 import dev.atelier.task.Tasks;
 import dev.atelier.task.UnknownTask;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -29,9 +31,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Goals for the one desktop, and what they cost. */
-public abstract class SingleTasks {
+/** {@code /api/task…}, {@code /api/tasks}, {@code /api/budget}: goals for the one desktop. */
+@Dependent
+@Path("/api")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Single desktop")
+public class SingleTasksResource {
   private static final int MOST = 500;
   private static final int USUAL = 20;
 
@@ -43,7 +50,8 @@ public abstract class SingleTasks {
   @Context private HttpServletRequest request;
   @Context private UriInfo uri;
 
-  SingleTasks(Desk desk, Tasks tasks, Budget budget, BudgetReport report) {
+  @Inject
+  SingleTasksResource(Desk desk, Tasks tasks, Budget budget, BudgetReport report) {
     this.desk = desk;
     this.tasks = tasks;
     this.budget = budget;

@@ -8,6 +8,8 @@ import dev.atelier.snapshot.Snapshot;
 import dev.atelier.snapshot.Snapshots;
 import dev.atelier.snapshot.UnknownSnapshot;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -26,9 +28,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The one desktop looked at, saved and brought back. */
-public abstract class SingleDesktop {
+/**
+ * {@code /api/screenshot}, {@code /api/desktop/…}: the one desktop looked at, saved, brought back.
+ */
+@Dependent
+@Path("/api")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Single desktop")
+public class SingleDesktopResource {
   private final Desk desk;
   private final Sessions sessions;
   private final Snapshots snapshots;
@@ -36,7 +45,9 @@ public abstract class SingleDesktop {
 
   @Context private HttpServletRequest request;
 
-  SingleDesktop(Desk desk, Sessions sessions, Snapshots snapshots, ScreenshotResource screen) {
+  @Inject
+  SingleDesktopResource(
+      Desk desk, Sessions sessions, Snapshots snapshots, ScreenshotResource screen) {
     this.desk = desk;
     this.sessions = sessions;
     this.snapshots = snapshots;
