@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Request;
@@ -19,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** {@code GET /screenshot}: what the one desktop's screen shows. */
 @Dependent
 @Path("/screenshot")
+@Produces({"image/png", "image/jpeg"})
 @Tag(name = "Single desktop")
 public class ScreenResource {
   private final Desk desk;
