@@ -27,6 +27,20 @@ interface AccessContract extends Contract {
             "GET {s}/tasks",
             "GET {s}/audit",
             "GET {s}/task/task_none/stream",
+            "GET /screenshot",
+            "POST /api/task",
+            "GET /api/task/task_none",
+            "GET /api/task/task_none/stream",
+            "GET /api/tasks",
+            "GET /api/budget",
+            "GET /api/../api/budget",
+            "POST /api/desktop/snapshot",
+            "GET /api/desktop/snapshots",
+            "DELETE /api/desktop/snapshots/snap_none",
+            "POST /api/desktop/restore",
+            "POST /api/computer/task",
+            "GET /api/computer/budget",
+            "GET /api/computer/screenshot",
             "GET /tasks",
             "GET /tasks/",
             "GET /sessions/",
@@ -80,6 +94,12 @@ interface AccessContract extends Contract {
       Answer refused = eager.json("POST", session() + way, "{");
       assertThat(refused.status()).as(way).isIn(429, 404);
     }
+    for (String way :
+        List.of("/api/task", "/api/task/", "/api/computer/task", "/api/%74ask", "/api//task")) {
+      assertThat(eager.json("POST", way, "{").status()).as(way).isIn(429, 404);
+    }
+    isProblem(eager.json("POST", "/api/task", "{"), 429);
+    isProblem(eager.json("POST", "/api/computer/task", "{"), 429);
     Answer refused = eager.json("POST", session() + "/task", "{");
     isProblem(refused, 429);
     assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 18);

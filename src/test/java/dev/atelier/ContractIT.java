@@ -30,7 +30,8 @@ class ContractIT
         ActionsContract,
         AccessContract,
         RolesContract,
-        TicketsContract {
+        TicketsContract,
+        SingleContract {
   private static String session = "";
 
   @ArquillianResource private URL server;

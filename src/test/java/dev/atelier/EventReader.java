@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -96,11 +97,17 @@ final class EventReader implements AutoCloseable {
       } else {
         steps.add(data);
         Instant taken =
-            Instant.parse(data.get("at").toString())
-                .plusMillis(((Number) data.get("duration_ms")).longValue());
+            moment(data.get("at")).plusMillis(((Number) data.get("duration_ms")).longValue());
         delays.put((Integer) data.get("step"), Duration.between(taken, Instant.now()));
       }
     }
+  }
+
+  /** As the fleet writes it, or as Unix seconds. */
+  private static Instant moment(Object at) {
+    return at instanceof BigDecimal seconds
+        ? Instant.ofEpochMilli(seconds.movePointRight(3).longValueExact())
+        : Instant.parse(at.toString());
   }
 
   synchronized List<Integer> ids() {

@@ -198,6 +198,22 @@ interface RequestsContract extends Contract {
             "/sessions/{id}/task/{task}/steps/{step}/screenshot",
             "/sessions/{id}/audit",
             "/sessions/{id}/audit/verify",
-            "/tasks");
+            "/tasks",
+            "/screenshot");
+    for (String form : List.of("/api", "/api/computer")) {
+      assertThat(paths.keySet())
+          .contains(
+              form + "/screenshot",
+              form + "/task",
+              form + "/task/{task}",
+              form + "/task/{task}/stream",
+              form + "/task/{task}/steps/{step}/screenshot",
+              form + "/tasks",
+              form + "/budget",
+              form + "/desktop/snapshot",
+              form + "/desktop/snapshots",
+              form + "/desktop/snapshots/{snapshot}",
+              form + "/desktop/restore");
+    }
   }
 }

@@ -76,7 +76,11 @@ interface RolesContract extends Contract {
       String place = operation.at(session());
       isProblem(all, what, anybody().json(operation.method(), place, ""), 401);
       if (!operation.role().equals("viewer")) {
-        isProblem(all, what, viewer.json(operation.method(), place, ""), 403);
+        Answer refused = viewer.json(operation.method(), place, "");
+        isProblem(all, what, refused, 403);
+        all.assertThat(refused.text("detail"))
+            .as(what)
+            .isEqualTo("this needs the role " + operation.role() + "; yours is viewer");
       }
       if (operation.role().equals("admin")) {
         isProblem(all, what, operator.json(operation.method(), place, ""), 403);

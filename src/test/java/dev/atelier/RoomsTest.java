@@ -166,6 +166,16 @@ class RoomsTest {
   }
 
   @Test
+  void singleKnowsTheRoomsItFaces() {
+    check(mayKnow("single", "task", "session", "snapshot", "cost", "vision", "json"));
+  }
+
+  @Test
+  void nobodyKnowsSingle() {
+    check(knownToNobody("single"));
+  }
+
+  @Test
   void nobodyKnowsThePanel() {
     check(knownToNobody("panel"));
   }

@@ -46,6 +46,32 @@ interface TicketsContract extends Contract {
   }
 
   @Test
+  default void aClientsBaseAddressIsTheSingleDesktopApiOfOneDesktop() {
+    Answer made = ticket("client");
+    String base = java.net.URI.create(made.text("url")).getPath();
+    assertThat(base).isEqualTo("/t/" + made.text("ticket"));
+    assertThat(anybody().get(base + "/screenshot").header("Content-Type")).isEqualTo("image/png");
+    Answer given = anybody().json("POST", base + "/api/task", "{\"goal\":\"wait 1 second\"}");
+    assertThat(given.status()).as(given.text()).isEqualTo(202);
+    assertThat(given.text("stream_url")).contains(base + "/api/task/" + given.text("task_id"));
+    String stream = java.net.URI.create(given.text("stream_url")).getPath();
+    assertThat(anybody().get(stream).text()).contains("event: end");
+    assertThat(anybody().get(base + "/api/computer/tasks").text()).contains(given.text("task_id"));
+    assertThat(caller().get(session() + "/tasks").text()).contains(given.text("task_id"));
+    assertThat(anybody().get(base + "/api/budget").status()).isEqualTo(200);
+    for (String outside :
+        new String[] {"", "/", "/sessions", "/tokens", "/api/../tokens", "/api/%2e%2e/tokens"}) {
+      assertThat(anybody().get(base + outside).status()).as(outside).isIn(400, 401, 404);
+    }
+    isProblem(anybody().get(base + "x/api/tasks"), 401);
+    isProblem(anybody().get("/t/" + TOKEN + "/api/tasks"), 401);
+    isProblem(anybody().get(base.replace("/t/", "/sessions?ticket=")), 401);
+    assertThat(caller().json("DELETE", session() + "/tickets/" + made.text("ticket"), "").status())
+        .isEqualTo(204);
+    isProblem(anybody().get(base + "/api/tasks"), 401);
+  }
+
+  @Test
   default void aRevokedTicketOpensNothing() {
     String ticket = ticket("stream").text("ticket");
     String task = session() + "/task/task_none?ticket=" + ticket;

@@ -18,10 +18,12 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.Paths;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
 /**
- * Says of every operation of the OpenAPI document which role it needs, as its resource declares.
+ * Says of every operation of the OpenAPI document which role it needs, as its resource declares,
+ * and lists those too that a resource inherits.
  */
 public class RolesInOpenApi implements OASFilter {
   /**
@@ -39,10 +41,13 @@ public class RolesInOpenApi implements OASFilter {
       document.setComponents(OASFactory.createComponents());
     }
     document.getComponents().addSecurityScheme(BEARER, bearer);
-    Map<String, String> roles = roles();
     if (document.getPaths() == null) {
       return;
     }
+    resources()
+        .filter(resource -> resource.getSuperclass().isAnnotationPresent(Path.class))
+        .forEach(heir -> addInherited(document.getPaths(), heir));
+    Map<String, String> roles = roles();
     document
         .getPaths()
         .getPathItems()
@@ -52,6 +57,22 @@ public class RolesInOpenApi implements OASFilter {
                     .forEach(
                         (verb, operation) ->
                             declare(operation, roles.get(verb.name() + " " + path))));
+  }
+
+  /** The container's scan sees no methods that a resource has from another one. */
+  private static void addInherited(Paths paths, Class<?> heir) {
+    String from = address(heir.getSuperclass());
+    Map.copyOf(paths.getPathItems()).entrySet().stream()
+        .filter(entry -> isOf(heir.getSuperclass(), entry.getKey()))
+        .forEach(
+            entry ->
+                paths.addPathItem(
+                    address(heir) + entry.getKey().substring(from.length()), entry.getValue()));
+  }
+
+  private static boolean isOf(Class<?> resource, String path) {
+    return Arrays.stream(resource.getMethods())
+        .anyMatch(method -> verb(method).count() > 0 && path(resource, method).equals(path));
   }
 
   private static void declare(Operation operation, String role) {
@@ -98,9 +119,11 @@ public class RolesInOpenApi implements OASFilter {
   private static String path(Class<?> resource, Method method) {
     String own =
         method.isAnnotationPresent(Path.class) ? method.getAnnotation(Path.class).value() : "";
-    return ("/" + resource.getAnnotation(Path.class).value() + "/" + own)
-        .replaceAll("//+", "/")
-        .replaceAll("/$", "");
+    return (address(resource) + "/" + own).replaceAll("//+", "/").replaceAll("/$", "");
+  }
+
+  private static String address(Class<?> resource) {
+    return ("/" + resource.getAnnotation(Path.class).value()).replaceAll("//+", "/");
   }
 
   private static String role(Method method) {

@@ -7,11 +7,9 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
-import java.security.Principal;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -58,8 +56,11 @@ public class CallerFilter extends HttpFilter {
     }
     // Who names a ticket means it, whatever page they are on; no browser adds one by itself.
     Optional<Caller> guest =
-        TicketPresented.named(request)
-            .flatMap(ticket -> tickets.caller(ticket, request.getMethod(), path));
+        KnownRequest.callerOf(request)
+            .or(
+                () ->
+                    TicketPresented.named(request)
+                        .flatMap(ticket -> tickets.caller(ticket, request.getMethod(), path)));
     if (guest.isEmpty() && origins.refuse(request)) {
       Refusal.write(response, 403, Origins.REFUSAL);
       return;
@@ -78,7 +79,8 @@ public class CallerFilter extends HttpFilter {
       Refusal.write(response, 404, notThere(desktop.group(1)));
       return;
     }
-    chain.doFilter(caller.isPresent() ? new Known(request, caller.get()) : request, response);
+    chain.doFilter(
+        caller.isPresent() ? new KnownRequest(request, caller.get()) : request, response);
   }
 
   private Optional<Caller> caller(HttpServletRequest request, String path) {
@@ -118,30 +120,5 @@ public class CallerFilter extends HttpFilter {
   /** The answer to a request of nobody known. */
   static String unknownCaller() {
     return Refusal.json(401, WHO_ARE_YOU);
-  }
-
-  /** A request whose caller is known. */
-  private static final class Known extends HttpServletRequestWrapper {
-    private final Caller caller;
-
-    Known(HttpServletRequest request, Caller caller) {
-      super(request);
-      this.caller = caller;
-    }
-
-    @Override
-    public Principal getUserPrincipal() {
-      return caller;
-    }
-
-    @Override
-    public String getRemoteUser() {
-      return caller.name();
-    }
-
-    @Override
-    public boolean isUserInRole(String role) {
-      return Role.of(role).filter(caller::may).isPresent();
-    }
   }
 }

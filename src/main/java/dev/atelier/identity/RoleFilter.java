@@ -21,10 +21,11 @@ import java.util.stream.Stream;
 /**
  * Lets a request in only where its caller has the role that the resource declares; a resource that
  * declares none lets nobody in. It also turns away whatever came past {@link CallerFilter}: the
- * servlet container and JAX-RS do not agree about every address.
+ * servlet container and JAX-RS do not agree about every address. Comes before the container's own
+ * filter for the same annotations, which tells nobody what they lack.
  */
 @Provider
-@Priority(Priorities.AUTHORIZATION)
+@Priority(Priorities.AUTHENTICATION)
 public class RoleFilter implements ContainerRequestFilter {
   @Context private ResourceInfo resource;
 

@@ -32,6 +32,13 @@ class SessionRecords {
     changes.fire(new SessionChanged(session, "session.created", actor));
   }
 
+  /** As {@link #add}, of the default one. */
+  @Transactional
+  void addDefault(Session session, String actor) {
+    sessions.addDefault(session);
+    changes.fire(new SessionChanged(session, "session.created", actor));
+  }
+
   /**
    * Puts on record what somebody wants of a session, before it is done.
    *
@@ -98,6 +105,15 @@ class SessionRecords {
 
   Optional<Session> find(String id) {
     return sessions.find(id);
+  }
+
+  Optional<Session> findDefault() {
+    return sessions.findDefault();
+  }
+
+  /** Newest first, also those that are gone. */
+  List<String> defaults() {
+    return sessions.defaults();
   }
 
   boolean known(String id) {

@@ -7,6 +7,15 @@ import java.util.Optional;
 public interface SessionRepository {
   void add(Session session);
 
+  /** As {@link #add}, and remembers that it was made as the default one. */
+  void addDefault(Session session);
+
+  /** The one that was made as the default one, unless it is gone. */
+  Optional<Session> findDefault();
+
+  /** Ids of all that were ever made as the default one, newest first. */
+  List<String> defaults();
+
   /** Writes what changed; the session must have been added. */
   void update(Session session);
 

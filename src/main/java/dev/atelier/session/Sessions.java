@@ -28,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -112,6 +113,15 @@ public class Sessions implements Desktops {
 
   /** Puts a new desktop on record and begins to start it; it becomes ready, or failed, later. */
   public Session create(SessionRequest request, String actor) {
+    return create(request, session -> records.add(session, actor));
+  }
+
+  /** As {@link #create}, and remembers that it is the default one. */
+  Session createDefault(SessionRequest request, String actor) {
+    return create(request, session -> records.addDefault(session, actor));
+  }
+
+  private Session create(SessionRequest request, Consumer<Session> record) {
     String id = Ids.next("sess_");
     Origin origin = request.origin().map(this::originOf).orElseGet(() -> usual(request.engine()));
     requireEngine(request.engine(), origin.runtime());
@@ -133,17 +143,17 @@ public class Sessions implements Desktops {
     if (session.quota().boundsPrograms()) {
       runtimes.named(session.runtime()).limit(session.spec());
     }
-    addIfAdmitted(session, actor);
+    addIfAdmitted(session, record);
     CrashPoint.passed("create-recorded");
     open.wake(session.id());
     return session;
   }
 
-  private void addIfAdmitted(Session session, String actor) {
+  private void addIfAdmitted(Session session, Consumer<Session> record) {
     admission.admit(session);
     boolean added = false;
     try {
-      records.add(session, actor);
+      record.accept(session);
       added = true;
     } finally {
       if (!added) {

@@ -39,20 +39,56 @@ class JdbiSessionRepository implements SessionRepository {
 
   @Override
   public void add(Session session) {
+    add(session, false);
+  }
+
+  @Override
+  public void addDefault(Session session) {
+    add(session, true);
+  }
+
+  private void add(Session session, boolean isDefault) {
     jdbi.useHandle(
         handle ->
             bind(
                     session,
-                    handle.createUpdate(
-                        """
-                        insert into session (id, label, runtime, theme, accent, resolution, cpus,
-                          memory_mb, pids, disk_mb, system_image, home, origin,
-                          status, problem, ever_ready, created_at, expires_at)
-                        values (:id, :label, :runtime, :theme, :accent, :resolution, :cpus,
-                          :memoryMb, :pids, :diskMb, :system, :home, :origin,
-                          :status, :problem, :everReady, :createdAt, :expiresAt)
-                        """))
+                    handle
+                        .createUpdate(
+                            """
+                            insert into session (id, label, runtime, theme, accent, resolution,
+                              cpus, memory_mb, pids, disk_mb, system_image, home, origin,
+                              status, problem, ever_ready, created_at, expires_at, is_default)
+                            values (:id, :label, :runtime, :theme, :accent, :resolution,
+                              :cpus, :memoryMb, :pids, :diskMb, :system, :home, :origin,
+                              :status, :problem, :everReady, :createdAt, :expiresAt, :isDefault)
+                            """)
+                        .bind("isDefault", isDefault))
                 .execute());
+  }
+
+  @Override
+  public Optional<Session> findDefault() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select * from session where is_default and deleted_at is null
+                    order by created_at, id
+                    """)
+                .map((row, context) -> session(row))
+                .findFirst());
+  }
+
+  @Override
+  public List<String> defaults() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select id from session where is_default order by created_at desc, id desc")
+                .mapTo(String.class)
+                .list());
   }
 
   @Override

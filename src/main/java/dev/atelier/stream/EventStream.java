@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -80,6 +81,15 @@ public final class EventStream {
     context.addListener(stream.new Closing());
     stream.output.setWriteListener(stream.new Writing());
     return stream;
+  }
+
+  /** What the client has already; anything that is not a number counts as nothing. */
+  public static int lastEventId(HttpServletRequest request) {
+    String text =
+        Optional.ofNullable(request.getHeader("Last-Event-ID"))
+            .or(() -> Optional.ofNullable(request.getParameter("last_event_id")))
+            .orElse("");
+    return text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;
   }
 
   /** Tells that the source may have more. Returns soon, whatever the client does. */

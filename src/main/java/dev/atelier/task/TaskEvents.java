@@ -6,6 +6,7 @@ import dev.atelier.stream.EventStream.Source;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /**
  * A task's steps as events, read from the record on from a given step, and its end. What was missed
@@ -16,13 +17,15 @@ final class TaskEvents implements Source {
 
   private final TaskRepository tasks;
   private final String taskId;
+  private final BiFunction<Task, Step, ?> view;
   private int last;
   private boolean ended;
 
-  TaskEvents(TaskRepository tasks, String taskId, int last) {
+  TaskEvents(TaskRepository tasks, String taskId, int last, BiFunction<Task, Step, ?> view) {
     this.tasks = tasks;
     this.taskId = taskId;
     this.last = last;
+    this.view = view;
   }
 
   @Override
@@ -49,9 +52,9 @@ final class TaskEvents implements Source {
     return ended;
   }
 
-  private static ServerEvent event(Task task, Step step) {
+  private ServerEvent event(Task task, Step step) {
     return new ServerEvent(
-        "step", Integer.toString(step.number()), Json.write(StepView.of(task, step)));
+        "step", Integer.toString(step.number()), Json.write(view.apply(task, step)));
   }
 
   private static ServerEvent end(Task task) {

@@ -41,7 +41,7 @@ public record TaskRequest(
   }
 
   /** Reads {@code {goal, context?, max_steps?, max_usd?, backend?, approve?, undo?}}. */
-  static TaskRequest read(String body) {
+  public static TaskRequest read(String body) {
     JsonBody json = JsonBody.parse(body);
     TaskRequest request =
         new TaskRequest(

@@ -20,7 +20,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.math.BigDecimal;
-import java.util.LinkedHashMap;
+import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -38,7 +38,6 @@ public class TaskResource {
 
   private final Tasks tasks;
   private final Sessions sessions;
-  private final Pictures pictures;
   private final BigDecimal maxUsdPerDay;
 
   @Context private UriInfo uri;
@@ -48,11 +47,9 @@ public class TaskResource {
   TaskResource(
       Tasks tasks,
       Sessions sessions,
-      Pictures pictures,
       @ConfigProperty(name = "MAX_USD_PER_DAY", defaultValue = "1.00") BigDecimal maxUsdPerDay) {
     this.tasks = tasks;
     this.sessions = sessions;
-    this.pictures = pictures;
     this.maxUsdPerDay = maxUsdPerDay;
   }
 
@@ -63,17 +60,8 @@ public class TaskResource {
   public Response submit(@PathParam("id") String id, String body) {
     sessions.get(id);
     Task task = tasks.submit(id, TaskRequest.read(body), caller());
-    String transcript =
-        uri.getBaseUriBuilder().path("sessions/" + id + "/task/" + task.id()).build().toString();
-    Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("task_id", task.id());
-    answer.put("status", task.status().word());
-    answer.put("max_steps", task.maxSteps());
-    answer.put("max_usd_per_day", maxUsdPerDay);
-    answer.put("model", task.model());
-    answer.put("stream_url", transcript + "/stream");
-    answer.put("transcript_url", transcript);
-    return Response.accepted(answer).build();
+    URI transcript = uri.getBaseUriBuilder().path("sessions/" + id + "/task/" + task.id()).build();
+    return Response.accepted(AcceptedTask.of(task, maxUsdPerDay, transcript)).build();
   }
 
   @GET
@@ -102,9 +90,7 @@ public class TaskResource {
       @PathParam("id") String id, @PathParam("task") String taskId, @PathParam("step") int number) {
     Task task = tasks.get(id, taskId);
     return tasks
-        .step(task.id(), number)
-        .flatMap(Step::picture)
-        .flatMap(pictures::png)
+        .picture(task.id(), number)
         .map(png -> Response.ok(png).header("Cache-Control", "private, max-age=86400").build())
         .orElseThrow(() -> new UnknownTask(taskId + ", step " + number));
   }

@@ -33,19 +33,10 @@ public class TaskStreamFilter extends HttpFilter {
       Optional<Task> task =
           tasks.find(path.group(2)).filter(found -> found.sessionId().equals(path.group(1)));
       if (task.isPresent()) {
-        streams.open(task.get().id(), lastEventId(request), request, response);
+        streams.open(task.get().id(), StepView::of, request, response);
         return;
       }
     }
     chain.doFilter(request, response);
-  }
-
-  /** What the client has already; anything that is not a number counts as nothing. */
-  private static int lastEventId(HttpServletRequest request) {
-    String text =
-        Optional.ofNullable(request.getHeader("Last-Event-ID"))
-            .or(() -> Optional.ofNullable(request.getParameter("last_event_id")))
-            .orElse("");
-    return text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;
   }
 }

@@ -12,10 +12,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /** Everybody who watches a task over server-sent events. Thread-safe. */
 @ApplicationScoped
-class TaskStreams {
+public class TaskStreams {
   private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
 
   private final Watchers<EventStream> watchers = new Watchers<>();
@@ -42,15 +43,23 @@ class TaskStreams {
                 () -> watchers.all().forEach(all -> all.forEach(EventStream::keepAlive))));
   }
 
-  /** Answers a request with a task's steps after {@code lastStep}, and those to come. */
-  void open(String taskId, int lastStep, HttpServletRequest request, HttpServletResponse response)
+  /**
+   * Answers a request with a task's steps that the client does not have yet, and those to come.
+   *
+   * @param view how a step is shown
+   */
+  public void open(
+      String taskId,
+      BiFunction<Task, Step, ?> view,
+      HttpServletRequest request,
+      HttpServletResponse response)
       throws IOException {
     EventStream[] holder = new EventStream[1];
     EventStream stream =
         EventStream.open(
             request,
             response,
-            new TaskEvents(tasks, taskId, lastStep),
+            new TaskEvents(tasks, taskId, EventStream.lastEventId(request), view),
             () -> forget(taskId, holder[0]));
     holder[0] = stream;
     watchers.add(taskId, stream);

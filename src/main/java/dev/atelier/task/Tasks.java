@@ -289,6 +289,11 @@ public class Tasks implements SessionWork {
         .orElseThrow(() -> new UnknownTask(taskId));
   }
 
+  /** One task, of whichever session. */
+  public Optional<Task> find(String taskId) {
+    return repository.find(taskId);
+  }
+
   public List<Step> steps(String taskId) {
     return repository.stepsAfter(taskId, 0, ALL_STEPS);
   }
@@ -298,6 +303,16 @@ public class Tasks implements SessionWork {
     return repository.stepsAfter(taskId, number - 1, 1).stream()
         .filter(step -> step.number() == number)
         .findFirst();
+  }
+
+  /** What was on the screen when a step was decided, as PNG. */
+  public Optional<byte[]> picture(String taskId, int number) {
+    return step(taskId, number).flatMap(Step::picture).flatMap(pictures::png);
+  }
+
+  /** The latest of a session, newest first. */
+  public List<Task> latest(String sessionId, int limit) {
+    return repository.ofSession(sessionId, TaskPlace.FIRST, limit);
   }
 
   /** Those that started before a moment, newest first. */

@@ -1,5 +1,6 @@
 package dev.atelier.session;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Set;
 /** Sessions in a map. Thread-safe. */
 public final class MemorySessionRepository implements SessionRepository {
   private final Map<String, Session> present = new LinkedHashMap<>();
+  private final List<String> defaults = new ArrayList<>();
   private final Set<String> known = new LinkedHashSet<>();
   private final Map<String, Session> toPurge = new LinkedHashMap<>();
   private final Set<String> purged = new LinkedHashSet<>();
@@ -45,6 +47,22 @@ public final class MemorySessionRepository implements SessionRepository {
   public synchronized void add(Session session) {
     present.put(session.id(), session);
     known.add(session.id());
+  }
+
+  @Override
+  public synchronized void addDefault(Session session) {
+    add(session);
+    defaults.add(0, session.id());
+  }
+
+  @Override
+  public synchronized Optional<Session> findDefault() {
+    return defaults.stream().filter(present::containsKey).map(present::get).findFirst();
+  }
+
+  @Override
+  public synchronized List<String> defaults() {
+    return List.copyOf(defaults);
   }
 
   @Override

@@ -83,6 +83,11 @@ public final class SessionsInMemory implements AutoCloseable {
     return sessions;
   }
 
+  /** The one that is meant where none is named, as a server finds it that has just started. */
+  public DefaultDesktop defaultDesktop() {
+    return new DefaultDesktop(sessions, records);
+  }
+
   public MemorySessionRepository repository() {
     return repository;
   }

@@ -225,6 +225,25 @@ abstract class StorageContract {
   }
 
   @Test
+  void theDefaultSessionIsFoundByItsMarkUntilItIsGone() {
+    sessions.add(session("sess_other").session());
+    assertThat(sessions.findDefault()).isEmpty();
+    assertThat(sessions.defaults()).isEmpty();
+    Session first = session("sess_b").at(SampleTasks.START);
+    sessions.addDefault(first);
+    assertThat(sessions.findDefault()).contains(first);
+    sessions.update(session("sess_b").with(Optional.of("a problem")));
+    assertThat(sessions.findDefault()).isPresent();
+    sessions.remove("sess_b", false);
+    assertThat(sessions.findDefault()).isEmpty();
+    Session second = session("sess_a").at(SampleTasks.START.plusSeconds(1));
+    sessions.addDefault(second);
+    assertThat(sessions.findDefault()).contains(second);
+    assertThat(sessions.defaults()).containsExactly("sess_a", "sess_b");
+    assertThat(sessions.all()).extracting(Session::id).contains("sess_other", "sess_a");
+  }
+
+  @Test
   void thatAHomeIsToGoIsKnownUntilItIsGone() {
     sessions.add(session("sess_a").session());
     sessions.add(session("sess_b").session());

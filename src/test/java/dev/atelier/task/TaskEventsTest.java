@@ -97,7 +97,7 @@ class TaskEventsTest {
   }
 
   private TaskEvents events(int last) {
-    return new TaskEvents(tasks, "task_1", last);
+    return new TaskEvents(tasks, "task_1", last, StepView::of);
   }
 
   private static List<ServerEvent> all(TaskEvents events) {
