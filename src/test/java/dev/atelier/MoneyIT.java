@@ -165,7 +165,9 @@ class MoneyIT {
           .isGreaterThan(new BigDecimal("0.90"))
           .isGreaterThanOrEqualTo(said(answered.sum()))
           .isEqualByComparingTo(sumOfTasks(server));
-      assertThat(refused).as("tasks refused at the cap").hasPositiveValue();
+      // Which of the two depends on whether what is left is just enough to set aside for a first
+      // call.
+      assertThat(refused.get() + endedAtTheCap(server)).as("tasks that met the cap").isPositive();
       assertThat(interruptedWhileAsking(server))
           .hasSizeGreaterThanOrEqualTo(KILLS)
           .allSatisfy(
@@ -232,6 +234,13 @@ class MoneyIT {
         .pollInterval(Duration.ofMillis(200))
         .ignoreExceptions()
         .until(question, good);
+  }
+
+  private static int endedAtTheCap(RunningServer server) {
+    return (int)
+        server.get("/tasks?limit=100").list("items").stream()
+            .filter(task -> task.get("status").equals("budget_exceeded_usd"))
+            .count();
   }
 
   private static List<Map<String, Object>> interruptedWhileAsking(RunningServer server) {
