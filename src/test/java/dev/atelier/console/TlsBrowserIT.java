@@ -15,7 +15,8 @@ class TlsBrowserIT {
   void theConsoleAndTheLiveViewWorkThroughIt() {
     EngineCommand.require();
     try (RunningServer server =
-            RunningServer.start(Map.of("ATELIER_TRUSTED_PROXIES", "127.0.0.1"));
+            RunningServer.start(
+                Map.of("ATELIER_TRUSTED_PROXIES", "127.0.0.1", "ATELIER_ALLOW_OPEN", "true"));
         RunningCaddy caddy = RunningCaddy.before(server);
         Chrome chrome = new Chrome(1360, 850)) {
       DesktopPage desktop =
