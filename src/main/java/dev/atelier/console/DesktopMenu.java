@@ -92,7 +92,7 @@ final class DesktopMenu extends MenuBar {
 
   /** Engines take their time; what comes of it is pushed to whoever looks. */
   private void attempt(Role needed, Consumer<String> work) {
-    String actor = Visitor.acting(needed);
+    String actor = Visitor.acting(needed, id);
     errands.run(this, () -> work.accept(actor), () -> {}, Mishaps::show);
   }
 }

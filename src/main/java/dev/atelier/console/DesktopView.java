@@ -145,7 +145,7 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
 
   private void begin(TaskRequest request) {
     try {
-      open(tasks.submit(session.id(), request, Visitor.acting(Role.OPERATOR)));
+      open(tasks.submit(session.id(), request, Visitor.acting(Role.OPERATOR, session.id())));
       goalBox.clear();
       showSession();
     } catch (RuntimeException refused) {
@@ -163,13 +163,15 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
   private final class Controls implements TaskStory.Controls {
     @Override
     public void cancel() {
-      shown.ifPresent(task -> tasks.cancel(session.id(), task.id(), Visitor.acting(Role.OPERATOR)));
+      shown.ifPresent(
+          task ->
+              tasks.cancel(session.id(), task.id(), Visitor.acting(Role.OPERATOR, session.id())));
     }
 
     @Override
     public void give(int question, boolean approved, String note) {
       Answer answer = new Answer(approved, note);
-      String actor = Visitor.acting(Role.OPERATOR);
+      String actor = Visitor.acting(Role.OPERATOR, session.id());
       try {
         shown.ifPresent(
             task -> tasks.answer(session.id(), task.id(), Optional.of(question), answer, actor));
@@ -187,7 +189,11 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
     public void goOn(Task task) {
       try {
         open(
-            tasks.resume(session.id(), task.id(), Optional.empty(), Visitor.acting(Role.OPERATOR)));
+            tasks.resume(
+                session.id(),
+                task.id(),
+                Optional.empty(),
+                Visitor.acting(Role.OPERATOR, session.id())));
         showSession();
       } catch (RuntimeException refused) {
         refuse(refused);
@@ -222,7 +228,7 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
   }
 
   private void undoNow(Task task) {
-    String actor = Visitor.acting(Role.OPERATOR);
+    String actor = Visitor.acting(Role.OPERATOR, session.id());
     beingUndone = Optional.of(task.id());
     showStoryAgain();
     errands.run(

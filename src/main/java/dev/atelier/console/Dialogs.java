@@ -1,6 +1,7 @@
 package dev.atelier.console;
 
 import dev.atelier.BackgroundWork;
+import dev.atelier.NotAllowed;
 import dev.atelier.session.Session;
 import dev.atelier.session.Sessions;
 import dev.atelier.snapshot.Snapshot;
@@ -38,6 +39,9 @@ public class Dialogs {
   }
 
   private void newDesktop(Optional<Snapshot> from) {
+    if (!Visitor.mayMake()) {
+      throw new NotAllowed("you may use the desktops that are named for you, and make none");
+    }
     new NewDesktopDialog(sessions, snapshots, newsroom, errands, from).open();
   }
 

@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.progressbar.ProgressBar;
 import com.vaadin.flow.component.textfield.TextField;
+import dev.atelier.NotAllowed;
 import dev.atelier.Role;
 import dev.atelier.desktop.Look;
 import dev.atelier.desktop.Quota;
@@ -114,6 +115,9 @@ final class NewDesktopDialog extends Dialog implements News {
     leave.setText(getTranslation("new.background"));
     showStage(1, "new.preparing");
     SessionRequest request = request();
+    if (!Visitor.mayMake()) {
+      throw new NotAllowed("you may use the desktops that are named for you, and make none");
+    }
     String actor = Visitor.acting(Role.OPERATOR);
     errands.fetch(this, () -> sessions.create(request, actor), this::begun, this::failed);
   }

@@ -188,7 +188,7 @@ final class SnapshotsDialog extends Dialog implements News {
 
   /** One at a time; what it does to the list comes as news. */
   private void attempt(String words, Consumer<String> work, Runnable done) {
-    String actor = Visitor.acting(Role.OPERATOR);
+    String actor = Visitor.acting(Role.OPERATOR, session.id());
     problem.setVisible(false);
     errand = Optional.of(words);
     showProgress();

@@ -41,6 +41,23 @@ final class Visitor {
   }
 
   /**
+   * By which name it is on record what they do to a desktop now.
+   *
+   * @throws NotAllowed also when it is not, or no longer, among their desktops
+   */
+  static String acting(Role needed, String sessionId) {
+    if (!sees(sessionId)) {
+      throw new NotAllowed("this desktop is not among yours any more");
+    }
+    return acting(needed);
+  }
+
+  /** Whether they may make desktops, and see what was saved of all of them. */
+  static boolean mayMake() {
+    return loggedIn().filter(who -> who.may(Role.OPERATOR) && who.seesAll()).isPresent();
+  }
+
+  /**
    * By which name it is on record what they do now.
    *
    * @throws NotAllowed when their role is too low, or they are not logged in any more

@@ -12,7 +12,6 @@ import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import dev.atelier.BackgroundWork;
-import dev.atelier.Role;
 import dev.atelier.session.Session;
 import dev.atelier.session.SessionChanged;
 import dev.atelier.session.Sessions;
@@ -67,8 +66,7 @@ public class WallView extends Div implements HasDynamicTitle, News {
             getTranslation("desktop.new"), VaadinIcon.PLUS.create(), event -> dialogs.newDesktop());
     button.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
     button.setId("new-desktop");
-    button.setVisible(
-        Visitor.loggedIn().filter(who -> who.may(Role.OPERATOR) && who.seesAll()).isPresent());
+    button.setVisible(Visitor.mayMake());
     return button;
   }
 

@@ -66,7 +66,7 @@ public class CallerFilter extends HttpFilter {
       return;
     }
     Optional<Caller> caller = guest.or(() -> caller(request, path));
-    if (guest.isPresent()) {
+    if (guest.isPresent() && KnownRequest.callerOf(request).isEmpty()) {
       keepTicket(request, response, guest.get());
     }
     if (caller.isEmpty() && !OPEN.contains(path.replaceFirst("^/", ""))) {

@@ -78,6 +78,11 @@ public class ConsoleLogin implements MadeAtStart {
    */
   public Optional<Object> accepts(String name, String secret, String client) {
     String plain = name.strip();
+    // Nobody's name or password is as long; what is kept of guesses must have an end.
+    if (plain.length() > 2 * ConsoleUser.LONGEST_NAME
+        || secret.length() > 2 * ConsoleUsers.LONGEST_PASSWORD) {
+      return Optional.empty();
+    }
     if (!throttle.mayGuess(client, plain)) {
       return Optional.empty();
     }

@@ -89,7 +89,7 @@ class ConsoleLoginTest {
   @Test
   void loginsAndFailuresAreOnRecordWithoutThePassword() {
     ConsoleLogin login = login("sage");
-    var wrong = login.accepts("x".repeat(300), "parsley", "192.0.2.7");
+    var wrong = login.accepts("x".repeat(150), "parsley", "192.0.2.7");
     var right = login.accepts("admin", "sage", "192.0.2.7");
     assertThat(wrong).isEmpty();
     assertThat(right).isPresent();
@@ -98,6 +98,17 @@ class ConsoleLoginTest {
         .containsExactly("auth.login_failed", "auth.login");
     assertThat(noted.fired().get(0).actor()).hasSizeLessThan(80);
     assertThat(noted.fired().toString()).contains("192.0.2.7").doesNotContain("parsley", "sage");
+  }
+
+  @Test
+  void namesAndPasswordsWithoutEndAreNotEvenCounted() {
+    ConsoleLogin login = login("sage");
+    for (int n = 0; n < 30; n++) {
+      assertThat(login.accepts("x".repeat(200) + n, "wrong", "here")).isEmpty();
+      assertThat(login.accepts("admin", "y".repeat(500), "here")).isEmpty();
+    }
+    assertThat(noted.fired()).isEmpty();
+    assertThat(admits(login, "sage", "here")).isTrue();
   }
 
   @Test
