@@ -2,6 +2,7 @@ package dev.atelier.identity;
 
 import dev.atelier.Caller;
 import dev.atelier.Ids;
+import dev.atelier.Role;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
@@ -33,6 +35,12 @@ public class Tickets {
 
   private static final String ALGORITHM = "HmacSHA256";
   private static final Duration KEPT_AFTER_EXPIRY = Duration.ofDays(1);
+
+  /** What ends the rights of somebody, and so those of their guests. */
+  private static final Set<String> ENDINGS =
+      Set.of(
+          "auth.token_revoked", "auth.user_removed", "auth.user_changed", "auth.password_changed");
+
   private static final Pattern DESKTOP = Pattern.compile("/+sessions/+([^/]+)(/.*)?");
 
   private final TicketRepository repository;
@@ -96,31 +104,29 @@ public class Tickets {
   }
 
   /**
-   * From now on it opens nothing. To revoke it again changes nothing.
+   * From now on it opens nothing. To revoke it again changes nothing. Whoever only watches may
+   * revoke what they made themselves.
    *
    * @param text the ticket, or the id that it begins with
-   * @throws UnknownAccess when that desktop has no such ticket
+   * @throws UnknownAccess when that desktop has no such ticket for the caller
    */
   @Transactional
-  public void revoke(String sessionId, String text, String actor) {
+  public void revoke(String sessionId, String text, Caller caller) {
     String id = text.replaceFirst("\\..*$", "");
     Ticket ticket =
         repository
             .find(id)
             .filter(found -> found.sessionId().equals(sessionId))
+            .filter(found -> caller.may(Role.OPERATOR) || found.madeBy().equals(caller.name()))
             .orElseThrow(() -> new UnknownAccess("this desktop has no such ticket"));
     if (repository.revoke(id, clock.instant())) {
-      note("auth.ticket_revoked", actor, ticket);
+      note("auth.ticket_revoked", caller.name(), ticket);
     }
   }
 
   /** Whose rights end takes their guests along. */
   void accessEnds(@Observes AccessNoted noted) {
-    boolean ends =
-        noted.type().equals("auth.token_revoked")
-            || noted.type().equals("auth.user_removed")
-            || noted.type().equals("auth.user_changed");
-    if (ends) {
+    if (ENDINGS.contains(noted.type())) {
       Object name = noted.detail().getOrDefault("name", noted.detail().get("user"));
       repository.revokeThoseOf(String.valueOf(name), clock.instant());
     }

@@ -85,7 +85,7 @@ public class TicketsResource {
   @Path("{ticket}")
   @Operation(summary = "From now on it opens nothing; the ticket, or what stands before its point")
   public Response revoke(@PathParam("id") String id, @PathParam("ticket") String ticket) {
-    tickets.revoke(id, ticket, Caller.of(security.getUserPrincipal()).name());
+    tickets.revoke(id, ticket, Caller.of(security.getUserPrincipal()));
     return Response.noContent().build();
   }
 }

@@ -2,6 +2,7 @@ package dev.atelier.single;
 
 import dev.atelier.Caller;
 import dev.atelier.OneDesktop;
+import dev.atelier.Role;
 import dev.atelier.session.DefaultDesktop;
 import dev.atelier.session.Session;
 import dev.atelier.session.Sessions;
@@ -33,7 +34,7 @@ class Desk {
   }
 
   /**
-   * The desktop, made if there is none.
+   * The desktop, made if there is none and the caller may make it.
    *
    * @throws UnknownSession when there is none for the caller
    */
@@ -44,7 +45,9 @@ class Desk {
     }
     Caller caller = caller(request);
     Optional<Session> found =
-        caller.seesAll() ? Optional.of(desktop.presentOrMade(caller.name())) : desktop.present();
+        caller.seesAll() && caller.may(Role.OPERATOR)
+            ? Optional.of(desktop.presentOrMade(caller.name()))
+            : desktop.present();
     return found
         .filter(session -> caller.sees(session.id()))
         .orElseThrow(() -> new UnknownSession(DefaultDesktop.LABEL));

@@ -132,15 +132,34 @@ class TicketsTest {
   @Test
   void aRevokedOneOpensNothingAndOnlyItsDesktopRevokesIt() {
     String ticket = make(Purpose.EMBED);
-    assertThatThrownBy(() -> tickets.revoke("sess_b", ticket, "Ada"))
+    assertThatThrownBy(() -> tickets.revoke("sess_b", ticket, ADA))
         .isInstanceOf(UnknownAccess.class)
         .hasMessageNotContaining(ticket);
-    tickets.revoke("sess_a", ticket, "Ada");
-    tickets.revoke("sess_a", ticket, "Ada");
+    tickets.revoke("sess_a", ticket, ADA);
+    tickets.revoke("sess_a", ticket, ADA);
     assertThat(at(ticket, "/sessions/sess_a/vnc")).isEmpty();
     assertThat(noted.fired())
         .extracting(AccessNoted::type)
         .containsExactly("auth.ticket_made", "auth.ticket_revoked");
+  }
+
+  @Test
+  void whoOnlyWatchesRevokesTheirOwnAlone() {
+    Caller viewer = Caller.of("Bob", Role.VIEWER);
+    String ofAda = make(Purpose.CLIENT);
+    String own = tickets.make("sess_a", Purpose.EMBED, HOUR, viewer).secret();
+    assertThatThrownBy(() -> tickets.revoke("sess_a", ofAda, viewer))
+        .isInstanceOf(UnknownAccess.class);
+    assertThat(tickets.genuine(ofAda)).isPresent();
+    tickets.revoke("sess_a", own, viewer);
+    assertThat(tickets.genuine(own)).isEmpty();
+  }
+
+  @Test
+  void anotherPasswordTakesGuestsAlong() {
+    String ticket = make(Purpose.CLIENT);
+    noted.fire(AccessNoted.byServer("auth.password_changed", "admin", Map.of("user", "Ada")));
+    assertThat(tickets.genuine(ticket)).isEmpty();
   }
 
   @Test

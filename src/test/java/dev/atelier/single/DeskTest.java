@@ -38,6 +38,13 @@ class DeskTest {
   }
 
   @Test
+  void whoOnlyWatchesHasNoneMade() {
+    HttpServletRequest viewer = by(Caller.of("bob", Role.VIEWER));
+    assertThatThrownBy(() -> desk.desktop(viewer)).isInstanceOf(UnknownSession.class);
+    assertThat(room.sessions().all()).isEmpty();
+  }
+
+  @Test
   void anAddressOfOneDesktopStandsForThatAndNeverForTheDefaultOne() {
     String other = room.sessions().create(SessionRequest.labelled("Other"), "ada").id();
     HttpServletRequest request = by(boundTo(other), Optional.of(other));
