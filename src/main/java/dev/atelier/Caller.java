@@ -8,13 +8,19 @@ import java.util.Set;
  * Who is calling: by the name that the audit shows, what they may do, and on which desktops.
  *
  * @param desktops ids of the only desktops there are for them; empty for all
+ * @param credential what they came in with
  */
-public record Caller(String name, Role role, Optional<Set<String>> desktops) implements Principal {
+public record Caller(String name, Role role, Optional<Set<String>> desktops, Credential credential)
+    implements Principal {
   /** Whoever calls where nobody has to say who they are. */
   private static final Caller UNKNOWN = new Caller("anyone", Role.VIEWER, Optional.of(Set.of()));
 
   public Caller {
     desktops = desktops.map(Set::copyOf);
+  }
+
+  public Caller(String name, Role role, Optional<Set<String>> desktops) {
+    this(name, role, desktops, Credential.NONE);
   }
 
   /** One who may use every desktop. */
@@ -25,6 +31,11 @@ public record Caller(String name, Role role, Optional<Set<String>> desktops) imp
   /** By the principal of a request, which is null where nobody has to say who they are. */
   public static Caller of(Principal principal) {
     return principal instanceof Caller caller ? caller : UNKNOWN;
+  }
+
+  /** The same, having come in with that. */
+  public Caller with(Credential other) {
+    return new Caller(name, role, desktops, other);
   }
 
   /** Whether that desktop is there for them. */

@@ -126,7 +126,9 @@ interface AccessContract extends Contract {
             "sessions",
             "max_steps_per_task",
             "max_usd_per_day",
-            "today_spend_usd");
+            "today_spend_usd")
+        .doesNotContainKeys("plugins", "orphans", "engines");
+    assertThat(caller().get("/health").json()).containsKeys("plugins", "orphans");
   }
 
   @Test

@@ -128,6 +128,11 @@ interface RequestsContract extends Contract {
                                   large.getBytes(java.nio.charset.StandardCharsets.UTF_8)))),
                   413);
             });
+    isProblem(
+        all,
+        "the console",
+        anybody().send("POST", "/console/", HttpRequest.BodyPublishers.ofString(large)),
+        413);
     all.assertAll();
   }
 

@@ -4,7 +4,9 @@ import static dev.atelier.Contract.isProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atelier.json.Json;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** What is promised about tickets, for what cannot send headers. */
@@ -84,6 +86,29 @@ interface TicketsContract extends Contract {
     assertThat(caller().get(session() + "/audit?type=auth.*").text())
         .contains("auth.ticket_made", "auth.ticket_revoked")
         .doesNotContain(ticket);
+  }
+
+  @Test
+  default void whatATokenOpenedEndsWithTheToken() throws Exception {
+    Answer made =
+        caller().json("POST", "/tokens", "{\"name\":\"for a while\",\"role\":\"operator\"}");
+    Client program = anybody().with("Authorization", "Bearer " + made.text("token"));
+    Answer ticket = program.json("POST", session() + "/tickets", "{\"purpose\":\"client\"}");
+    String base = java.net.URI.create(ticket.text("url")).getPath();
+    Answer task = program.json("POST", session() + "/task", "{\"goal\":\"wait 60 seconds\"}");
+    assertThat(task.status()).as(task.text()).isEqualTo(202);
+    String place = session() + "/task/" + task.text("task_id");
+    CompletableFuture<Answer> stream =
+        CompletableFuture.supplyAsync(() -> program.get(place + "/stream"));
+    assertThat(anybody().get(base + "/api/tasks").status()).isEqualTo(200);
+    assertThat(caller().json("DELETE", "/tokens/" + made.text("id"), "").status()).isEqualTo(204);
+    isProblem(anybody().get(base + "/api/tasks"), 401);
+    // It may have been cut off before its first byte.
+    assertThat(stream.handle((answer, cut) -> cut != null || !answer.text().contains("event: end")))
+        .succeedsWithin(Duration.ofSeconds(12))
+        .isEqualTo(true);
+    assertThat(caller().json("POST", place + "/cancel", "").status()).isEqualTo(202);
+    isProblem(program.get(session()), 401);
   }
 
   @Test

@@ -60,6 +60,7 @@ final class DesktopMenu extends MenuBar {
   }
 
   private void showSnapshots() {
+    Visitor.looking(id);
     dialogs.snapshots(sessions.get(id));
   }
 

@@ -14,6 +14,7 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.VaadinService;
+import com.vaadin.flow.server.WrappedSession;
 import dev.atelier.identity.ClientAddress;
 import dev.atelier.identity.ConsoleLogin;
 import jakarta.enterprise.context.Dependent;
@@ -29,6 +30,10 @@ import java.util.Optional;
 @StyleSheet("context://assets/console.css")
 public class LoginView extends Main implements HasDynamicTitle {
   private static final long serialVersionUID = 1L;
+
+  /** Without a sign of life. */
+  private static final Duration STAYS_LOGGED_IN = Duration.ofHours(12);
+
   private final transient ConsoleLogin login;
   private final transient ClientAddress clients;
   private final TextField name;
@@ -80,7 +85,9 @@ public class LoginView extends Main implements HasDynamicTitle {
     if (loggedIn.isPresent()) {
       // Another session's id than before the login, so that nobody can have planted it.
       VaadinService.reinitializeSession(request);
-      request.getWrappedSession().setAttribute(ConsoleLogin.SESSION_ATTRIBUTE, loggedIn.get());
+      WrappedSession session = request.getWrappedSession();
+      session.setAttribute(ConsoleLogin.SESSION_ATTRIBUTE, loggedIn.get());
+      session.setMaxInactiveInterval((int) STAYS_LOGGED_IN.toSeconds());
       getUI().ifPresent(ui -> ui.getPage().setLocation("/console/"));
       return;
     }

@@ -31,9 +31,22 @@ public class Newsroom {
   private static final Logger LOG = Logger.getLogger(Newsroom.class.getName());
 
   private final Set<Reader> readers = ConcurrentHashMap.newKeySet();
-  private final Queue<Consumer<News>> untold = new ConcurrentLinkedQueue<>();
+  private final Queue<Item> untold = new ConcurrentLinkedQueue<>();
   private final AtomicInteger waiting = new AtomicInteger();
   private final BackgroundWork background;
+
+  /** Something that happened to a desktop. */
+  private record Item(String sessionId, Consumer<News> telling) {
+
+    /** Tells whoever may hear of that desktop at this moment; leads out who has been logged out. */
+    void tell(UI ui, News news) {
+      if (Visitor.loggedIn().isEmpty()) {
+        ui.getPage().setLocation("/console/login");
+      } else if (Visitor.sees(sessionId)) {
+        telling.accept(news);
+      }
+    }
+  }
 
   /** A view that is open in a browser. Two of the same view are two readers. */
   private static final class Reader {
@@ -47,9 +60,9 @@ public class Newsroom {
 
     /** What fails in a view goes to its own error handler. */
     @SuppressWarnings("FutureReturnValueIgnored")
-    boolean tell(Consumer<News> item) {
+    boolean tell(Item item) {
       try {
-        ui.access(() -> item.accept(news));
+        ui.access(() -> item.tell(ui, news));
         return true;
       } catch (UIDetachedException closed) {
         return false;
@@ -92,26 +105,26 @@ public class Newsroom {
   }
 
   void sessionChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) SessionChanged change) {
-    publish(news -> news.sessionChanged(change));
+    publish(change.session().id(), news -> news.sessionChanged(change));
   }
 
   void taskChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) TaskChanged change) {
-    publish(news -> news.taskChanged(change));
+    publish(change.task().sessionId(), news -> news.taskChanged(change));
   }
 
   void stepTaken(@Observes(during = TransactionPhase.AFTER_SUCCESS) StepTaken taken) {
-    publish(news -> news.stepTaken(taken));
+    publish(taken.task().sessionId(), news -> news.stepTaken(taken));
   }
 
   void snapshotChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) SnapshotChanged change) {
-    publish(news -> news.snapshotChanged(change));
+    publish(change.snapshot().sessionId(), news -> news.snapshotChanged(change));
   }
 
-  private void publish(Consumer<News> item) {
+  private void publish(String sessionId, Consumer<News> telling) {
     if (readers.isEmpty()) {
       return;
     }
-    untold.add(item);
+    untold.add(new Item(sessionId, telling));
     if (waiting.getAndIncrement() == 0) {
       background.run(this::tellAll);
     }
@@ -119,7 +132,7 @@ public class Newsroom {
 
   private void tellAll() {
     do {
-      Consumer<News> item = untold.poll();
+      Item item = untold.poll();
       if (item != null) {
         readers.removeIf(reader -> !reader.tell(item));
       }

@@ -46,10 +46,19 @@ final class Visitor {
    * @throws NotAllowed also when it is not, or no longer, among their desktops
    */
   static String acting(Role needed, String sessionId) {
+    looking(sessionId);
+    return acting(needed);
+  }
+
+  /**
+   * Looks at a desktop.
+   *
+   * @throws NotAllowed when it is not, or no longer, among theirs
+   */
+  static void looking(String sessionId) {
     if (!sees(sessionId)) {
       throw new NotAllowed("this desktop is not among yours any more");
     }
-    return acting(needed);
   }
 
   /** Whether they may make desktops, and see what was saved of all of them. */

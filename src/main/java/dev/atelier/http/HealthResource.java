@@ -1,5 +1,6 @@
 package dev.atelier.http;
 
+import dev.atelier.Caller;
 import dev.atelier.cost.Budget;
 import dev.atelier.desktop.DesktopRuntimes;
 import dev.atelier.desktop.EngineReport;
@@ -17,7 +18,9 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +45,8 @@ public class HealthResource {
   private final Orphans orphans;
   private final Losses losses;
   private final String version;
+
+  @Context private SecurityContext security;
 
   @Inject
   HealthResource(
@@ -68,6 +73,7 @@ public class HealthResource {
   @GET
   @Operation(summary = "Whether the server and what it needs are well; always 200")
   public Map<String, Object> health() {
+    Caller caller = Caller.of(security.getUserPrincipal());
     Checkup checkup = checkups.latest();
     VisionBackend backend = backends.standard();
     Map<String, Object> answer = new LinkedHashMap<>();
@@ -79,15 +85,17 @@ public class HealthResource {
     answer.put("version", version);
     answer.put("desktop_runtime", runtimes.standard().name());
     answer.put("desktop_reachable", checkup.desktopReachable());
-    if (!checkup.engines().isEmpty()) {
+    if (caller.seesAll() && !checkup.engines().isEmpty()) {
       answer.put("engines", checkup.engines().stream().map(HealthResource::view).toList());
     }
     answer.put("vision_backend", backend.name());
     answer.put("model", backend.model());
     answer.put("vision_backends", backends.names());
-    answer.put("plugins", plugins.beans().stream().map(HealthResource::view).toList());
     answer.put("sessions", checkup.sessions().orElse(null));
-    answer.put("orphans", OrphansResource.views(orphans.latest()));
+    if (caller.seesAll()) {
+      answer.put("plugins", plugins.beans().stream().map(HealthResource::view).toList());
+      answer.put("orphans", OrphansResource.views(orphans.latest()));
+    }
     answer.put("max_steps_per_task", tasks.maxSteps());
     answer.put("max_usd_per_day", budget.cap());
     answer.put("today_spend_usd", checkup.spentToday().orElse(null));

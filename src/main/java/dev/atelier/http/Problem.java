@@ -1,7 +1,9 @@
 package dev.atelier.http;
 
 import dev.atelier.json.Json;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -29,6 +31,13 @@ public record Problem(int status, String detail, Map<String, Object> more) {
 
   Response response() {
     return Response.status(status).type(MEDIA_TYPE).entity(json()).build();
+  }
+
+  void write(HttpServletResponse response) throws IOException {
+    response.setStatus(status);
+    response.setContentType(MEDIA_TYPE);
+    response.setCharacterEncoding("UTF-8");
+    response.getWriter().write(json());
   }
 
   private String title() {

@@ -2,6 +2,7 @@ package dev.atelier.identity;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Something about who may come in is to be on record; what an observer throws prevents it.
@@ -13,6 +14,19 @@ import java.util.Optional;
  */
 public record AccessNoted(
     Optional<String> sessionId, String type, String actor, Map<String, Object> detail) {
+
+  private static final Set<String> ENDINGS =
+      Set.of(
+          "auth.token_revoked",
+          "auth.ticket_revoked",
+          "auth.user_removed",
+          "auth.user_changed",
+          "auth.password_changed");
+
+  /** Whether somebody may do less from now on. */
+  boolean endsRights() {
+    return ENDINGS.contains(type);
+  }
 
   static AccessNoted byServer(String type, String actor, Map<String, Object> detail) {
     return new AccessNoted(Optional.empty(), type, actor, detail);

@@ -1,6 +1,7 @@
 package dev.atelier.identity;
 
 import dev.atelier.Caller;
+import dev.atelier.Credential;
 import dev.atelier.Role;
 import java.time.Instant;
 import java.util.Optional;
@@ -30,7 +31,8 @@ public record AccessToken(
   }
 
   Caller caller() {
-    return new Caller(name, role, desktops);
+    return new Caller(
+        name, role, desktops, new Credential(Credential.Kind.TOKEN, id, "", expiresAt));
   }
 
   boolean opensAt(Instant now) {

@@ -104,6 +104,12 @@ public class AccessTokens {
     return token.map(AccessToken::caller);
   }
 
+  /** Who has the token of that id; empty when it opens nothing any more. */
+  Optional<Caller> callerWith(String id) {
+    Instant now = clock.instant();
+    return repository.find(id).filter(found -> found.opensAt(now)).map(AccessToken::caller);
+  }
+
   private static boolean isWorthNoting(AccessToken token, Instant now) {
     return token.lastUsedAt().map(last -> last.plus(USE_NOTED_EVERY).isBefore(now)).orElse(true);
   }

@@ -2,6 +2,7 @@ package dev.atelier.identity;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.HexFormat;
 
 /** Addresses that begin with the same bits, as CIDR writes them: {@code 10.0.0.0/8}. */
 final class AddressRange {
@@ -47,6 +48,12 @@ final class AddressRange {
     } catch (UnknownHostException malformed) {
       return new byte[0];
     }
+  }
+
+  /** What one household or machine has of addresses: of IPv6 the first 64 bits are the same. */
+  static String neighbourhood(String address) {
+    byte[] bytes = bytes(address);
+    return bytes.length == 16 ? HexFormat.of().formatHex(bytes, 0, 8) : address;
   }
 
   boolean holds(String address) {

@@ -1,6 +1,7 @@
 package dev.atelier.identity;
 
 import dev.atelier.Caller;
+import dev.atelier.Credential;
 import dev.atelier.Role;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -43,9 +44,19 @@ public class ApiTokens {
     Optional<Caller> caller = Optional.empty();
     for (Map.Entry<String, String> token : tokens.entrySet()) {
       if (Secrets.equal(token.getValue(), secret)) {
-        caller = Optional.of(Caller.of(token.getKey(), Role.ADMIN));
+        caller = Optional.of(caller(token.getKey(), token.getValue()));
       }
     }
     return caller;
+  }
+
+  /** Who has the token of that name, if one is set. */
+  Optional<Caller> named(String name) {
+    return Optional.ofNullable(tokens.get(name)).map(secret -> caller(name, secret));
+  }
+
+  private static Caller caller(String name, String secret) {
+    return Caller.of(name, Role.ADMIN)
+        .with(new Credential(Credential.Kind.SETTING, name, Secrets.hash(secret)));
   }
 }

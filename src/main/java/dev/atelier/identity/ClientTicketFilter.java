@@ -1,5 +1,6 @@
 package dev.atelier.identity;
 
+import dev.atelier.Caller;
 import dev.atelier.OneDesktop;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
@@ -31,11 +32,8 @@ public class ClientTicketFilter extends HttpFilter {
       throws IOException, ServletException {
     String path = request.getServletPath() + Optional.ofNullable(request.getPathInfo()).orElse("");
     Matcher base = BASE.matcher(path);
-    Optional<Ticket> ticket =
-        base.matches()
-            ? tickets.genuine(base.group(2)).filter(found -> found.purpose() == Purpose.CLIENT)
-            : Optional.empty();
-    if (ticket.isEmpty()) {
+    Optional<Caller> guest = base.matches() ? tickets.client(base.group(2)) : Optional.empty();
+    if (guest.isEmpty()) {
       response.setHeader("WWW-Authenticate", "Bearer");
       Refusal.write(response, 401, NOT_OPEN);
       return;
@@ -45,9 +43,9 @@ public class ClientTicketFilter extends HttpFilter {
       Refusal.write(response, 404, "below this address is the single-desktop API only");
       return;
     }
-    request.setAttribute(OneDesktop.ATTRIBUTE, ticket.get().sessionId());
+    request.setAttribute(
+        OneDesktop.ATTRIBUTE, guest.get().desktops().orElseThrow().iterator().next());
     chain.doFilter(
-        new BelowTicket(new KnownRequest(request, ticket.get().caller()), base.group(1), below),
-        response);
+        new BelowTicket(new KnownRequest(request, guest.get()), base.group(1), below), response);
   }
 }

@@ -1,6 +1,7 @@
 package dev.atelier.identity;
 
 import dev.atelier.Caller;
+import dev.atelier.Credential;
 import dev.atelier.MadeAtStart;
 import dev.atelier.Role;
 import jakarta.annotation.PostConstruct;
@@ -118,11 +119,19 @@ public class ConsoleLogin implements MadeAtStart {
     if (!(sessionAttribute instanceof LoggedIn login)) {
       return Optional.empty();
     }
-    if (login.name().equals(ADMINISTRATOR)) {
-      return Optional.of(Caller.of(ADMINISTRATOR, Role.ADMIN))
-          .filter(admin -> Secrets.equal(Secrets.hash(password), login.passwordVersion()));
-    }
-    return users.caller(login.name(), login.passwordVersion());
+    return callerNamed(login.name())
+        .filter(caller -> Secrets.equal(caller.credential().version(), login.passwordVersion()));
+  }
+
+  /** Who has that name, with what a login by their present password is bound to. */
+  Optional<Caller> callerNamed(String name) {
+    return name.equals(ADMINISTRATOR)
+        ? Optional.of(Caller.of(name, Role.ADMIN).with(administrators()))
+        : users.callerNamed(name);
+  }
+
+  private Credential administrators() {
+    return new Credential(Credential.Kind.PASSWORD, ADMINISTRATOR, Secrets.hash(password));
   }
 
   private void note(String type, String name, String client) {

@@ -1,6 +1,7 @@
 package dev.atelier.identity;
 
 import dev.atelier.Caller;
+import dev.atelier.Credential;
 import dev.atelier.Role;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,7 +25,9 @@ public record ConsoleUser(
     desktops = desktops.map(Set::copyOf);
   }
 
-  Caller caller() {
-    return new Caller(name, role, desktops);
+  /** Them, having come in with that password. */
+  Caller caller(String passwordVersion) {
+    return new Caller(
+        name, role, desktops, new Credential(Credential.Kind.PASSWORD, name, passwordVersion));
   }
 }

@@ -142,13 +142,11 @@ public class ConsoleUsers {
     repository.loggedIn(name, clock.instant());
   }
 
-  /** Who they are, as long as their password is the one that they logged in with. */
-  Optional<Caller> caller(String name, String passwordVersion) {
+  /** Who they are, with what a login by their present password is bound to. */
+  Optional<Caller> callerNamed(String name) {
     return repository
         .passwordHash(name)
-        .filter(hash -> Secrets.equal(Secrets.hash(hash), passwordVersion))
-        .flatMap(hash -> repository.find(name))
-        .map(ConsoleUser::caller);
+        .flatMap(hash -> repository.find(name).map(user -> user.caller(Secrets.hash(hash))));
   }
 
   private String hash(String password) {

@@ -6,27 +6,43 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How often passwords may be guessed: a few times from one address, and not much more often for one
  * name from wherever. Each guess counts before it is looked at, so that many at once gain nothing.
- * Thread-safe.
+ * Guesses of others hold up nobody at an address that they have logged in from. Thread-safe.
  */
 @ApplicationScoped
 public class LoginThrottle {
   private static final int GUESSES_OF_ADDRESS = 5;
   private static final int GUESSES_FOR_NAME = 25;
   private static final Duration PAUSE = Duration.ofSeconds(30);
+
+  /** After so long without another, guesses are forgotten. */
+  private static final Duration MEMORY = Duration.ofMinutes(15);
+
   private static final int MOST = 10_000;
 
   /** By address or name, oldest first. */
   private final Map<String, Guesses> guesses = new LinkedHashMap<>(16, 0.75f, true);
 
+  /** Names with the addresses they have logged in from, oldest first. */
+  private final Set<String> known = new LinkedHashSet<>();
+
   private final Clock clock;
 
-  /** So many that were not right, and until when the next must wait. */
-  private record Guesses(int count, Instant waitUntil) {}
+  /** So many that were not right, when the last was, and until when the next must wait. */
+  private record Guesses(int count, Instant last, Instant waitUntil) {
+    private static final Guesses NONE = new Guesses(0, Instant.EPOCH, Instant.EPOCH);
+
+    /** All but one, which was right. */
+    Guesses butOne() {
+      return new Guesses(count - 1, last, Instant.EPOCH);
+    }
+  }
 
   @Inject
   public LoginThrottle(Clock clock) {
@@ -44,20 +60,30 @@ public class LoginThrottle {
       return false;
     }
     count(ofAddress(address), GUESSES_OF_ADDRESS);
-    count(ofName(name), GUESSES_FOR_NAME);
+    if (!known.contains(both(address, name))) {
+      count(ofName(name), GUESSES_FOR_NAME);
+    }
     return true;
   }
 
-  /** The guess was right: earlier ones are forgotten. */
+  /**
+   * The guess was right: it does not count. Earlier ones do, or whoever has one password could
+   * guess at others without end.
+   */
   synchronized void wasRight(String address, String name) {
-    guesses.remove(ofAddress(address));
-    guesses.remove(ofName(name));
+    guesses.computeIfPresent(ofAddress(address), (key, made) -> made.butOne());
+    if (!known.remove(both(address, name))) {
+      guesses.computeIfPresent(ofName(name), (key, made) -> made.butOne());
+    }
+    known.add(both(address, name));
+    forgetOldest(known);
   }
 
   /** How long to wait before the next guess; zero when there is no need to. */
   synchronized Duration waitingTime(String address, String name) {
     Duration forAddress = waitingTime(ofAddress(address));
-    Duration forName = waitingTime(ofName(name));
+    Duration forName =
+        known.contains(both(address, name)) ? Duration.ZERO : waitingTime(ofName(name));
     return forAddress.compareTo(forName) > 0 ? forAddress : forName;
   }
 
@@ -69,17 +95,26 @@ public class LoginThrottle {
   }
 
   private void count(String key, int free) {
-    Guesses before = guesses.getOrDefault(key, new Guesses(0, Instant.EPOCH));
-    int count = before.count() + 1;
-    Instant until = count % free == 0 ? clock.instant().plus(PAUSE) : before.waitUntil();
-    guesses.put(key, new Guesses(count, until));
-    if (guesses.size() > MOST) {
-      guesses.remove(guesses.keySet().iterator().next());
+    Instant now = clock.instant();
+    Guesses before = guesses.getOrDefault(key, Guesses.NONE);
+    int count = before.last().plus(MEMORY).isBefore(now) ? 1 : before.count() + 1;
+    Instant until = count % free == 0 ? now.plus(PAUSE) : before.waitUntil();
+    guesses.put(key, new Guesses(count, now, until));
+    forgetOldest(guesses.keySet());
+  }
+
+  private static void forgetOldest(Set<String> keys) {
+    if (keys.size() > MOST) {
+      keys.remove(keys.iterator().next());
     }
   }
 
   private static String ofAddress(String address) {
-    return "address " + address;
+    return "address " + AddressRange.neighbourhood(address);
+  }
+
+  private static String both(String address, String name) {
+    return ofAddress(address) + " " + ofName(name);
   }
 
   private static String ofName(String name) {

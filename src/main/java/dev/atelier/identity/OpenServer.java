@@ -63,7 +63,13 @@ public class OpenServer {
 
   private static boolean comesFromHere(HttpServletRequest request) {
     boolean wasHandedOn =
-        Stream.of("X-Forwarded-For", "Forwarded", "X-Forwarded-Host")
+        Stream.of(
+                "X-Forwarded-For",
+                "X-Forwarded-Host",
+                "X-Forwarded-Proto",
+                "X-Real-IP",
+                "Forwarded",
+                "Via")
             .anyMatch(header -> request.getHeader(header) != null);
     return isLoopback(request.getRemoteAddr()) && !wasHandedOn && namesThisMachine(request);
   }

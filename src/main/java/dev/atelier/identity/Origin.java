@@ -35,6 +35,11 @@ record Origin(String scheme, String host, int port) {
     return exists ? Optional.of(new Origin(scheme, host, port)) : Optional.empty();
   }
 
+  /** That of a page's address. */
+  static Optional<Origin> ofPage(String address) {
+    return read(address.replaceFirst("(?<=[^:/])/.*", ""));
+  }
+
   /** What a browser calls the place that a request was sent to. */
   static Origin of(HttpServletRequest request) {
     String name = request.getServerName().toLowerCase(Locale.ROOT);

@@ -85,7 +85,22 @@ public class Origins implements MadeAtStart {
    * which shows such a page nothing.
    */
   public boolean refuse(HttpServletRequest request) {
-    return foreign(request) && !listed(request) && (acts(request) || followsWithCookie(request));
+    return shownByOther(request)
+        || (foreign(request) && !listed(request) && (acts(request) || followsWithCookie(request)));
+  }
+
+  /**
+   * Whether a page of another site wants a picture or the like, which is asked for without an
+   * origin. To look at it nothing would be lost, but asking alone wakes a desktop. To go to a page
+   * of this server is something else.
+   */
+  private boolean shownByOther(HttpServletRequest request) {
+    return "cross-site".equals(request.getHeader("Sec-Fetch-Site"))
+        && "no-cors".equals(request.getHeader("Sec-Fetch-Mode"))
+        && Optional.ofNullable(request.getHeader("Referer"))
+            .flatMap(Origin::ofPage)
+            .filter(listed::contains)
+            .isEmpty();
   }
 
   /** Whether a request changes something, or opens a connection that can. */

@@ -1,18 +1,24 @@
 package dev.atelier.identity;
 
 import dev.atelier.Caller;
+import dev.atelier.Credential;
 import dev.atelier.Role;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
-/** Lets who has it do one thing on one desktop for a while, where no header can be sent. */
+/**
+ * Lets who has it do one thing on one desktop for a while, where no header can be sent.
+ *
+ * @param madeWith what its maker came in with; its version is a seal of that one
+ */
 public record Ticket(
     String id,
     String sessionId,
     Purpose purpose,
     Role role,
     String madeBy,
+    Credential madeWith,
     Instant madeAt,
     Instant expiresAt,
     Optional<Instant> usedAt,
@@ -23,8 +29,24 @@ public record Ticket(
     return revokedAt.isEmpty() && now.isBefore(expiresAt) && !isUsedUp;
   }
 
-  /** Who has it calls as a guest of whoever made it. */
-  Caller caller() {
-    return new Caller("guest of " + madeBy, role, Optional.of(Set.of(sessionId)));
+  /** Whoever made it, as they were then. */
+  Caller maker() {
+    // Nobody can ask for a web token again: the end of the ticket is at most that of the token.
+    Optional<Instant> until =
+        madeWith.is(Credential.Kind.JWT) ? Optional.of(expiresAt) : Optional.empty();
+    return new Caller(
+        madeBy,
+        role,
+        Optional.of(Set.of(sessionId)),
+        new Credential(madeWith.kind(), madeWith.id(), madeWith.version(), until));
+  }
+
+  /** Who has it calls as a guest of whoever made it, and may no more than they may now. */
+  Caller guestOf(Caller maker) {
+    return new Caller(
+        "guest of " + madeBy,
+        role.atMost(maker.role()),
+        Optional.of(Set.of(sessionId)),
+        new Credential(Credential.Kind.TICKET, id, ""));
   }
 }

@@ -16,9 +16,6 @@ public interface TicketRepository {
   /** Whether it was not revoked before. */
   boolean revoke(String id, Instant at);
 
-  /** Revokes all that somebody made. */
-  void revokeThoseOf(String madeBy, Instant at);
-
   /** Forgets those that expired before a moment. */
   void forgetExpired(Instant before);
 }

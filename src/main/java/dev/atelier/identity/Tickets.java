@@ -1,12 +1,12 @@
 package dev.atelier.identity;
 
 import dev.atelier.Caller;
+import dev.atelier.Credential;
 import dev.atelier.Ids;
 import dev.atelier.Role;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
@@ -36,14 +35,10 @@ public class Tickets {
   private static final String ALGORITHM = "HmacSHA256";
   private static final Duration KEPT_AFTER_EXPIRY = Duration.ofDays(1);
 
-  /** What ends the rights of somebody, and so those of their guests. */
-  private static final Set<String> ENDINGS =
-      Set.of(
-          "auth.token_revoked", "auth.user_removed", "auth.user_changed", "auth.password_changed");
-
   private static final Pattern DESKTOP = Pattern.compile("/+sessions/+([^/]+)(/.*)?");
 
   private final TicketRepository repository;
+  private final Credentials credentials;
   private final Event<AccessNoted> events;
   private final Clock clock;
   private final Path file;
@@ -60,10 +55,12 @@ public class Tickets {
   @Inject
   public Tickets(
       TicketRepository repository,
+      Credentials credentials,
       Event<AccessNoted> events,
       Clock clock,
       @ConfigProperty(name = "ATELIER_DATA", defaultValue = "data") String data) {
     this.repository = repository;
+    this.credentials = credentials;
     this.events = events;
     this.clock = clock;
     this.file = Path.of(data, "ticket-key");
@@ -72,6 +69,7 @@ public class Tickets {
   /** For CDI's proxy only. */
   protected Tickets() {
     repository = null;
+    credentials = null;
     events = null;
     clock = null;
     file = null;
@@ -82,10 +80,15 @@ public class Tickets {
     key = new SecretKeySpec(KeptSecret.in(file).getBytes(StandardCharsets.UTF_8), ALGORITHM);
   }
 
-  /** Makes one; who has it may no more than who made it. */
+  /**
+   * Makes one. Who has it may no more than who made it may at that time, and no longer than what
+   * they came in with opens.
+   */
   @Transactional
   public Made make(String sessionId, Purpose purpose, Duration life, Caller maker) {
     Instant now = clock.instant();
+    Instant end = now.plus(life);
+    Credential madeWith = maker.credential();
     Ticket ticket =
         new Ticket(
             Ids.next("ticket_"),
@@ -93,14 +96,15 @@ public class Tickets {
             purpose,
             purpose.role().atMost(maker.role()),
             maker.name(),
+            new Credential(madeWith.kind(), madeWith.id(), seal(madeWith)),
             now,
-            now.plus(life),
+            madeWith.until().filter(end::isAfter).orElse(end),
             Optional.empty(),
             Optional.empty());
     repository.forgetExpired(now.minus(KEPT_AFTER_EXPIRY));
     repository.add(ticket);
     note("auth.ticket_made", maker.name(), ticket);
-    return new Made(ticket, ticket.id() + "." + signature(ticket.id()));
+    return new Made(ticket, ticket.id() + "." + sealed(ticket.id()));
   }
 
   /**
@@ -117,19 +121,16 @@ public class Tickets {
         repository
             .find(id)
             .filter(found -> found.sessionId().equals(sessionId))
-            .filter(found -> caller.may(Role.OPERATOR) || found.madeBy().equals(caller.name()))
+            .filter(found -> caller.may(Role.OPERATOR) || isOf(found, caller))
             .orElseThrow(() -> new UnknownAccess("this desktop has no such ticket"));
     if (repository.revoke(id, clock.instant())) {
       note("auth.ticket_revoked", caller.name(), ticket);
     }
   }
 
-  /** Whose rights end takes their guests along. */
-  void accessEnds(@Observes AccessNoted noted) {
-    if (ENDINGS.contains(noted.type())) {
-      Object name = noted.detail().getOrDefault("name", noted.detail().get("user"));
-      repository.revokeThoseOf(String.valueOf(name), clock.instant());
-    }
+  private static boolean isOf(Ticket ticket, Caller caller) {
+    Credential own = caller.credential();
+    return ticket.madeWith().is(own.kind()) && ticket.madeWith().id().equals(own.id());
   }
 
   /**
@@ -147,33 +148,62 @@ public class Tickets {
                     found
                         .purpose()
                         .opens(method, Optional.ofNullable(desktop.group(2)).orElse("")));
-    if (ticket.isEmpty() || !ticket.get().purpose().isForOneUse()) {
-      return ticket.map(Ticket::caller);
+    Optional<Caller> guest = ticket.flatMap(this::guest);
+    if (guest.isEmpty() || !ticket.get().purpose().isForOneUse()) {
+      return guest;
     }
     if (!repository.use(ticket.get().id(), clock.instant())) {
       return Optional.empty();
     }
-    note("auth.ticket_used", ticket.get().caller().name(), ticket.get());
-    return ticket.map(Ticket::caller);
+    note("auth.ticket_used", guest.get().name(), ticket.get());
+    return guest;
   }
 
-  /** A ticket that was made here and opens something now. */
-  Optional<Ticket> genuine(String text) {
+  /** Who calls by the base address that a ticket is; empty when it is none, or no longer. */
+  Optional<Caller> client(String text) {
+    return genuine(text).filter(found -> found.purpose() == Purpose.CLIENT).flatMap(this::guest);
+  }
+
+  /**
+   * Who came with the ticket of that id and has something open since: its end does not end that,
+   * its revocation does, and whatever ends the rights of its maker.
+   */
+  Optional<Caller> guestOf(String id) {
+    return repository.find(id).filter(ticket -> ticket.revokedAt().isEmpty()).flatMap(this::guest);
+  }
+
+  private Optional<Caller> guest(Ticket ticket) {
+    return credentials
+        .present(ticket.maker())
+        .filter(maker -> maker.sees(ticket.sessionId()))
+        .filter(maker -> Secrets.equal(seal(maker.credential()), ticket.madeWith().version()))
+        .map(ticket::guestOf);
+  }
+
+  /** A ticket that was made here and opens something now, whatever became of its maker. */
+  private Optional<Ticket> genuine(String text) {
     int end = text.indexOf('.');
-    if (end < 1 || !Secrets.equal(text.substring(end + 1), signature(text.substring(0, end)))) {
+    if (end < 1 || !Secrets.equal(text.substring(end + 1), sealed(text.substring(0, end)))) {
       return Optional.empty();
     }
     Instant now = clock.instant();
     return repository.find(text.substring(0, end)).filter(found -> found.opensAt(now));
   }
 
-  private String signature(String id) {
+  /** Of what a ticket's maker came in with: in the database a mere hash could be guessed at. */
+  private String seal(Credential credential) {
+    return credential.version().isEmpty()
+        ? ""
+        : sealed(credential.kind() + " " + credential.version() + " " + credential.id());
+  }
+
+  private String sealed(String text) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(key);
       return Base64.getUrlEncoder()
           .withoutPadding()
-          .encodeToString(mac.doFinal(id.getBytes(StandardCharsets.UTF_8)));
+          .encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException(impossible);
     }

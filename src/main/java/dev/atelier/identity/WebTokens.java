@@ -10,6 +10,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import dev.atelier.Caller;
+import dev.atelier.Credential;
 import dev.atelier.MadeAtStart;
 import dev.atelier.Role;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -38,6 +40,8 @@ public class WebTokens implements MadeAtStart {
   private static final Set<JWSAlgorithm> ALGORITHMS =
       Set.of(JWSAlgorithm.RS256, JWSAlgorithm.PS256, JWSAlgorithm.ES256);
   private static final int MOST_SKEW_S = 60;
+  private static final int LONGEST_NAME = 80;
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
   private final Optional<DefaultJWTProcessor<SecurityContext>> processor;
 
@@ -128,7 +132,15 @@ public class WebTokens implements MadeAtStart {
     Optional<List<String>> groups = Optional.ofNullable(claims.getStringListClaim("groups"));
     Optional<Set<String>> desktops =
         Optional.ofNullable(claims.getStringListClaim("desktops")).map(HashSet::new);
-    return roleOf(groups.orElse(List.of())).map(role -> new Caller(name(claims), role, desktops));
+    String name = name(claims);
+    Credential credential =
+        new Credential(
+            Credential.Kind.JWT,
+            name,
+            "",
+            Optional.of(claims.getExpirationTime().toInstant().plusSeconds(MOST_SKEW_S)));
+    return roleOf(groups.orElse(List.of()))
+        .map(role -> new Caller(name, role, desktops, credential));
   }
 
   /** The highest role that is among the groups. */
@@ -136,6 +148,7 @@ public class WebTokens implements MadeAtStart {
     return groups.stream().flatMap(group -> Role.of(group).stream()).max(Role::compareTo);
   }
 
+  /** Theirs as the issuer has it, told apart from the names that were given here. */
   private static String name(JWTClaimsSet claims) {
     return Stream.of("upn", "preferred_username", "sub")
         .map(claims::getClaim)
@@ -143,6 +156,13 @@ public class WebTokens implements MadeAtStart {
         .map(String.class::cast)
         .filter(text -> !text.isBlank())
         .findFirst()
-        .orElse("web token");
+        .map(text -> CONTROL.matcher(text).replaceAll("�"))
+        .map(
+            text ->
+                text.length() <= LONGEST_NAME
+                    ? text
+                    : text.substring(0, text.offsetByCodePoints(0, LONGEST_NAME / 2)) + "…")
+        .map(text -> text + " (web token)")
+        .orElse("(web token)");
   }
 }

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 enum CloseCause {
   /** The viewer sent what is no message of the protocol. */
   UNREADABLE(4400),
+  /** What the viewer came in with opens this no more. */
+  NOT_ALLOWED(4403),
   /** There is no such desktop, or it has just been deleted. */
   NO_SUCH_DESKTOP(4404),
   /** The viewer did not take its pictures, or fell silent. It may come back. */

@@ -2,6 +2,7 @@ package dev.atelier.live;
 
 import dev.atelier.Caller;
 import dev.atelier.Role;
+import dev.atelier.Standing;
 import dev.atelier.control.Leases;
 import dev.atelier.control.ViewerRecord;
 import dev.atelier.session.Sessions;
@@ -31,6 +32,7 @@ import java.util.logging.Logger;
 public class LiveEndpoint {
   private static final Logger LOG = Logger.getLogger(LiveEndpoint.class.getName());
 
+  @Inject private Standing standing;
   @Inject private Sessions sessions;
   @Inject private Leases leases;
   @Inject private Viewers viewers;
@@ -50,9 +52,10 @@ public class LiveEndpoint {
         new Viewer(
             new WatchedSession(
                 id,
-                caller.name(),
+                caller,
                 asks(connection, "view_only") || !caller.may(Role.OPERATOR),
                 asks(connection, "again"),
+                standing,
                 sessions,
                 leases,
                 record),

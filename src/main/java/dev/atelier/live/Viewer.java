@@ -128,8 +128,15 @@ final class Viewer implements Runnable {
     lastHeard = System.nanoTime();
   }
 
-  /** Pings the browser, or ends the view when it takes no pictures or has fallen silent. */
+  /**
+   * Pings the browser, or ends the view when it takes no pictures or has fallen silent, or its
+   * viewer may not stay.
+   */
   void check() {
+    if (!desktop.mayStay()) {
+      close(CloseCause.NOT_ALLOWED.because("you may not see this desktop any more"));
+      return;
+    }
     long now = System.nanoTime();
     long since = sendingSince;
     boolean stuck = since != 0 && now - since > PATIENCE.toNanos();

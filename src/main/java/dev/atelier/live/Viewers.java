@@ -1,6 +1,7 @@
 package dev.atelier.live;
 
 import dev.atelier.BackgroundWork;
+import dev.atelier.RightsEnded;
 import dev.atelier.session.DesktopUses;
 import dev.atelier.session.SessionChanged;
 import dev.atelier.session.SessionStatus;
@@ -68,6 +69,11 @@ public class Viewers {
         || status == SessionStatus.FAILED) {
       closeAll(id, Ended.reason(change.session()));
     }
+  }
+
+  /** Whose rights have ended does not look on until the next check. */
+  void rightsEnded(@Observes(during = TransactionPhase.AFTER_SUCCESS) RightsEnded event) {
+    checkAll();
   }
 
   private void closeAll(String sessionId, CloseReason reason) {

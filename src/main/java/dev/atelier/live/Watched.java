@@ -9,6 +9,9 @@ interface Watched {
   /** Opens a stream to it for this viewer alone; may take long. */
   DesktopStream open() throws InterruptedException;
 
+  /** Whether the viewer may still do what they could when they came. May take a while. */
+  boolean mayStay();
+
   /** Whether the viewer may use mouse, keyboard and clipboard at this moment. Cheap. */
   boolean mayDrive();
 

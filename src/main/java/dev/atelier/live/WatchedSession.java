@@ -1,5 +1,7 @@
 package dev.atelier.live;
 
+import dev.atelier.Caller;
+import dev.atelier.Standing;
 import dev.atelier.control.Leases;
 import dev.atelier.control.ViewerRecord;
 import dev.atelier.desktop.DesktopException;
@@ -13,15 +15,16 @@ import jakarta.websocket.CloseReason;
 /**
  * A session's desktop as one viewer may watch it. Thread-safe.
  *
- * @param viewer who watches, by the name the audit shows
+ * @param viewer who watches
  * @param viewOnly whether the viewer asked to look only
  * @param again whether the viewer comes back by itself: that alone wakes no desktop
  */
 record WatchedSession(
     String id,
-    String viewer,
+    Caller viewer,
     boolean viewOnly,
     boolean again,
+    Standing standing,
     Sessions sessions,
     Leases leases,
     ViewerRecord record)
@@ -36,8 +39,13 @@ record WatchedSession(
       throw new DesktopException("the desktop has stopped meanwhile");
     }
     DesktopStream stream = sessions.viewerStream(id);
-    record.joined(id, viewer);
+    record.joined(id, viewer.name());
     return stream;
+  }
+
+  @Override
+  public boolean mayStay() {
+    return standing.holds(viewer, id);
   }
 
   @Override
@@ -47,12 +55,12 @@ record WatchedSession(
 
   @Override
   public void noteInput() {
-    record.input(id, viewer);
+    record.input(id, viewer.name());
   }
 
   @Override
   public void noteLeft() {
-    record.left(id, viewer);
+    record.left(id, viewer.name());
   }
 
   @Override

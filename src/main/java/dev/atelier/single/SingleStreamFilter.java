@@ -39,7 +39,7 @@ public class SingleStreamFilter extends HttpFilter {
       if (task.isPresent()) {
         String transcript = base + path.group(1);
         streams.open(
-            task.get().id(),
+            task.get(),
             (present, step) -> ToldStep.of(present, step, transcript),
             request,
             response);

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /** Who may log in, in the database. Thread-safe. */
 @ApplicationScoped
@@ -29,24 +30,31 @@ class JdbiConsoleUserRepository implements ConsoleUserRepository {
 
   @Override
   public boolean add(ConsoleUser user, String passwordHash) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                    .createUpdate(
-                        """
-                        insert into console_user (name, password, role, desktops, made_by, made_at)
-                        select :name, :password, :role, :desktops, :madeBy, :madeAt
-                        where not exists
-                          (select 1 from console_user where lower(name) = lower(:name))
-                        """)
-                    .bind("name", user.name())
-                    .bind("password", passwordHash)
-                    .bind("role", user.role().word())
-                    .bind("desktops", Desktops.toSql(user.desktops()))
-                    .bind("madeBy", user.madeBy())
-                    .bind("madeAt", Times.toSql(user.madeAt()))
-                    .execute()
-                == 1);
+    try {
+      jdbi.useHandle(
+          handle ->
+              handle
+                  .createUpdate(
+                      """
+                      insert into console_user
+                        (name, plain_name, password, role, desktops, made_by, made_at)
+                      values
+                        (:name, lower(:name), :password, :role, :desktops, :madeBy, :madeAt)
+                      """)
+                  .bind("name", user.name())
+                  .bind("password", passwordHash)
+                  .bind("role", user.role().word())
+                  .bind("desktops", Desktops.toSql(user.desktops()))
+                  .bind("madeBy", user.madeBy())
+                  .bind("madeAt", Times.toSql(user.madeAt()))
+                  .execute());
+      return true;
+    } catch (UnableToExecuteStatementException failure) {
+      if (Conflicts.isAlreadyThere(failure)) {
+        return false;
+      }
+      throw failure;
+    }
   }
 
   @Override

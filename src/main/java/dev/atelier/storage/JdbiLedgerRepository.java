@@ -21,7 +21,6 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 /** The books in the database. Thread-safe. */
 @ApplicationScoped
 class JdbiLedgerRepository implements LedgerRepository {
-  private static final String ALREADY_THERE = "23505";
 
   private final Jdbi jdbi;
 
@@ -60,9 +59,7 @@ class JdbiLedgerRepository implements LedgerRepository {
                   .bindMethods(tally)
                   .execute());
     } catch (UnableToExecuteStatementException failure) {
-      boolean wasFaster =
-          failure.getCause() instanceof SQLException sql && ALREADY_THERE.equals(sql.getSQLState());
-      if (!wasFaster) {
+      if (!Conflicts.isAlreadyThere(failure)) {
         throw failure;
       }
     }

@@ -1,5 +1,6 @@
 package dev.atelier.storage;
 
+import dev.atelier.Credential;
 import dev.atelier.Role;
 import dev.atelier.identity.Purpose;
 import dev.atelier.identity.Ticket;
@@ -35,14 +36,19 @@ class JdbiTicketRepository implements TicketRepository {
                 .createUpdate(
                     """
                     insert into ticket
-                      (id, session_id, purpose, role, made_by, made_at, expires_at)
-                    values (:id, :sessionId, :purpose, :role, :madeBy, :madeAt, :expiresAt)
+                      (id, session_id, purpose, role, made_by, made_with, made_with_id, seal, made_at,
+                       expires_at)
+                    values (:id, :sessionId, :purpose, :role, :madeBy, :madeWith, :madeWithId, :seal,
+                            :madeAt, :expiresAt)
                     """)
                 .bind("id", ticket.id())
                 .bind("sessionId", ticket.sessionId())
                 .bind("purpose", ticket.purpose().name())
                 .bind("role", ticket.role().word())
                 .bind("madeBy", ticket.madeBy())
+                .bind("madeWith", ticket.madeWith().kind().name())
+                .bind("madeWithId", ticket.madeWith().id())
+                .bind("seal", ticket.madeWith().version())
                 .bind("madeAt", Times.toSql(ticket.madeAt()))
                 .bind("expiresAt", Times.toSql(ticket.expiresAt()))
                 .execute());
@@ -61,25 +67,20 @@ class JdbiTicketRepository implements TicketRepository {
 
   @Override
   public boolean use(String id, Instant at) {
-    return change("set used_at = :at where id = :value and used_at is null", id, at) == 1;
+    return change("set used_at = :at where id = :id and used_at is null", id, at) == 1;
   }
 
   @Override
   public boolean revoke(String id, Instant at) {
-    return change("set revoked_at = :at where id = :value and revoked_at is null", id, at) == 1;
+    return change("set revoked_at = :at where id = :id and revoked_at is null", id, at) == 1;
   }
 
-  @Override
-  public void revokeThoseOf(String madeBy, Instant at) {
-    change("set revoked_at = :at where made_by = :value and revoked_at is null", madeBy, at);
-  }
-
-  private int change(String change, String value, Instant at) {
+  private int change(String change, String id, Instant at) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createUpdate("update ticket " + change)
-                .bind("value", value)
+                .bind("id", id)
                 .bind("at", Times.toSql(at))
                 .execute());
   }
@@ -101,6 +102,10 @@ class JdbiTicketRepository implements TicketRepository {
         Purpose.valueOf(row.getString("purpose")),
         Role.of(row.getString("role")).orElseThrow(),
         row.getString("made_by"),
+        new Credential(
+            Credential.Kind.valueOf(row.getString("made_with")),
+            row.getString("made_with_id"),
+            row.getString("seal")),
         Times.fromSql(row, "made_at"),
         Times.fromSql(row, "expires_at"),
         Times.optionalFromSql(row, "used_at"),

@@ -146,7 +146,8 @@ public final class EventStream {
     }
   }
 
-  private synchronized void close() {
+  /** Ends the stream, also before its source has. Idempotent. */
+  public synchronized void close() {
     if (closed) {
       return;
     }

@@ -33,7 +33,7 @@ public class TaskStreamFilter extends HttpFilter {
       Optional<Task> task =
           tasks.find(path.group(2)).filter(found -> found.sessionId().equals(path.group(1)));
       if (task.isPresent()) {
-        streams.open(task.get().id(), StepView::of, request, response);
+        streams.open(task.get(), StepView::of, request, response);
         return;
       }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atelier.Caller;
+import dev.atelier.Credential;
 import dev.atelier.FakeEvents;
 import dev.atelier.HandSetClock;
 import dev.atelier.Role;
@@ -25,7 +26,7 @@ class AccessTokensTest {
   @Test
   void theSecretOpensWhatTheTokenIsFor() {
     AccessTokens.Made made = make(Optional.empty());
-    assertThat(tokens.caller(made.secret()))
+    assertThat(tokens.caller(made.secret()).map(caller -> caller.with(Credential.NONE)))
         .contains(new Caller("Reports", Role.VIEWER, Optional.of(Set.of("sess_a"))));
     assertThat(tokens.caller(made.secret() + "x")).isEmpty();
     assertThat(tokens.caller("")).isEmpty();

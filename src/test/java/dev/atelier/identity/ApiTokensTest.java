@@ -3,6 +3,7 @@ package dev.atelier.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atelier.Caller;
+import dev.atelier.Credential;
 import dev.atelier.Role;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -21,8 +22,9 @@ class ApiTokensTest {
 
   @Test
   void eachOpensEverythingUnderItsOwnName() {
-    assertThat(tokens.caller("one")).contains(Caller.of("token", Role.ADMIN));
-    assertThat(tokens.caller("two")).contains(Caller.of("token 2", Role.ADMIN));
+    assertThat(tokens.caller("one").orElseThrow().with(Credential.NONE))
+        .isEqualTo(Caller.of("token", Role.ADMIN));
+    assertThat(tokens.caller("two")).isEqualTo(tokens.named("token 2"));
   }
 
   @ParameterizedTest

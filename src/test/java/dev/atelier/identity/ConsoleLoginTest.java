@@ -3,6 +3,7 @@ package dev.atelier.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atelier.Caller;
+import dev.atelier.Credential;
 import dev.atelier.FakeEvents;
 import dev.atelier.HandSetClock;
 import dev.atelier.Role;
@@ -69,7 +70,8 @@ class ConsoleLoginTest {
   @Test
   void whoIsLoggedInIsKnownUntilTheirPasswordIsAnother() {
     Object session = login("sage").accepts(" admin ", "sage", "here").orElseThrow();
-    assertThat(login("sage").caller(session)).contains(Caller.of("admin", Role.ADMIN));
+    assertThat(login("sage").caller(session).orElseThrow().with(Credential.NONE))
+        .isEqualTo(Caller.of("admin", Role.ADMIN));
     assertThat(login("rosemary").caller(session)).isEmpty();
     assertThat(login("sage").caller(null)).isEmpty();
     assertThat(login("sage").caller("admin")).isEmpty();
@@ -82,7 +84,8 @@ class ConsoleLoginTest {
     ConsoleLogin login = login("sage");
     assertThat(login.accepts("Ada", "sage", "here")).isEmpty();
     Object session = login.accepts("Ada", "correct horse", "here").orElseThrow();
-    assertThat(login.caller(session)).contains(Caller.of("Ada", Role.VIEWER));
+    assertThat(login.caller(session).orElseThrow().with(Credential.NONE))
+        .isEqualTo(Caller.of("Ada", Role.VIEWER));
     assertThat(users.get("Ada").lastLoginAt()).contains(clock.instant());
   }
 
@@ -172,12 +175,43 @@ class ConsoleLoginTest {
   }
 
   @Test
-  void theRightPasswordForgivesEarlierGuesses() {
+  void whoHasOnePasswordCannotGuessAtOthersWithoutEnd() {
+    users.add("Ada", "correct horse", Role.VIEWER, Optional.empty(), "admin");
     ConsoleLogin login = login("sage");
     guessWrong(login, "here", 4);
-    assertThat(admits(login, "sage", "here")).isTrue();
+    assertThat(login.accepts("Ada", "correct horse", "here")).isPresent();
+    guessWrong(login, "here", 1);
+    assertThat(login.waitingTime("admin", "here")).isPositive();
+  }
+
+  @Test
+  void guessesAreForgottenInTime() {
+    ConsoleLogin login = login("sage");
+    guessWrong(login, "here", 4);
+    clock.pass(Duration.ofMinutes(16));
     guessWrong(login, "here", 4);
     assertThat(login.waitingTime("admin", "here")).isZero();
+  }
+
+  @Test
+  void guessesOfOthersHoldUpNobodyWhereTheyHaveLoggedInBefore() {
+    ConsoleLogin login = login("sage");
+    assertThat(admits(login, "sage", "here")).isTrue();
+    for (int n = 0; n < 25; n++) {
+      guessWrong(login, "address " + n, 1);
+    }
+    assertThat(login.waitingTime("admin", "elsewhere")).isPositive();
+    assertThat(admits(login, "sage", "here")).isTrue();
+  }
+
+  @Test
+  void addressesOfOneHouseholdAreOne() {
+    ConsoleLogin login = login("sage");
+    for (int n = 1; n <= 5; n++) {
+      guessWrong(login, "2001:db8:1:2::" + n, 1);
+    }
+    assertThat(login.waitingTime("admin", "2001:db8:1:2:ffff::9")).isPositive();
+    assertThat(login.waitingTime("admin", "2001:db8:1:3::1")).isZero();
   }
 
   @Test

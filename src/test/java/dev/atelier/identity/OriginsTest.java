@@ -76,6 +76,25 @@ class OriginsTest {
 
   @ParameterizedTest
   @CsvSource({
+    "cross-site, no-cors, , true",
+    "cross-site, no-cors, https://elsewhere.example/page, true",
+    "cross-site, no-cors, https://chat.example.com/page?a=b, false",
+    "cross-site, no-cors, https://chat.example.com, false",
+    "cross-site, no-cors, https://chat.example.com.evil.example/, true",
+    "cross-site, navigate, https://elsewhere.example/, false",
+    "same-site, no-cors, , false",
+    "same-origin, no-cors, , false",
+    "none, no-cors, , false"
+  })
+  void picturesAreNotForPagesOfOtherSites(String site, String mode, String page, boolean refused) {
+    Requests request =
+        Requests.get("/screenshot").with("Sec-Fetch-Site", site).with("Sec-Fetch-Mode", mode);
+    Requests from = page == null ? request : request.with("Referer", page);
+    assertThat(origins.refuse(from.request())).isEqualTo(refused);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "http://desk.example, desk.example, false",
     "http://DESK.example:80, desk.example, false",
     "http://desk.example:8090, desk.example:8090, false",

@@ -41,15 +41,6 @@ public final class TicketsInMemory implements TicketRepository {
     return change(id, ticket -> ticket.revokedAt().isEmpty(), Optional.empty(), Optional.of(at));
   }
 
-  @Override
-  public void revokeThoseOf(String madeBy, Instant at) {
-    tickets.values().stream()
-        .filter(ticket -> ticket.madeBy().equals(madeBy))
-        .map(Ticket::id)
-        .toList()
-        .forEach(id -> revoke(id, at));
-  }
-
   private boolean change(
       String id, Predicate<Ticket> when, Optional<Instant> used, Optional<Instant> revoked) {
     Ticket before = tickets.get(id);
@@ -64,6 +55,7 @@ public final class TicketsInMemory implements TicketRepository {
             before.purpose(),
             before.role(),
             before.madeBy(),
+            before.madeWith(),
             before.madeAt(),
             before.expiresAt(),
             used.or(before::usedAt),

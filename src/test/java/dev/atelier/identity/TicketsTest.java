@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atelier.Caller;
+import dev.atelier.Credential;
 import dev.atelier.FakeEvents;
 import dev.atelier.HandSetClock;
+import dev.atelier.RightsEnded;
 import dev.atelier.Role;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,19 +28,22 @@ class TicketsTest {
 
   @TempDir private Path data;
 
-  private final HandSetClock clock = new HandSetClock();
+  private final CallersInMemory callers = new CallersInMemory();
+  private final HandSetClock clock = callers.clock;
   private final TicketsInMemory kept = new TicketsInMemory();
   private final FakeEvents<AccessNoted> noted = new FakeEvents<>();
+  private final FakeEvents<RightsEnded> ended = new FakeEvents<>();
+  private Credentials credentials;
   private Tickets tickets;
 
   @BeforeEach
   void begin() {
+    credentials = callers.credentials(data, "secret", "sage");
     tickets = tickets(data);
-    noted.observedBy(event -> tickets.accessEnds(event));
   }
 
   private Tickets tickets(Path directory) {
-    Tickets made = new Tickets(kept, noted, clock, directory.toString());
+    Tickets made = new Tickets(kept, credentials, noted, clock, directory.toString());
     made.begin();
     return made;
   }
@@ -80,6 +87,7 @@ class TicketsTest {
   @Test
   void whoHasItIsAGuestWithNoMoreThanItsMaker() {
     assertThat(at(make(Purpose.EMBED), "/sessions/sess_a/vnc"))
+        .map(guest -> guest.with(Credential.NONE))
         .contains(new Caller("guest of Ada", Role.VIEWER, Optional.of(Set.of("sess_a"))));
     assertThat(at(make(Purpose.CONTROL), "/sessions/sess_a/vnc").orElseThrow().role())
         .isEqualTo(Role.OPERATOR);
@@ -145,33 +153,118 @@ class TicketsTest {
 
   @Test
   void whoOnlyWatchesRevokesTheirOwnAlone() {
-    Caller viewer = Caller.of("Bob", Role.VIEWER);
+    Caller viewer = callers.loggedIn("Bob", Role.VIEWER);
     String ofAda = make(Purpose.CLIENT);
     String own = tickets.make("sess_a", Purpose.EMBED, HOUR, viewer).secret();
     assertThatThrownBy(() -> tickets.revoke("sess_a", ofAda, viewer))
         .isInstanceOf(UnknownAccess.class);
-    assertThat(tickets.genuine(ofAda)).isPresent();
+    assertThat(tickets.client(ofAda)).isPresent();
     tickets.revoke("sess_a", own, viewer);
-    assertThat(tickets.genuine(own)).isEmpty();
+    assertThat(at(own, "/sessions/sess_a/vnc")).isEmpty();
   }
 
   @Test
-  void anotherPasswordTakesGuestsAlong() {
-    String ticket = make(Purpose.CLIENT);
-    noted.fire(AccessNoted.byServer("auth.password_changed", "admin", Map.of("user", "Ada")));
-    assertThat(tickets.genuine(ticket)).isEmpty();
+  void guestsGoWithWhoeverLetThemIn(@TempDir Path elsewhere) {
+    Caller token = callers.withToken("Reports", Role.OPERATOR, Optional.empty());
+    Caller ada = callers.loggedIn("Ada", Role.OPERATOR);
+    Caller bob = callers.loggedIn("Bob", Role.ADMIN);
+    Map<Caller, String> made = new HashMap<>();
+    for (Caller maker : List.of(token, ada, bob, credentials.present(setting()).orElseThrow())) {
+      made.put(maker, tickets.make("sess_a", Purpose.CLIENT, HOUR, maker).secret());
+      assertThat(tickets.client(made.get(maker))).as(maker.name()).isPresent();
+    }
+    callers.tokens.revoke(token.credential().id(), "admin");
+    callers.users.setPassword("Ada", "battery staple", "admin");
+    callers.users.remove("Bob", "admin");
+    callers.loggedIn("Bob", Role.ADMIN);
+    credentials = callers.credentials(elsewhere, "another", "sage");
+    tickets = tickets(data);
+    made.forEach((maker, ticket) -> assertThat(tickets.client(ticket)).as(maker.name()).isEmpty());
   }
 
   @Test
-  void guestsGoWithWhoeverLetThemIn() {
-    String ofAda = make(Purpose.EMBED);
-    String ofBob =
-        tickets.make("sess_a", Purpose.EMBED, HOUR, Caller.of("Bob", Role.VIEWER)).secret();
-    noted.fire(AccessNoted.byServer("auth.token_revoked", "admin", Map.of("name", "Ada")));
-    assertThat(at(ofAda, "/sessions/sess_a/vnc")).isEmpty();
-    assertThat(at(ofBob, "/sessions/sess_a/vnc")).isPresent();
-    noted.fire(AccessNoted.byServer("auth.user_removed", "admin", Map.of("user", "Bob")));
-    assertThat(at(ofBob, "/sessions/sess_a/vnc")).isEmpty();
+  void guestsMayNoMoreThanTheirMakerMayMeanwhile() {
+    Caller ada = callers.loggedIn("Ada", Role.OPERATOR);
+    String ticket = tickets.make("sess_a", Purpose.CLIENT, HOUR, ada).secret();
+    callers.users.allow("Ada", Role.VIEWER, Optional.empty(), "admin");
+    assertThat(tickets.client(ticket).orElseThrow().role()).isEqualTo(Role.VIEWER);
+    callers.users.allow("Ada", Role.ADMIN, Optional.of(Set.of("sess_b")), "admin");
+    assertThat(tickets.client(ticket)).isEmpty();
+  }
+
+  @Test
+  void noneOutlivesTheEndOfWhatItWasMadeWith() {
+    Duration life = Duration.ofMinutes(5);
+    Caller token = callers.withToken("Reports", Role.OPERATOR, Optional.of(life));
+    assertThat(tickets.make("sess_a", Purpose.CLIENT, HOUR, token).ticket().expiresAt())
+        .isEqualTo(callers.clock.instant().plus(life));
+    Caller jwt =
+        Caller.of("Eve (web token)", Role.OPERATOR)
+            .with(
+                new Credential(
+                    Credential.Kind.JWT,
+                    "Eve",
+                    "",
+                    Optional.of(callers.clock.instant().plus(life))));
+    assertThat(tickets.make("sess_a", Purpose.CLIENT, HOUR, jwt).ticket().expiresAt())
+        .isEqualTo(callers.clock.instant().plus(life));
+  }
+
+  @Test
+  void whatIsKeptSaysNothingOfThePasswordBehindIt() {
+    Caller ada = callers.loggedIn("Ada", Role.OPERATOR);
+    var made = tickets.make("sess_a", Purpose.CLIENT, HOUR, ada);
+    assertThat(made.ticket().toString()).doesNotContain(ada.credential().version());
+  }
+
+  @Test
+  void whatIsOpenStaysOpenUntilItIsRevokedOrItsMakersRightsEnd() {
+    Standings standings = new Standings(credentials, tickets, ended);
+    Caller ada = callers.loggedIn("Ada", Role.OPERATOR);
+    String control = tickets.make("sess_a", Purpose.CONTROL, HOUR, ada).secret();
+    Caller driver = at(control, "/sessions/sess_a/vnc").orElseThrow();
+    callers.clock.pass(HOUR.multipliedBy(2));
+    assertThat(standings.holds(driver, "sess_a")).isTrue();
+    assertThat(standings.holds(driver, "sess_b")).isFalse();
+    callers.users.allow("Ada", Role.VIEWER, Optional.empty(), "admin");
+    assertThat(standings.holds(driver, "sess_a")).isFalse();
+    callers.users.allow("Ada", Role.OPERATOR, Optional.empty(), "admin");
+    assertThat(standings.holds(driver, "sess_a")).isTrue();
+    tickets.revoke("sess_a", control, ada);
+    assertThat(standings.holds(driver, "sess_a")).isFalse();
+  }
+
+  @Test
+  void whoCameWithSomethingElseStandsAsLongAsThatDoes() {
+    Standings standings = new Standings(credentials, tickets, ended);
+    Caller token = callers.withToken("Reports", Role.VIEWER, Optional.of(HOUR));
+    Caller ada = callers.loggedIn("Ada", Role.VIEWER);
+    Caller open =
+        Caller.of("anyone", Role.ADMIN).with(new Credential(Credential.Kind.OPEN_DOOR, "", ""));
+    assertThat(List.of(token, ada)).allMatch(caller -> standings.holds(caller, "sess_a"));
+    assertThat(standings.holds(open, "sess_a")).as("a server with a token").isFalse();
+    callers.clock.pass(HOUR);
+    assertThat(standings.holds(token, "sess_a")).isFalse();
+    callers.users.setPassword("Ada", "battery staple", "admin");
+    assertThat(standings.holds(ada, "sess_a")).isFalse();
+  }
+
+  @Test
+  void whoeverKeepsSomethingOpenIsToldWhenRightsEnd() {
+    Standings standings = new Standings(credentials, tickets, ended);
+    callers.noted.observedBy(standings::accessNoted);
+    Caller token = callers.withToken("Reports", Role.VIEWER, Optional.of(HOUR));
+    callers.loggedIn("Ada", Role.VIEWER);
+    assertThat(ended.fired()).isEmpty();
+    callers.users.allow("Ada", Role.OPERATOR, Optional.empty(), "admin");
+    callers.users.setPassword("Ada", "battery staple", "admin");
+    callers.tokens.revoke(token.credential().id(), "admin");
+    assertThat(ended.fired()).hasSize(3);
+  }
+
+  private static Caller setting() {
+    return Caller.of("token", Role.ADMIN)
+        .with(new Credential(Credential.Kind.SETTING, "token", ""));
   }
 
   @Test

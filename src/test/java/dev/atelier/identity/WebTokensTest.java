@@ -20,6 +20,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import dev.atelier.Caller;
+import dev.atelier.Credential;
 import dev.atelier.HandSetClock;
 import dev.atelier.Role;
 import java.io.IOException;
@@ -27,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
@@ -85,6 +87,14 @@ class WebTokensTest {
         .expirationTime(Date.from(clock.instant().plusSeconds(300)));
   }
 
+  private Credential credential() {
+    return new Credential(
+        Credential.Kind.JWT,
+        "ada@example.com (web token)",
+        "",
+        Optional.of(clock.instant().plusSeconds(360).truncatedTo(ChronoUnit.SECONDS)));
+  }
+
   private static String signed(JWTClaimsSet claims, JWSAlgorithm algorithm, JWSSigner signer) {
     try {
       SignedJWT token = new SignedJWT(new JWSHeader.Builder(algorithm).build(), claims);
@@ -106,13 +116,28 @@ class WebTokensTest {
   @Test
   void theHighestOfItsGroupsIsTheRole() {
     assertThat(tokens().caller(signed(claims().build())))
-        .contains(Caller.of("ada@example.com", Role.OPERATOR));
+        .contains(Caller.of("ada@example.com (web token)", Role.OPERATOR).with(credential()));
   }
 
   @Test
   void itMayBeBoundToDesktops() {
     assertThat(tokens().caller(signed(claims().claim("desktops", List.of("sess_a")).build())))
-        .contains(new Caller("ada@example.com", Role.OPERATOR, Optional.of(Set.of("sess_a"))));
+        .contains(
+            new Caller(
+                "ada@example.com (web token)",
+                Role.OPERATOR,
+                Optional.of(Set.of("sess_a")),
+                credential()));
+  }
+
+  @Test
+  void aNameWithoutEndOrInSeveralLinesIsNotTakenAsItIs() {
+    String name = "ada\nauth.login admin" + "x".repeat(300);
+    assertThat(tokens().caller(signed(claims().claim("upn", name).build())).orElseThrow().name())
+        .hasSizeLessThan(100)
+        .doesNotContain("\n")
+        .startsWith("ada")
+        .endsWith("… (web token)");
   }
 
   @Test

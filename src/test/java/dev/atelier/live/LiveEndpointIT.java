@@ -68,12 +68,27 @@ class LiveEndpointIT {
     assertThat(viewing.closed.get(10, TimeUnit.SECONDS)).isEqualTo(4400);
   }
 
-  private WebSocket connect(String id, Viewing viewing) throws Exception {
+  @Test
+  void aViewEndsWithTheTicketThatOpenedIt() throws Exception {
+    String ticket =
+        server.post("/sessions/" + session + "/tickets", "{\"purpose\":\"embed\"}").text("ticket");
+    Viewing viewing = new Viewing();
+    connect(session, viewing, "ticket." + ticket);
+    assertThat(viewing.first()).startsWith("RFB 003.008");
+    Viewing other = new Viewing();
+    connect(session, other);
+    other.first();
+    server.delete("/sessions/" + session + "/tickets/" + ticket);
+    assertThat(viewing.closed.get(10, TimeUnit.SECONDS)).isEqualTo(4403);
+    assertThat(other.closed).isNotDone();
+  }
+
+  private WebSocket connect(String id, Viewing viewing, String... more) throws Exception {
     URI address = URI.create(server.baseUrl().replace("http:", "ws:") + "/sessions/" + id + "/vnc");
     return server
         .http()
         .newWebSocketBuilder()
-        .subprotocols("binary")
+        .subprotocols("binary", more)
         .buildAsync(address, viewing)
         .get(20, TimeUnit.SECONDS);
   }

@@ -136,6 +136,7 @@ class ViewerTest {
     final AtomicInteger open = new AtomicInteger();
     final ByteArrayOutputStream heard = new ByteArrayOutputStream();
     volatile boolean unreachable;
+    volatile boolean mayStay = true;
     private final PipedOutputStream mouth = new PipedOutputStream();
     private final PipedInputStream pictures;
 
@@ -192,6 +193,11 @@ class ViewerTest {
           }
         }
       };
+    }
+
+    @Override
+    public boolean mayStay() {
+      return mayStay;
     }
 
     @Override

@@ -3,13 +3,17 @@ package dev.atelier.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.atelier.RightsEnded;
 import dev.atelier.desktop.DesktopException;
 import dev.atelier.desktop.DesktopStream;
 import dev.atelier.session.SessionsInMemory;
 import jakarta.websocket.CloseReason;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -34,9 +38,27 @@ class ViewersTest {
     }
   }
 
+  @Test
+  void whoseRightsHaveEndedDoesNotLookOn() throws InterruptedException {
+    try (SessionsInMemory room = new SessionsInMemory()) {
+      Viewers viewers = new Viewers(room.uses(), room.background());
+      Screen screen = new Screen();
+      NoBrowser browser = new NoBrowser();
+      viewers.begin("sess_a", new Viewer(screen, browser));
+      screen.watched.await();
+      screen.mayStay = false;
+      viewers.rightsEnded(new RightsEnded());
+      assertThat(browser.closed.poll(10, TimeUnit.SECONDS).getCloseCode().getCode())
+          .isEqualTo(4403);
+      screen.left.countDown();
+      viewers.stop();
+    }
+  }
+
   /** Is watched until a test says otherwise. */
   private static final class Screen implements Watched {
     final CountDownLatch watched = new CountDownLatch(1);
+    volatile boolean mayStay = true;
     final CountDownLatch left = new CountDownLatch(1);
 
     @Override
@@ -44,6 +66,11 @@ class ViewersTest {
       watched.countDown();
       left.await();
       throw new DesktopException("it ended");
+    }
+
+    @Override
+    public boolean mayStay() {
+      return mayStay;
     }
 
     @Override
@@ -58,6 +85,8 @@ class ViewersTest {
   }
 
   private static final class NoBrowser implements Browser {
+    final BlockingQueue<CloseReason> closed = new LinkedBlockingQueue<>();
+
     @Override
     public void send(ByteBuffer bytes) {}
 
@@ -65,6 +94,8 @@ class ViewersTest {
     public void ping() {}
 
     @Override
-    public void close(CloseReason reason) {}
+    public void close(CloseReason reason) {
+      closed.add(reason);
+    }
   }
 }

@@ -1,0 +1,21 @@
+package dev.atelier;
+
+import java.util.Optional;
+
+/**
+ * Whether somebody who was let in may still be: asked while something that they opened stays open.
+ * Thread-safe.
+ */
+public interface Standing {
+
+  /**
+   * The caller with the rights that what they came in with gives now; empty when it opens nothing
+   * any more.
+   */
+  Optional<Caller> now(Caller caller);
+
+  /** Whether they still may on that desktop what the role does that they came in with. */
+  default boolean holds(Caller caller, String sessionId) {
+    return now(caller).filter(now -> now.may(caller.role()) && now.sees(sessionId)).isPresent();
+  }
+}
