@@ -28,6 +28,8 @@ public record Credential(Kind kind, String id, String version, Optional<Instant>
     PASSWORD,
     /** A JSON Web Token. */
     JWT,
+    /** Single sign-on at a provider elsewhere. */
+    SIGN_ON,
     TICKET
   }
 
@@ -37,5 +39,10 @@ public record Credential(Kind kind, String id, String version, Optional<Instant>
 
   public boolean is(Kind other) {
     return kind == other;
+  }
+
+  /** Whether it is an issuer elsewhere who knows of it: nobody here can look it up again. */
+  public boolean isIssuedElsewhere() {
+    return is(Kind.JWT) || is(Kind.SIGN_ON);
   }
 }

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,9 @@ public class ConsoleLogin implements MadeAtStart {
   /** Set in the HTTP session of whoever is logged in. */
   public static final String SESSION_ATTRIBUTE = "dev.atelier.console.user";
 
+  /** So long whoever is logged in may be silent. */
+  public static final Duration STAYS = Duration.ofHours(12);
+
   /** The name of the administrator of set-up. */
   public static final String ADMINISTRATOR = "admin";
 
@@ -33,6 +37,7 @@ public class ConsoleLogin implements MadeAtStart {
   private final ConsoleUsers users;
   private final LoginThrottle throttle;
   private final Event<AccessNoted> events;
+  private final Clock clock;
   private final Optional<String> configured;
   private final Path file;
   private String password = "";
@@ -44,18 +49,23 @@ public class ConsoleLogin implements MadeAtStart {
    */
   private record LoggedIn(String name, String passwordVersion) {}
 
+  /** What the HTTP session of somebody who came by single sign-on holds. */
+  private record SignedOn(Caller caller) {}
+
   @Inject
   public ConsoleLogin(
       @ConfigProperty(name = "ATELIER_CONSOLE_PASSWORD") Optional<String> configured,
       @ConfigProperty(name = "ATELIER_DATA", defaultValue = "data") String data,
       ConsoleUsers users,
       LoginThrottle throttle,
-      Event<AccessNoted> events) {
+      Event<AccessNoted> events,
+      Clock clock) {
     this.configured = configured.map(String::strip).filter(text -> !text.isEmpty());
     this.file = Path.of(data, "console-password");
     this.users = users;
     this.throttle = throttle;
     this.events = events;
+    this.clock = clock;
   }
 
   /** For CDI's proxy only. */
@@ -65,6 +75,7 @@ public class ConsoleLogin implements MadeAtStart {
     users = null;
     throttle = null;
     events = null;
+    clock = null;
   }
 
   @PostConstruct
@@ -114,8 +125,30 @@ public class ConsoleLogin implements MadeAtStart {
     return throttle.waitingTime(client, name.strip());
   }
 
+  /**
+   * Lets somebody in whom the provider of single sign-on knows.
+   *
+   * @return what to keep as {@link #SESSION_ATTRIBUTE}
+   */
+  Object signedOn(Caller caller, String client) {
+    note("auth.login", caller.name(), client);
+    return new SignedOn(caller);
+  }
+
+  /** Somebody did not get in by single sign-on. */
+  void notSignedOn(String why, String client) {
+    events.fire(
+        AccessNoted.byServer(
+            "auth.login_failed", "sign-on", Map.of("address", client, "reason", why)));
+  }
+
   /** Who is logged in; empty when nobody is, or may no longer be. */
   public Optional<Caller> caller(Object sessionAttribute) {
+    if (sessionAttribute instanceof SignedOn login) {
+      return Optional.of(login.caller())
+          .filter(
+              caller -> caller.credential().until().filter(clock.instant()::isBefore).isPresent());
+    }
     if (!(sessionAttribute instanceof LoggedIn login)) {
       return Optional.empty();
     }

@@ -53,6 +53,7 @@ public class Credentials {
       case TOKEN -> madeHere.callerWith(id);
       case PASSWORD -> console.callerNamed(id);
       case JWT -> Optional.of(before).filter(holder -> ofIssuer.expected());
+      case SIGN_ON -> Optional.of(before);
       case TICKET -> Optional.empty();
     };
   }

@@ -31,9 +31,10 @@ public record Ticket(
 
   /** Whoever made it, as they were then. */
   Caller maker() {
-    // Nobody can ask for a web token again: the end of the ticket is at most that of the token.
+    // Where nothing can be looked up again, the end of the ticket is at most that of the
+    // credential.
     Optional<Instant> until =
-        madeWith.is(Credential.Kind.JWT) ? Optional.of(expiresAt) : Optional.empty();
+        madeWith.isIssuedElsewhere() ? Optional.of(expiresAt) : Optional.empty();
     return new Caller(
         madeBy,
         role,

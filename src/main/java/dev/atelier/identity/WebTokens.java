@@ -25,7 +25,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -40,8 +39,6 @@ public class WebTokens implements MadeAtStart {
   private static final Set<JWSAlgorithm> ALGORITHMS =
       Set.of(JWSAlgorithm.RS256, JWSAlgorithm.PS256, JWSAlgorithm.ES256);
   private static final int MOST_SKEW_S = 60;
-  private static final int LONGEST_NAME = 80;
-  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
   private final Optional<DefaultJWTProcessor<SecurityContext>> processor;
 
@@ -148,21 +145,8 @@ public class WebTokens implements MadeAtStart {
     return groups.stream().flatMap(group -> Role.of(group).stream()).max(Role::compareTo);
   }
 
-  /** Theirs as the issuer has it, told apart from the names that were given here. */
   private static String name(JWTClaimsSet claims) {
-    return Stream.of("upn", "preferred_username", "sub")
-        .map(claims::getClaim)
-        .filter(String.class::isInstance)
-        .map(String.class::cast)
-        .filter(text -> !text.isBlank())
-        .findFirst()
-        .map(text -> CONTROL.matcher(text).replaceAll("�"))
-        .map(
-            text ->
-                text.length() <= LONGEST_NAME
-                    ? text
-                    : text.substring(0, text.offsetByCodePoints(0, LONGEST_NAME / 2)) + "…")
-        .map(text -> text + " (web token)")
-        .orElse("(web token)");
+    return IssuedName.of(
+        Stream.of("upn", "preferred_username", "sub").map(claims::getClaim), "web token");
   }
 }

@@ -71,6 +71,11 @@ public final class Chrome implements AutoCloseable {
     driver.get(address);
   }
 
+  /** Those of the machine that is shown, whichever port gave them. */
+  public void forgetCookies() {
+    driver.manage().deleteAllCookies();
+  }
+
   public String address() {
     return driver.getCurrentUrl();
   }

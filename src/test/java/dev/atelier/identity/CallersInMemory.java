@@ -30,7 +30,7 @@ final class CallersInMemory {
             Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), clock);
     ConsoleLogin login =
         new ConsoleLogin(
-            Optional.of(password), data.toString(), users, new LoginThrottle(clock), noted);
+            Optional.of(password), data.toString(), users, new LoginThrottle(clock), noted, clock);
     login.readPassword();
     OpenServer open =
         new OpenServer(new BearerTokens(ofSettings, tokens, ofIssuer), Optional.empty());

@@ -39,7 +39,12 @@ class ConsoleLoginTest {
   private ConsoleLogin login(String configured) {
     ConsoleLogin login =
         new ConsoleLogin(
-            Optional.of(configured), data.toString(), users, new LoginThrottle(clock), noted);
+            Optional.of(configured),
+            data.toString(),
+            users,
+            new LoginThrottle(clock),
+            noted,
+            clock);
     login.readPassword();
     return login;
   }

@@ -1,0 +1,201 @@
+package dev.atelier.identity;
+
+import com.nimbusds.oauth2.sdk.AuthorizationCode;
+import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.ResponseType;
+import com.nimbusds.oauth2.sdk.Scope;
+import com.nimbusds.oauth2.sdk.auth.Secret;
+import com.nimbusds.oauth2.sdk.id.ClientID;
+import com.nimbusds.oauth2.sdk.id.Issuer;
+import com.nimbusds.oauth2.sdk.id.State;
+import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
+import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
+import com.nimbusds.openid.connect.sdk.AuthenticationResponse;
+import com.nimbusds.openid.connect.sdk.AuthenticationResponseParser;
+import com.nimbusds.openid.connect.sdk.Nonce;
+import dev.atelier.Caller;
+import dev.atelier.MadeAtStart;
+import dev.atelier.identity.SignOnFailed.Reason;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.Serializable;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Single sign-on to the console with OpenID Connect 1.0: the authorization code flow with PKCE, at
+ * the provider that the settings name. Thread-safe.
+ */
+@ApplicationScoped
+public class SignOn implements MadeAtStart {
+  /** So long nobody is asked again at the provider. */
+  static final Duration LASTS = Duration.ofHours(12);
+
+  private static final Duration JOURNEY = Duration.ofMinutes(15);
+  private static final Duration METADATA_KEPT = Duration.ofHours(1);
+
+  /** Whoever wants in meanwhile does not wait for it as well. */
+  private static final Duration NOT_ASKED_AGAIN = Duration.ofSeconds(5);
+
+  private final Optional<Issuer> issuer;
+  private final ClientID client;
+  private final Optional<Secret> secret;
+  private final String name;
+  private final Scope scope;
+  private final SignOnRights rights;
+  private final Clock clock;
+  private SignOnProvider provider;
+  private Instant askedAt = Instant.EPOCH;
+  private Instant silentAt = Instant.EPOCH;
+
+  /**
+   * Somebody on the way to the provider and back.
+   *
+   * @param back where they come back to
+   */
+  record Journey(String state, String nonce, String verifier, URI back, Instant begun)
+      implements Serializable {
+    @Override
+    public String toString() {
+      return "Journey[" + back + "]";
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException when a provider is named, and not whose client this is
+   */
+  @Inject
+  public SignOn(
+      @ConfigProperty(name = "OIDC_ISSUER") Optional<String> issuer,
+      @ConfigProperty(name = "OIDC_CLIENT_ID") Optional<String> client,
+      @ConfigProperty(name = "OIDC_CLIENT_SECRET") Optional<String> secret,
+      @ConfigProperty(name = "OIDC_NAME", defaultValue = "single sign-on") String name,
+      @ConfigProperty(name = "OIDC_SCOPES", defaultValue = "openid profile email") String scopes,
+      SignOnRights rights,
+      Clock clock) {
+    this.issuer = issuer.map(String::strip).filter(text -> !text.isEmpty()).map(SignOn::address);
+    Optional<String> id = client.map(String::strip).filter(text -> !text.isEmpty());
+    if (this.issuer.isPresent() && id.isEmpty()) {
+      throw new IllegalArgumentException(
+          "OIDC_CLIENT_ID is missing: say under which name OIDC_ISSUER knows this server");
+    }
+    this.client = new ClientID(id.orElse("none"));
+    this.secret = secret.map(String::strip).filter(text -> !text.isEmpty()).map(Secret::new);
+    this.name = name.strip();
+    this.scope = Scope.parse(scopes);
+    this.rights = rights;
+    this.clock = clock;
+  }
+
+  /** For CDI's proxy only. */
+  protected SignOn() {
+    issuer = Optional.empty();
+    client = null;
+    secret = Optional.empty();
+    name = "";
+    scope = null;
+    rights = null;
+    clock = null;
+  }
+
+  private static Issuer address(String text) {
+    if (!text.matches("https?://\\S+")) {
+      throw new IllegalArgumentException(
+          "OIDC_ISSUER: “" + text + "” is no address, such as https://id.example.com");
+    }
+    return new Issuer(text);
+  }
+
+  /** Whether the settings name a provider. */
+  public boolean offered() {
+    return issuer.isPresent();
+  }
+
+  /** What people call the provider. */
+  public String name() {
+    return name;
+  }
+
+  /** Somebody sets out, to come back there. */
+  Journey setOut(URI back) {
+    return new Journey(
+        new State().getValue(),
+        new Nonce().getValue(),
+        new CodeVerifier().getValue(),
+        back,
+        clock.instant());
+  }
+
+  /** The provider's page for them. */
+  URI page(Journey journey) throws SignOnFailed {
+    return new AuthenticationRequest.Builder(ResponseType.CODE, scope, client, journey.back())
+        .endpointURI(provider().page())
+        .state(new State(journey.state()))
+        .nonce(new Nonce(journey.nonce()))
+        .codeChallenge(new CodeVerifier(journey.verifier()), CodeChallengeMethod.S256)
+        .build()
+        .toURI();
+  }
+
+  /**
+   * Who has come back.
+   *
+   * @param answer the parameters that they brought along
+   */
+  Caller comesBack(Journey journey, Map<String, List<String>> answer) throws SignOnFailed {
+    if (journey.begun().plus(JOURNEY).isBefore(clock.instant())) {
+      throw new SignOnFailed(Reason.STALE, "it was begun too long ago");
+    }
+    Map<String, Object> claims = provider().claims(journey, code(journey, answer));
+    return rights
+        .caller(claims, clock.instant().plus(LASTS))
+        .orElseThrow(
+            () ->
+                new SignOnFailed(
+                    Reason.NO_ROLE, "none of their groups has a role: see OIDC_ROLES"));
+  }
+
+  private AuthorizationCode code(Journey journey, Map<String, List<String>> answer)
+      throws SignOnFailed {
+    try {
+      AuthenticationResponse said = AuthenticationResponseParser.parse(journey.back(), answer);
+      // RFC 9207: a provider that names itself must be the one that was asked.
+      boolean isFromThere =
+          said.getIssuer() == null || said.getIssuer().equals(issuer.orElseThrow());
+      if (!new State(journey.state()).equals(said.getState()) || !isFromThere) {
+        throw new SignOnFailed(Reason.STALE, "it is the answer to another question");
+      }
+      if (!said.indicatesSuccess()) {
+        throw new SignOnFailed(
+            Reason.REFUSED, "it answered " + said.toErrorResponse().getErrorObject().getCode());
+      }
+      return said.toSuccessResponse().getAuthorizationCode();
+    } catch (ParseException nonsense) {
+      throw new SignOnFailed(Reason.STALE, nonsense.getMessage(), nonsense);
+    }
+  }
+
+  private synchronized SignOnProvider provider() throws SignOnFailed {
+    Instant now = clock.instant();
+    if (provider == null || askedAt.plus(METADATA_KEPT).isBefore(now)) {
+      if (silentAt.plus(NOT_ASKED_AGAIN).isAfter(now)) {
+        throw new SignOnFailed(Reason.UNREACHABLE, "it did not answer a moment ago");
+      }
+      try {
+        provider = SignOnProvider.at(issuer.orElseThrow(), client, secret);
+        askedAt = now;
+      } catch (SignOnFailed silent) {
+        silentAt = clock.instant();
+        throw silent;
+      }
+    }
+    return provider;
+  }
+}

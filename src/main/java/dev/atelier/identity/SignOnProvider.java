@@ -1,0 +1,157 @@
+package dev.atelier.identity;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.oauth2.sdk.AuthorizationCode;
+import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
+import com.nimbusds.oauth2.sdk.GeneralException;
+import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.TokenRequest;
+import com.nimbusds.oauth2.sdk.TokenResponse;
+import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
+import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
+import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
+import com.nimbusds.oauth2.sdk.auth.ClientSecretPost;
+import com.nimbusds.oauth2.sdk.auth.Secret;
+import com.nimbusds.oauth2.sdk.http.HTTPRequest;
+import com.nimbusds.oauth2.sdk.http.HTTPResponse;
+import com.nimbusds.oauth2.sdk.id.ClientID;
+import com.nimbusds.oauth2.sdk.id.Issuer;
+import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import com.nimbusds.openid.connect.sdk.Nonce;
+import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
+import com.nimbusds.openid.connect.sdk.OIDCTokenResponseParser;
+import com.nimbusds.openid.connect.sdk.UserInfoRequest;
+import com.nimbusds.openid.connect.sdk.UserInfoResponse;
+import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
+import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
+import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
+import dev.atelier.identity.SignOnFailed.Reason;
+import java.io.IOException;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A provider of OpenID Connect as it describes itself, and its tokens. Thread-safe. */
+final class SignOnProvider {
+  private static final int PATIENCE_MS = 10_000;
+
+  /** Signed with keys of the provider's: of two who share a secret, either could have signed. */
+  private static final Set<JWSAlgorithm> ALGORITHMS =
+      Set.of(JWSAlgorithm.RS256, JWSAlgorithm.PS256, JWSAlgorithm.ES256);
+
+  private final OIDCProviderMetadata metadata;
+  private final IDTokenValidator validator;
+  private final ClientID client;
+  private final Optional<Secret> secret;
+
+  private SignOnProvider(
+      OIDCProviderMetadata metadata,
+      IDTokenValidator validator,
+      ClientID client,
+      Optional<Secret> secret) {
+    this.metadata = metadata;
+    this.validator = validator;
+    this.client = client;
+    this.secret = secret;
+  }
+
+  /** Asks a provider who it is (OpenID Connect Discovery 1.0). */
+  static SignOnProvider at(Issuer issuer, ClientID client, Optional<Secret> secret)
+      throws SignOnFailed {
+    try {
+      OIDCProviderMetadata said = OIDCProviderMetadata.resolve(issuer, PATIENCE_MS, PATIENCE_MS);
+      JWKSource<SecurityContext> keys =
+          JWKSourceBuilder.<SecurityContext>create(said.getJWKSetURI().toURL())
+              .retrying(true)
+              .build();
+      IDTokenValidator validator =
+          new IDTokenValidator(
+              said.getIssuer(), client, new JWSVerificationKeySelector<>(ALGORITHMS, keys), null);
+      return new SignOnProvider(said, validator, client, secret);
+    } catch (GeneralException | IOException | RuntimeException unreachable) {
+      throw new SignOnFailed(Reason.UNREACHABLE, unreachable.getMessage(), unreachable);
+    }
+  }
+
+  /** Where people log in. */
+  URI page() {
+    return metadata.getAuthorizationEndpointURI();
+  }
+
+  /** What it says of somebody who has come back with a code. */
+  Map<String, Object> claims(SignOn.Journey journey, AuthorizationCode code) throws SignOnFailed {
+    try {
+      OIDCTokens tokens = tokens(journey, code);
+      Map<String, Object> claims =
+          new HashMap<>(
+              validator
+                  .validate(tokens.getIDToken(), new Nonce(journey.nonce()))
+                  .toJWTClaimsSet()
+                  .getClaims());
+      Map<String, Object> more = more(tokens);
+      if (more.containsKey("sub") && !more.get("sub").equals(claims.get("sub"))) {
+        throw new SignOnFailed(Reason.INVALID, "it tells of somebody else");
+      }
+      more.forEach(claims::putIfAbsent);
+      return claims;
+    } catch (ParseException | BadJOSEException | JOSEException wrong) {
+      throw new SignOnFailed(Reason.INVALID, wrong.getMessage(), wrong);
+    } catch (IOException unreachable) {
+      throw new SignOnFailed(Reason.UNREACHABLE, unreachable.getMessage(), unreachable);
+    }
+  }
+
+  private OIDCTokens tokens(SignOn.Journey journey, AuthorizationCode code)
+      throws IOException, ParseException, SignOnFailed {
+    AuthorizationCodeGrant grant =
+        new AuthorizationCodeGrant(code, journey.back(), new CodeVerifier(journey.verifier()));
+    URI endpoint = metadata.getTokenEndpointURI();
+    TokenRequest request =
+        secret
+            .map(known -> new TokenRequest.Builder(endpoint, proof(known), grant))
+            .orElseGet(() -> new TokenRequest.Builder(endpoint, client, grant))
+            .build();
+    TokenResponse said = OIDCTokenResponseParser.parse(send(request.toHTTPRequest()));
+    if (!said.indicatesSuccess()) {
+      throw new SignOnFailed(
+          Reason.INVALID, "it answered " + said.toErrorResponse().getErrorObject().getCode());
+    }
+    return ((OIDCTokenResponse) said.toSuccessResponse()).getOIDCTokens();
+  }
+
+  private ClientAuthentication proof(Secret known) {
+    List<ClientAuthenticationMethod> ways = metadata.getTokenEndpointAuthMethods();
+    return ways == null || ways.contains(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+        ? new ClientSecretBasic(client, known)
+        : new ClientSecretPost(client, known);
+  }
+
+  /** Many a provider names groups, or even the name, only here. */
+  private Map<String, Object> more(OIDCTokens tokens) throws IOException, ParseException {
+    if (metadata.getUserInfoEndpointURI() == null) {
+      return Map.of();
+    }
+    UserInfoRequest request =
+        new UserInfoRequest(metadata.getUserInfoEndpointURI(), tokens.getAccessToken());
+    UserInfoResponse said = UserInfoResponse.parse(send(request.toHTTPRequest()));
+    return said.indicatesSuccess() && said.toSuccessResponse().getUserInfo() != null
+        ? said.toSuccessResponse().getUserInfo().toJSONObject()
+        : Map.of();
+  }
+
+  private static HTTPResponse send(HTTPRequest request) throws IOException {
+    request.setConnectTimeout(PATIENCE_MS);
+    request.setReadTimeout(PATIENCE_MS);
+    request.setFollowRedirects(false);
+    return request.send();
+  }
+}
