@@ -77,7 +77,7 @@ class CallersIT {
       String forged = webToken(key(), "admin");
       secrets.addAll(List.of(viewer, forged));
       assertThat(anybody.with("Authorization", "Bearer " + viewer).get("/whoami").json())
-          .containsEntry("name", "ada")
+          .containsEntry("name", "ada (web token)")
           .containsEntry("role", "viewer");
       isProblem(anybody.with("Authorization", "Bearer " + forged).get("/whoami"), 401);
 

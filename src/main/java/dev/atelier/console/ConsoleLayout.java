@@ -16,6 +16,8 @@ import com.vaadin.flow.router.RouterLink;
 import com.vaadin.flow.server.VaadinSession;
 import dev.atelier.Role;
 import dev.atelier.cost.Budget;
+import dev.atelier.identity.ClientAddress;
+import dev.atelier.identity.ConsoleLogin;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 
@@ -26,10 +28,15 @@ import jakarta.inject.Inject;
 @JavaScript("context://assets/console.js")
 public class ConsoleLayout extends Div implements RouterLayout {
   private static final long serialVersionUID = 1L;
+  private final transient ConsoleLogin login;
+  private final transient ClientAddress clients;
   private final Main main = new Main();
 
   @Inject
-  public ConsoleLayout(Budget budget, Newsroom newsroom) {
+  public ConsoleLayout(
+      Budget budget, Newsroom newsroom, ConsoleLogin login, ClientAddress clients) {
+    this.login = login;
+    this.clients = clients;
     addClassName("console");
     add(header(new SpendLine(budget, newsroom)), main);
   }
@@ -51,10 +58,23 @@ public class ConsoleLayout extends Div implements RouterLayout {
     RouterLink system = new RouterLink(getTranslation("system.title"), SystemView.class);
     RouterLink access = new RouterLink(getTranslation("access.title"), AccessView.class);
     access.setVisible(Visitor.may(Role.ADMIN));
-    Nav nav = new Nav(spend, access, system, logOut);
+    Nav nav = new Nav(spend, access, system, ownPassword(), logOut);
     Header header = new Header(home, nav);
     header.addClassName("top");
     return header;
+  }
+
+  private Button ownPassword() {
+    Button button =
+        new Button(VaadinIcon.KEY.create(), event -> new OwnPasswordDialog(login, clients).open());
+    button.setId("own-password");
+    button.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
+    button.setAriaLabel(getTranslation("password.change"));
+    button.setTooltipText(getTranslation("password.change"));
+    button.setVisible(
+        login.mayChangePassword(
+            VaadinSession.getCurrent().getSession().getAttribute(ConsoleLogin.SESSION_ATTRIBUTE)));
+    return button;
   }
 
   private void leave() {

@@ -72,7 +72,7 @@ final class NewTokenDialog extends Dialog {
     AccessTokens.Made made =
         tokens.make(
             name.getValue(), rights.role(), rights.desktops(), life, Visitor.acting(Role.ADMIN));
-    show(made.secret());
+    show(made.secret().revealed());
     changed.run();
   }
 

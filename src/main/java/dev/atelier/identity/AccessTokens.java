@@ -3,6 +3,7 @@ package dev.atelier.identity;
 import dev.atelier.Caller;
 import dev.atelier.Ids;
 import dev.atelier.Role;
+import dev.atelier.Secret;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -29,12 +30,7 @@ public class AccessTokens {
   private final Clock clock;
 
   /** A token and its secret, which nobody can be told again. */
-  public record Made(AccessToken token, String secret) {
-    @Override
-    public String toString() {
-      return "Made[" + token + "]";
-    }
-  }
+  public record Made(AccessToken token, Secret secret) {}
 
   @Inject
   public AccessTokens(AccessTokenRepository repository, Event<AccessNoted> events, Clock clock) {
@@ -71,7 +67,7 @@ public class AccessTokens {
             Optional.empty());
     repository.add(token, Secrets.hash(secret));
     events.fire(AccessNoted.byServer("auth.token_made", actor, detail(token)));
-    return new Made(token, secret);
+    return new Made(token, Secret.of(secret));
   }
 
   public List<AccessToken> all() {

@@ -3,6 +3,7 @@ package dev.atelier.identity;
 import dev.atelier.Caller;
 import dev.atelier.Credential;
 import dev.atelier.Role;
+import dev.atelier.Secret;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
@@ -14,12 +15,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class ApiTokens {
   /** By the name that callers with it have on record. */
-  private final Map<String, String> tokens = new LinkedHashMap<>();
+  private final Map<String, Secret> tokens = new LinkedHashMap<>();
 
   @Inject
   public ApiTokens(
-      @ConfigProperty(name = "ATELIER_API_TOKEN") Optional<String> token,
-      @ConfigProperty(name = "DESTINY_API_TOKEN") Optional<String> otherToken) {
+      @ConfigProperty(name = "ATELIER_API_TOKEN") Optional<Secret> token,
+      @ConfigProperty(name = "DESTINY_API_TOKEN") Optional<Secret> otherToken) {
     add("token", token);
     add("token 2", otherToken);
   }
@@ -27,11 +28,8 @@ public class ApiTokens {
   /** For CDI's proxy only. */
   protected ApiTokens() {}
 
-  private void add(String name, Optional<String> token) {
-    token
-        .map(String::strip)
-        .filter(text -> !text.isEmpty())
-        .ifPresent(text -> tokens.put(name, text));
+  private void add(String name, Optional<Secret> token) {
+    Secret.set(token).ifPresent(secret -> tokens.put(name, secret));
   }
 
   /** Whether none is set. */
@@ -42,8 +40,8 @@ public class ApiTokens {
   /** Who a secret is for; takes the same time whichever letter differs. */
   Optional<Caller> caller(String secret) {
     Optional<Caller> caller = Optional.empty();
-    for (Map.Entry<String, String> token : tokens.entrySet()) {
-      if (Secrets.equal(token.getValue(), secret)) {
+    for (Map.Entry<String, Secret> token : tokens.entrySet()) {
+      if (token.getValue().is(secret)) {
         caller = Optional.of(caller(token.getKey(), token.getValue()));
       }
     }
@@ -55,8 +53,8 @@ public class ApiTokens {
     return Optional.ofNullable(tokens.get(name)).map(secret -> caller(name, secret));
   }
 
-  private static Caller caller(String name, String secret) {
+  private static Caller caller(String name, Secret secret) {
     return Caller.of(name, Role.ADMIN)
-        .with(new Credential(Credential.Kind.SETTING, name, Secrets.hash(secret)));
+        .with(new Credential(Credential.Kind.SETTING, name, Secrets.hash(secret.revealed())));
   }
 }

@@ -4,6 +4,8 @@ import dev.atelier.Caller;
 import dev.atelier.Credential;
 import dev.atelier.MadeAtStart;
 import dev.atelier.Role;
+import dev.atelier.Secret;
+import dev.atelier.json.InvalidField;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -38,9 +40,9 @@ public class ConsoleLogin implements MadeAtStart {
   private final LoginThrottle throttle;
   private final Event<AccessNoted> events;
   private final Clock clock;
-  private final Optional<String> configured;
+  private final Optional<Secret> configured;
   private final Path file;
-  private String password = "";
+  private Secret password = Secret.of("");
 
   /**
    * What the HTTP session of somebody who is logged in holds.
@@ -54,13 +56,13 @@ public class ConsoleLogin implements MadeAtStart {
 
   @Inject
   public ConsoleLogin(
-      @ConfigProperty(name = "ATELIER_CONSOLE_PASSWORD") Optional<String> configured,
+      @ConfigProperty(name = "ATELIER_CONSOLE_PASSWORD") Optional<Secret> configured,
       @ConfigProperty(name = "ATELIER_DATA", defaultValue = "data") String data,
       ConsoleUsers users,
       LoginThrottle throttle,
       Event<AccessNoted> events,
       Clock clock) {
-    this.configured = configured.map(String::strip).filter(text -> !text.isEmpty());
+    this.configured = Secret.set(configured);
     this.file = Path.of(data, "console-password");
     this.users = users;
     this.throttle = throttle;
@@ -110,14 +112,52 @@ public class ConsoleLogin implements MadeAtStart {
 
   private Optional<LoggedIn> login(String name, String secret) {
     if (name.equals(ADMINISTRATOR)) {
-      return Secrets.equal(password, secret)
-          ? Optional.of(new LoggedIn(name, Secrets.hash(password)))
+      return password.is(secret)
+          ? Optional.of(new LoggedIn(name, Secrets.hash(password.revealed())))
           : Optional.empty();
     }
     Optional<LoggedIn> login =
         users.passwordVersion(name, secret).map(version -> new LoggedIn(name, version));
     login.ifPresent(known -> users.loggedIn(name));
     return login;
+  }
+
+  /** Whether somebody logged in with a password that they can change here. */
+  public boolean mayChangePassword(Object sessionAttribute) {
+    return sessionAttribute instanceof LoggedIn login && !login.name().equals(ADMINISTRATOR);
+  }
+
+  /**
+   * Gives whoever is logged in another password; where else they are logged in, they are not any
+   * more.
+   *
+   * @return what to keep as {@link #SESSION_ATTRIBUTE} from now on
+   * @throws InvalidField when the present password is wrong, must not be tried yet, or the other is
+   *     too short
+   */
+  public Object changePassword(
+      Object sessionAttribute, String present, String other, String client) {
+    if (!mayChangePassword(sessionAttribute)) {
+      throw new InvalidField("present", "is not kept here");
+    }
+    String name = ((LoggedIn) sessionAttribute).name();
+    if (!throttle.mayGuess(client, name)) {
+      throw new InvalidField(
+          "present",
+          "was tried too often; wait "
+              + Math.max(1, throttle.waitingTime(client, name).toSeconds())
+              + " s");
+    }
+    if (present.length() > 2 * ConsoleUsers.LONGEST_PASSWORD
+        || users.passwordVersion(name, present).isEmpty()) {
+      throw new InvalidField("present", "is not your password");
+    }
+    throttle.wasRight(client, name);
+    users.setPassword(name, other, name);
+    return users
+        .callerNamed(name)
+        .map(caller -> new LoggedIn(name, caller.credential().version()))
+        .orElseThrow(() -> new InvalidField("present", "is not kept here any more"));
   }
 
   /** How long a client must wait before its next guess; zero when it need not. */
@@ -164,7 +204,8 @@ public class ConsoleLogin implements MadeAtStart {
   }
 
   private Credential administrators() {
-    return new Credential(Credential.Kind.PASSWORD, ADMINISTRATOR, Secrets.hash(password));
+    return new Credential(
+        Credential.Kind.PASSWORD, ADMINISTRATOR, Secrets.hash(password.revealed()));
   }
 
   private void note(String type, String name, String client) {
@@ -177,8 +218,8 @@ public class ConsoleLogin implements MadeAtStart {
         : name.substring(0, name.offsetByCodePoints(0, 40)) + "…";
   }
 
-  private String kept() {
-    String kept = KeptSecret.in(file);
+  private Secret kept() {
+    Secret kept = KeptSecret.in(file);
     LOG.info(() -> "the console's password is in " + file);
     return kept;
   }

@@ -1,5 +1,6 @@
 package dev.atelier.identity;
 
+import dev.atelier.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,7 +16,7 @@ final class KeptSecret {
    *
    * @throws UncheckedIOException when it can be neither read nor written
    */
-  static String in(Path file) {
+  static Secret in(Path file) {
     try {
       // An empty one is what a crash in the middle of the first start leaves.
       if (!Files.exists(file) || Files.readString(file).isBlank()) {
@@ -26,7 +27,7 @@ final class KeptSecret {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(file, Secrets.random());
       }
-      return Files.readString(file).strip();
+      return Secret.of(Files.readString(file));
     } catch (IOException unreadable) {
       throw new UncheckedIOException(file + " cannot be kept", unreadable);
     }

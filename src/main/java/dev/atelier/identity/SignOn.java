@@ -4,7 +4,6 @@ import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.ResponseType;
 import com.nimbusds.oauth2.sdk.Scope;
-import com.nimbusds.oauth2.sdk.auth.Secret;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.id.Issuer;
 import com.nimbusds.oauth2.sdk.id.State;
@@ -16,6 +15,7 @@ import com.nimbusds.openid.connect.sdk.AuthenticationResponseParser;
 import com.nimbusds.openid.connect.sdk.Nonce;
 import dev.atelier.Caller;
 import dev.atelier.MadeAtStart;
+import dev.atelier.Secret;
 import dev.atelier.identity.SignOnFailed.Reason;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -75,7 +75,7 @@ public class SignOn implements MadeAtStart {
   public SignOn(
       @ConfigProperty(name = "OIDC_ISSUER") Optional<String> issuer,
       @ConfigProperty(name = "OIDC_CLIENT_ID") Optional<String> client,
-      @ConfigProperty(name = "OIDC_CLIENT_SECRET") Optional<String> secret,
+      @ConfigProperty(name = "OIDC_CLIENT_SECRET") Optional<Secret> secret,
       @ConfigProperty(name = "OIDC_NAME", defaultValue = "single sign-on") String name,
       @ConfigProperty(name = "OIDC_SCOPES", defaultValue = "openid profile email") String scopes,
       SignOnRights rights,
@@ -87,7 +87,7 @@ public class SignOn implements MadeAtStart {
           "OIDC_CLIENT_ID is missing: say under which name OIDC_ISSUER knows this server");
     }
     this.client = new ClientID(id.orElse("none"));
-    this.secret = secret.map(String::strip).filter(text -> !text.isEmpty()).map(Secret::new);
+    this.secret = Secret.set(secret);
     this.name = name.strip();
     this.scope = Scope.parse(scopes);
     this.rights = rights;

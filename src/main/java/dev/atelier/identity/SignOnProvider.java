@@ -17,7 +17,6 @@ import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretPost;
-import com.nimbusds.oauth2.sdk.auth.Secret;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import com.nimbusds.oauth2.sdk.id.ClientID;
@@ -31,6 +30,7 @@ import com.nimbusds.openid.connect.sdk.UserInfoResponse;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
 import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
+import dev.atelier.Secret;
 import dev.atelier.identity.SignOnFailed.Reason;
 import java.io.IOException;
 import java.net.URI;
@@ -129,10 +129,11 @@ final class SignOnProvider {
   }
 
   private ClientAuthentication proof(Secret known) {
+    var secret = new com.nimbusds.oauth2.sdk.auth.Secret(known.revealed());
     List<ClientAuthenticationMethod> ways = metadata.getTokenEndpointAuthMethods();
     return ways == null || ways.contains(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
-        ? new ClientSecretBasic(client, known)
-        : new ClientSecretPost(client, known);
+        ? new ClientSecretBasic(client, secret)
+        : new ClientSecretPost(client, secret);
   }
 
   /** Many a provider names groups, or even the name, only here. */

@@ -4,6 +4,7 @@ import dev.atelier.Caller;
 import dev.atelier.Credential;
 import dev.atelier.Ids;
 import dev.atelier.Role;
+import dev.atelier.Secret;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -45,12 +46,7 @@ public class Tickets {
   private SecretKeySpec key;
 
   /** A ticket and the text that opens with it. */
-  public record Made(Ticket ticket, String secret) {
-    @Override
-    public String toString() {
-      return "Made[" + ticket + "]";
-    }
-  }
+  public record Made(Ticket ticket, Secret secret) {}
 
   @Inject
   public Tickets(
@@ -77,7 +73,9 @@ public class Tickets {
 
   @PostConstruct
   void begin() {
-    key = new SecretKeySpec(KeptSecret.in(file).getBytes(StandardCharsets.UTF_8), ALGORITHM);
+    key =
+        new SecretKeySpec(
+            KeptSecret.in(file).revealed().getBytes(StandardCharsets.UTF_8), ALGORITHM);
   }
 
   /**
@@ -104,7 +102,7 @@ public class Tickets {
     repository.forgetExpired(now.minus(KEPT_AFTER_EXPIRY));
     repository.add(ticket);
     note("auth.ticket_made", maker.name(), ticket);
-    return new Made(ticket, ticket.id() + "." + sealed(ticket.id()));
+    return new Made(ticket, Secret.of(ticket.id() + "." + sealed(ticket.id())));
   }
 
   /**

@@ -73,7 +73,7 @@ public class TokensResource {
             days.map(Duration::ofDays),
             Caller.of(security.getUserPrincipal()).name());
     Map<String, Object> answer = view(made.token());
-    answer.put("token", made.secret());
+    answer.put("token", made.secret().revealed());
     return Response.status(Response.Status.CREATED)
         .entity(answer)
         .header("Cache-Control", "no-store")

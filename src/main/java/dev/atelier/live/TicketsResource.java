@@ -72,8 +72,8 @@ public class TicketsResource {
     }
     Tickets.Made made = tickets.make(session.id(), purpose, Duration.ofSeconds(life), maker);
     Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("ticket", made.secret());
-    answer.put("url", uri.getBaseUri() + purpose.address(id, made.secret()));
+    answer.put("ticket", made.secret().revealed());
+    answer.put("url", uri.getBaseUri() + purpose.address(id, made.secret().revealed()));
     answer.put("expires_at", made.ticket().expiresAt());
     return Response.status(Response.Status.CREATED)
         .entity(answer)

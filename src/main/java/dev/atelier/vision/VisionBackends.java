@@ -1,5 +1,6 @@
 package dev.atelier.vision;
 
+import dev.atelier.Secret;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -33,12 +34,12 @@ public class VisionBackends {
       @ConfigProperty(name = "VISION_BACKEND") Optional<String> chosen,
       @ConfigProperty(name = "MODEL_BACKEND") Optional<String> sameByAnotherName,
       @ConfigProperty(name = "VISION_FALLBACK") Optional<String> fallback,
-      @ConfigProperty(name = "ANTHROPIC_API_KEY") Optional<String> key) {
+      @ConfigProperty(name = "ANTHROPIC_API_KEY") Optional<Secret> key) {
     this(
         backends.stream().toList(),
         said(chosen).or(() -> said(sameByAnotherName)),
         fallback,
-        said(key).isPresent());
+        Secret.set(key).isPresent());
   }
 
   /**

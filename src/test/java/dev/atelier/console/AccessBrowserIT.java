@@ -94,6 +94,17 @@ class AccessBrowserIT {
           .atMost(Duration.ofSeconds(6))
           .until(() -> !differs(before, seen(server)));
 
+      chrome.open(server.baseUrl() + "/console");
+      chrome.click("#own-password");
+      retype("#present-password input", PASSWORD);
+      retype("#other-password input", "battery staple");
+      chrome.click("#save-password");
+      chrome.untilTrue(
+          "document.querySelector('vaadin-notification-card')?.innerText.includes('changed')");
+      chrome.clickText("vaadin-button", "Log out");
+      logIn("Ada", "battery staple");
+      chrome.untilTrue("document.querySelector('.tile')?.innerText.includes('Front desk')");
+
       Answer removed = server.send(server.request("/users/Ada").method("DELETE", noBody()));
       assertThat(removed.status()).isEqualTo(204);
       chrome.open(server.baseUrl() + "/console");

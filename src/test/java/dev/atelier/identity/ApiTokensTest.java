@@ -5,18 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.atelier.Caller;
 import dev.atelier.Credential;
 import dev.atelier.Role;
+import dev.atelier.Secret;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ApiTokensTest {
-  private final ApiTokens tokens = new ApiTokens(Optional.of("one"), Optional.of(" two "));
+  private final ApiTokens tokens =
+      new ApiTokens(Optional.of(Secret.of("one")), Optional.of(Secret.of(" two ")));
 
   @Test
   void blankOnesAreNone() {
     assertThat(new ApiTokens(Optional.empty(), Optional.empty()).none()).isTrue();
-    assertThat(new ApiTokens(Optional.of(" "), Optional.of("")).none()).isTrue();
+    assertThat(new ApiTokens(Optional.of(Secret.of(" ")), Optional.of(Secret.of(""))).none())
+        .isTrue();
     assertThat(tokens.none()).isFalse();
   }
 

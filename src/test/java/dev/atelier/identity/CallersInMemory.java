@@ -4,6 +4,7 @@ import dev.atelier.Caller;
 import dev.atelier.FakeEvents;
 import dev.atelier.HandSetClock;
 import dev.atelier.Role;
+import dev.atelier.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,13 +25,18 @@ final class CallersInMemory {
 
   /** By settings with that token and that password of the administrator. */
   Credentials credentials(Path data, String token, String password) {
-    ApiTokens ofSettings = new ApiTokens(Optional.of(token), Optional.empty());
+    ApiTokens ofSettings = new ApiTokens(Optional.of(Secret.of(token)), Optional.empty());
     WebTokens ofIssuer =
         new WebTokens(
             Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), clock);
     ConsoleLogin login =
         new ConsoleLogin(
-            Optional.of(password), data.toString(), users, new LoginThrottle(clock), noted, clock);
+            Optional.of(Secret.of(password)),
+            data.toString(),
+            users,
+            new LoginThrottle(clock),
+            noted,
+            clock);
     login.readPassword();
     OpenServer open =
         new OpenServer(new BearerTokens(ofSettings, tokens, ofIssuer), Optional.empty());
@@ -39,7 +45,7 @@ final class CallersInMemory {
 
   Caller withToken(String name, Role role, Optional<Duration> life) {
     return tokens
-        .caller(tokens.make(name, role, Optional.empty(), life, "admin").secret())
+        .caller(tokens.make(name, role, Optional.empty(), life, "admin").secret().revealed())
         .orElseThrow();
   }
 

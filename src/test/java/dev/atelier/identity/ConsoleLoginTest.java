@@ -1,12 +1,15 @@
 package dev.atelier.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atelier.Caller;
 import dev.atelier.Credential;
 import dev.atelier.FakeEvents;
 import dev.atelier.HandSetClock;
 import dev.atelier.Role;
+import dev.atelier.Secret;
+import dev.atelier.json.InvalidField;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +42,7 @@ class ConsoleLoginTest {
   private ConsoleLogin login(String configured) {
     ConsoleLogin login =
         new ConsoleLogin(
-            Optional.of(configured),
+            Optional.of(Secret.of(configured)),
             data.toString(),
             users,
             new LoginThrottle(clock),
@@ -92,6 +95,31 @@ class ConsoleLoginTest {
     assertThat(login.caller(session).orElseThrow().with(Credential.NONE))
         .isEqualTo(Caller.of("Ada", Role.VIEWER));
     assertThat(users.get("Ada").lastLoginAt()).contains(clock.instant());
+  }
+
+  @Test
+  void usersChangeTheirOwnPasswordAndStayLoggedIn() {
+    users.add("Ada", "correct horse", Role.VIEWER, Optional.empty(), "admin");
+    ConsoleLogin login = login("sage");
+    Object here = login.accepts("Ada", "correct horse", "here").orElseThrow();
+    Object elsewhere = login.accepts("Ada", "correct horse", "there").orElseThrow();
+    assertThatThrownBy(() -> login.changePassword(here, "wrong", "battery staple", "here"))
+        .isInstanceOf(InvalidField.class)
+        .hasMessageContaining("present");
+    assertThatThrownBy(() -> login.changePassword(here, "correct horse", "short", "here"))
+        .isInstanceOf(InvalidField.class);
+    Object since = login.changePassword(here, "correct horse", "battery staple", "here");
+    assertThat(login.caller(since)).isPresent();
+    assertThat(login.caller(elsewhere)).isEmpty();
+    assertThat(login.caller(here)).isEmpty();
+    for (int n = 0; n < 5; n++) {
+      assertThatThrownBy(() -> login.changePassword(since, "wrong", "battery staple", "here"))
+          .isInstanceOf(InvalidField.class);
+    }
+    assertThatThrownBy(() -> login.changePassword(since, "battery staple", "another one", "here"))
+        .hasMessageContaining("too often");
+    Object admin = login.accepts("admin", "sage", "office").orElseThrow();
+    assertThat(login.mayChangePassword(admin)).isFalse();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atelier.FakeEvents;
 import dev.atelier.HandSetClock;
+import dev.atelier.Secret;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class OpenServerTest {
     HandSetClock clock = new HandSetClock();
     BearerTokens tokens =
         new BearerTokens(
-            new ApiTokens(Optional.ofNullable(token), Optional.empty()),
+            new ApiTokens(Optional.ofNullable(token).map(Secret::of), Optional.empty()),
             new AccessTokens(new TokensInMemory(), new FakeEvents<>(), clock),
             new WebTokens(
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), clock));

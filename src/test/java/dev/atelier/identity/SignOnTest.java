@@ -17,6 +17,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.atelier.Caller;
 import dev.atelier.HandSetClock;
 import dev.atelier.Role;
+import dev.atelier.Secret;
 import dev.atelier.identity.SignOnFailed.Reason;
 import dev.atelier.json.Json;
 import java.io.IOException;
@@ -116,7 +117,7 @@ class SignOnTest {
     return new SignOn(
         at,
         Optional.of("atelier"),
-        Optional.of("secret"),
+        Optional.of(Secret.of("secret")),
         "the office",
         "openid profile",
         new SignOnRights("groups", Optional.of(roles), Optional.of(standard)),

@@ -49,7 +49,7 @@ class TicketsTest {
   }
 
   private String make(Purpose purpose) {
-    return tickets.make("sess_a", purpose, HOUR, ADA).secret();
+    return tickets.make("sess_a", purpose, HOUR, ADA).secret().revealed();
   }
 
   private Optional<Caller> at(String ticket, String path) {
@@ -92,7 +92,10 @@ class TicketsTest {
     assertThat(at(make(Purpose.CONTROL), "/sessions/sess_a/vnc").orElseThrow().role())
         .isEqualTo(Role.OPERATOR);
     String byViewer =
-        tickets.make("sess_a", Purpose.CONTROL, HOUR, Caller.of("Bob", Role.VIEWER)).secret();
+        tickets
+            .make("sess_a", Purpose.CONTROL, HOUR, Caller.of("Bob", Role.VIEWER))
+            .secret()
+            .revealed();
     assertThat(at(byViewer, "/sessions/sess_a/vnc").orElseThrow().role()).isEqualTo(Role.VIEWER);
   }
 
@@ -128,7 +131,8 @@ class TicketsTest {
   void aForgedOneIsNotEvenLookedFor(@TempDir Path elsewhere) {
     String ticket = make(Purpose.EMBED);
     String id = ticket.substring(0, ticket.indexOf('.'));
-    String ofAnotherServer = tickets(elsewhere).make("sess_a", Purpose.EMBED, HOUR, ADA).secret();
+    String ofAnotherServer =
+        tickets(elsewhere).make("sess_a", Purpose.EMBED, HOUR, ADA).secret().revealed();
     int before = kept.questions();
     for (String forged :
         new String[] {id, id + ".", ticket + "x", "ticket_x." + ticket, "", ".", ofAnotherServer}) {
@@ -155,7 +159,7 @@ class TicketsTest {
   void whoOnlyWatchesRevokesTheirOwnAlone() {
     Caller viewer = callers.loggedIn("Bob", Role.VIEWER);
     String ofAda = make(Purpose.CLIENT);
-    String own = tickets.make("sess_a", Purpose.EMBED, HOUR, viewer).secret();
+    String own = tickets.make("sess_a", Purpose.EMBED, HOUR, viewer).secret().revealed();
     assertThatThrownBy(() -> tickets.revoke("sess_a", ofAda, viewer))
         .isInstanceOf(UnknownAccess.class);
     assertThat(tickets.client(ofAda)).isPresent();
@@ -170,7 +174,7 @@ class TicketsTest {
     Caller bob = callers.loggedIn("Bob", Role.ADMIN);
     Map<Caller, String> made = new HashMap<>();
     for (Caller maker : List.of(token, ada, bob, credentials.present(setting()).orElseThrow())) {
-      made.put(maker, tickets.make("sess_a", Purpose.CLIENT, HOUR, maker).secret());
+      made.put(maker, tickets.make("sess_a", Purpose.CLIENT, HOUR, maker).secret().revealed());
       assertThat(tickets.client(made.get(maker))).as(maker.name()).isPresent();
     }
     callers.tokens.revoke(token.credential().id(), "admin");
@@ -185,7 +189,7 @@ class TicketsTest {
   @Test
   void guestsMayNoMoreThanTheirMakerMayMeanwhile() {
     Caller ada = callers.loggedIn("Ada", Role.OPERATOR);
-    String ticket = tickets.make("sess_a", Purpose.CLIENT, HOUR, ada).secret();
+    String ticket = tickets.make("sess_a", Purpose.CLIENT, HOUR, ada).secret().revealed();
     callers.users.allow("Ada", Role.VIEWER, Optional.empty(), "admin");
     assertThat(tickets.client(ticket).orElseThrow().role()).isEqualTo(Role.VIEWER);
     callers.users.allow("Ada", Role.ADMIN, Optional.of(Set.of("sess_b")), "admin");
@@ -221,7 +225,7 @@ class TicketsTest {
   void whatIsOpenStaysOpenUntilItIsRevokedOrItsMakersRightsEnd() {
     Standings standings = new Standings(credentials, tickets, ended);
     Caller ada = callers.loggedIn("Ada", Role.OPERATOR);
-    String control = tickets.make("sess_a", Purpose.CONTROL, HOUR, ada).secret();
+    String control = tickets.make("sess_a", Purpose.CONTROL, HOUR, ada).secret().revealed();
     Caller driver = at(control, "/sessions/sess_a/vnc").orElseThrow();
     callers.clock.pass(HOUR.multipliedBy(2));
     assertThat(standings.holds(driver, "sess_a")).isTrue();

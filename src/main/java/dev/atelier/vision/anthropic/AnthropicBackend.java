@@ -1,5 +1,6 @@
 package dev.atelier.vision.anthropic;
 
+import dev.atelier.Secret;
 import dev.atelier.vision.Assignment;
 import dev.atelier.vision.Conversation;
 import dev.atelier.vision.SystemPrompt;
@@ -23,7 +24,7 @@ public class AnthropicBackend implements VisionBackend {
   private final SystemPrompt prompt;
   private final PatientHttpClient http;
   private final String baseUrl;
-  private final String key;
+  private final Secret key;
   private final ClaudeModel model;
   private final ComputerTool tool;
   private final Optional<String> beta;
@@ -33,7 +34,7 @@ public class AnthropicBackend implements VisionBackend {
   AnthropicBackend(
       SystemPrompt prompt,
       Clock clock,
-      @ConfigProperty(name = "ANTHROPIC_API_KEY") Optional<String> key,
+      @ConfigProperty(name = "ANTHROPIC_API_KEY") Optional<Secret> key,
       @ConfigProperty(name = "ANTHROPIC_BASE_URL") Optional<String> baseUrl,
       @ConfigProperty(name = "ANTHROPIC_MODEL", defaultValue = "claude-sonnet-5-5") String model,
       @ConfigProperty(name = "COMPUTER_TOOL_VERSION") Optional<String> toolVersion,
@@ -58,7 +59,7 @@ public class AnthropicBackend implements VisionBackend {
   AnthropicBackend(
       SystemPrompt prompt,
       PatientHttpClient http,
-      Optional<String> key,
+      Optional<Secret> key,
       Optional<String> baseUrl,
       String model,
       Optional<String> toolVersion,
@@ -66,7 +67,7 @@ public class AnthropicBackend implements VisionBackend {
       int maxTokens) {
     this.prompt = prompt;
     this.http = http;
-    this.key = ModelServer.said(key).orElse("");
+    this.key = Secret.set(key).orElse(Secret.of(""));
     this.baseUrl = withVersion(ModelServer.said(baseUrl).orElse(API));
     this.model = ClaudeModel.named(model.strip());
     this.tool =
@@ -107,11 +108,11 @@ public class AnthropicBackend implements VisionBackend {
 
   @Override
   public Conversation begin(Assignment assignment) {
-    if (key.isEmpty()) {
+    if (key.is("")) {
       throw new VisionUnavailable(
           "the backend “anthropic” needs a key: set ANTHROPIC_API_KEY and start again");
     }
-    if (!key.chars().allMatch(character -> character > ' ' && character < 127)) {
+    if (!key.revealed().chars().allMatch(character -> character > ' ' && character < 127)) {
       throw new VisionUnavailable("ANTHROPIC_API_KEY holds characters that no key has");
     }
     return new AnthropicConversation(

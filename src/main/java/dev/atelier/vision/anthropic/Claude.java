@@ -1,5 +1,6 @@
 package dev.atelier.vision.anthropic;
 
+import dev.atelier.Secret;
 import dev.atelier.vision.ModelCall;
 import dev.atelier.vision.Usage;
 import dev.atelier.vision.wire.PatientHttpClientBuilder;
@@ -27,7 +28,7 @@ import java.util.stream.Stream;
 record Claude(
     HttpClient http,
     String baseUrl,
-    String key,
+    Secret key,
     ClaudeModel model,
     ComputerTool tool,
     Optional<String> beta,
@@ -84,7 +85,7 @@ record Claude(
             .httpClientBuilder(
                 new PatientHttpClientBuilder(new VerbatimTurns(http, history.answers())))
             .baseUrl(baseUrl)
-            .apiKey(key)
+            .apiKey(key.revealed())
             .modelName(model.name())
             .maxTokens(maxTokens)
             .maxRetries(0)

@@ -2,6 +2,7 @@ package dev.atelier.vision.grounding;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.atelier.Secret;
 import dev.atelier.vision.VisionUnavailable;
 import dev.atelier.vision.wire.JsonServer;
 import dev.atelier.vision.wire.ModelServer;
@@ -28,7 +29,10 @@ final class PointingServer {
   PointingServer(String name, Optional<String> endpoint, Patience patience) {
     server =
         ModelServer.said(endpoint)
-            .map(url -> new JsonServer(new ModelServer("recipe", name, url, "", "none", patience)));
+            .map(
+                url ->
+                    new JsonServer(
+                        new ModelServer("recipe", name, url, Secret.of(""), "none", patience)));
   }
 
   /** Whether there is one to ask. */

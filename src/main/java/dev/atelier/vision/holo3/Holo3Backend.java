@@ -1,5 +1,6 @@
 package dev.atelier.vision.holo3;
 
+import dev.atelier.Secret;
 import dev.atelier.vision.Assignment;
 import dev.atelier.vision.Conversation;
 import dev.atelier.vision.SystemPrompt;
@@ -30,19 +31,19 @@ public class Holo3Backend implements VisionBackend {
   Holo3Backend(
       @ConfigProperty(name = "HOLO3_ENDPOINT") Optional<String> endpoint,
       @ConfigProperty(name = "HOLO3_MODEL") Optional<String> model,
-      @ConfigProperty(name = "HOLO3_API_KEY") Optional<String> key,
+      @ConfigProperty(name = "HOLO3_API_KEY") Optional<Secret> key,
       @ConfigProperty(name = "HOLO3_HTTP_TIMEOUT_S") Optional<Integer> seconds,
       SystemPrompt prompt) {
     this(
         endpoint,
         ModelServer.said(model).orElse(MODEL),
-        ModelServer.said(key).orElse("EMPTY"),
+        Secret.set(key).orElse(ModelServer.NO_KEY),
         ModelServer.patience("HOLO3_HTTP_TIMEOUT_S", seconds, SECONDS),
         prompt);
   }
 
   Holo3Backend(
-      Optional<String> endpoint, String model, String key, Patience patience, SystemPrompt prompt) {
+      Optional<String> endpoint, String model, Secret key, Patience patience, SystemPrompt prompt) {
     this.model = model;
     this.prompt = prompt;
     this.server =

@@ -1,5 +1,6 @@
 package dev.atelier.vision.openai;
 
+import dev.atelier.Secret;
 import dev.atelier.vision.Assignment;
 import dev.atelier.vision.Conversation;
 import dev.atelier.vision.SystemPrompt;
@@ -31,7 +32,7 @@ public class OpenAiBackend implements VisionBackend {
   @Inject
   OpenAiBackend(
       @ConfigProperty(name = "OPENAI_BASE_URL") Optional<String> url,
-      @ConfigProperty(name = "OPENAI_API_KEY") Optional<String> key,
+      @ConfigProperty(name = "OPENAI_API_KEY") Optional<Secret> key,
       @ConfigProperty(name = "OPENAI_MODEL") Optional<String> model,
       @ConfigProperty(name = "OPENAI_MODE") Optional<String> mode,
       @ConfigProperty(name = "OPENAI_TIMEOUT_S") Optional<Integer> seconds,
@@ -47,7 +48,7 @@ public class OpenAiBackend implements VisionBackend {
 
   OpenAiBackend(
       Optional<String> url,
-      Optional<String> key,
+      Optional<Secret> key,
       String model,
       Optional<String> mode,
       Patience patience,
@@ -57,8 +58,8 @@ public class OpenAiBackend implements VisionBackend {
     this.prompt = prompt;
     Optional<String> elsewhere = ModelServer.said(url).filter(other -> !other.equals(URL));
     this.exchange =
-        ModelServer.said(key)
-            .or(() -> elsewhere.map(other -> "EMPTY"))
+        Secret.set(key)
+            .or(() -> elsewhere.map(other -> ModelServer.NO_KEY))
             .map(
                 secret ->
                     new ModelServer(

@@ -1,5 +1,6 @@
 package dev.atelier.vision.uitars;
 
+import dev.atelier.Secret;
 import dev.atelier.vision.Assignment;
 import dev.atelier.vision.Conversation;
 import dev.atelier.vision.SystemPrompt;
@@ -29,19 +30,19 @@ public class UiTarsBackend implements VisionBackend {
   UiTarsBackend(
       @ConfigProperty(name = "UITARS_ENDPOINT") Optional<String> endpoint,
       @ConfigProperty(name = "UITARS_MODEL") Optional<String> model,
-      @ConfigProperty(name = "UITARS_API_KEY") Optional<String> key,
+      @ConfigProperty(name = "UITARS_API_KEY") Optional<Secret> key,
       @ConfigProperty(name = "UITARS_HTTP_TIMEOUT_S") Optional<Integer> seconds,
       SystemPrompt prompt) {
     this(
         endpoint,
         ModelServer.said(model).orElse(MODEL),
-        ModelServer.said(key).orElse("EMPTY"),
+        Secret.set(key).orElse(ModelServer.NO_KEY),
         ModelServer.patience("UITARS_HTTP_TIMEOUT_S", seconds, SECONDS),
         prompt);
   }
 
   UiTarsBackend(
-      Optional<String> endpoint, String model, String key, Patience patience, SystemPrompt prompt) {
+      Optional<String> endpoint, String model, Secret key, Patience patience, SystemPrompt prompt) {
     this.model = model;
     this.prompt = prompt;
     this.server =

@@ -27,7 +27,7 @@ public final class ChatServer {
         OpenAiChatModel.builder()
             .httpClientBuilder(new PatientHttpClientBuilder(new ReadableRefusals(server.client())))
             .baseUrl(server.url())
-            .apiKey(server.key())
+            .apiKey(server.key().revealed())
             .modelName(server.model())
             .strictJsonSchema(true)
             .maxRetries(0)

@@ -38,8 +38,8 @@ public final class JsonServer {
             .url(server.url().replaceFirst("/+$", "") + path)
             .addHeader("Content-Type", "application/json")
             .body(body.toString());
-    if (!server.key().isEmpty()) {
-      call.addHeader("Authorization", "Bearer " + server.key());
+    if (!server.key().is("")) {
+      call.addHeader("Authorization", "Bearer " + server.key().revealed());
     }
     return new PaidCalls(server.name(), spending)
         .make(

@@ -1,5 +1,6 @@
 package dev.atelier.vision.wire;
 
+import dev.atelier.Secret;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -13,7 +14,10 @@ import java.util.Optional;
  * @param key proves who asks
  */
 public record ModelServer(
-    String backend, String name, String url, String key, String model, Patience patience) {
+    String backend, String name, String url, Secret key, String model, Patience patience) {
+
+  /** What servers that need no key are sent: the libraries want something. */
+  public static final Secret NO_KEY = Secret.of("EMPTY");
 
   /** A client that gives the server time. */
   public PatientHttpClient client() {
@@ -36,11 +40,5 @@ public record ModelServer(
       throw new IllegalArgumentException(setting + " is a number of seconds, at least 1");
     }
     return Patience.of(Duration.ofSeconds(limit));
-  }
-
-  /** Without the key. */
-  @Override
-  public String toString() {
-    return backend + " at " + url + " with " + model;
   }
 }

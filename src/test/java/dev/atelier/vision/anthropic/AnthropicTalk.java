@@ -1,6 +1,7 @@
 package dev.atelier.vision.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.atelier.Secret;
 import dev.atelier.desktop.Action;
 import dev.atelier.desktop.Point;
 import dev.atelier.desktop.Screenshot;
@@ -78,7 +79,7 @@ final class AnthropicTalk {
     return new AnthropicBackend(
         new SystemPrompt(Optional.empty()),
         new PatientHttpClient("Anthropic", patience, () -> Instant.EPOCH),
-        key,
+        key.map(Secret::of),
         Optional.of(api.address()),
         model,
         tool,

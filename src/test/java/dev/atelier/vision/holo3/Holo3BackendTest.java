@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.atelier.Secret;
 import dev.atelier.desktop.Screenshot;
 import dev.atelier.json.Json;
 import dev.atelier.vision.Conversation;
@@ -35,7 +36,7 @@ class Holo3BackendTest {
 
   static Holo3Backend backend(String url, Patience patience) {
     return new Holo3Backend(
-        Optional.of(url), MODEL, "EMPTY", patience, new SystemPrompt(Optional.empty()));
+        Optional.of(url), MODEL, Secret.of("EMPTY"), patience, new SystemPrompt(Optional.empty()));
   }
 
   /** What vLLM refuses, and what the model was not trained to do without. */

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.atelier.Secret;
 import dev.atelier.desktop.Action;
 import dev.atelier.desktop.Point;
 import dev.atelier.desktop.Screenshot;
@@ -49,7 +50,7 @@ class OpenAiComputerTest {
   static OpenAiBackend backend(String url, Patience patience) {
     return new OpenAiBackend(
         Optional.of(url),
-        Optional.of("secret"),
+        Optional.of(Secret.of("secret")),
         ResponsesRules.MODEL,
         Optional.empty(),
         patience,
@@ -283,7 +284,7 @@ class OpenAiComputerTest {
     OpenAiBackend backend =
         new OpenAiBackend(
             Optional.of(server.url()),
-            Optional.of("secret"),
+            Optional.of(Secret.of("secret")),
             ResponsesRules.MODEL,
             Optional.of(mode),
             LoopbackModelServer.TINY,

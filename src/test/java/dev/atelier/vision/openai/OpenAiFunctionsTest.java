@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.atelier.Secret;
 import dev.atelier.desktop.ActionReader;
 import dev.atelier.desktop.ActionResult;
 import dev.atelier.desktop.Point;
@@ -43,7 +44,7 @@ class OpenAiFunctionsTest {
   static OpenAiBackend backend(String url, Patience patience) {
     return new OpenAiBackend(
         Optional.of(url),
-        Optional.of("secret"),
+        Optional.of(Secret.of("secret")),
         MODEL,
         Optional.empty(),
         patience,

@@ -3,6 +3,7 @@ package dev.atelier.vision.uitars;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.atelier.Secret;
 import dev.atelier.desktop.Screenshot;
 import dev.atelier.vision.Conversation;
 import dev.atelier.vision.Decision;
@@ -32,7 +33,7 @@ class UiTarsBackendTest {
 
   static UiTarsBackend backend(String url, Patience patience) {
     return new UiTarsBackend(
-        Optional.of(url), MODEL, "secret", patience, new SystemPrompt(Optional.empty()));
+        Optional.of(url), MODEL, Secret.of("secret"), patience, new SystemPrompt(Optional.empty()));
   }
 
   static Optional<String> refusal(LoopbackModelServer.Call call) {
