@@ -100,6 +100,7 @@ class RoomsTest {
                 ours()
                     .and(
                         resideOutsideOfPackages(
+                            ROOT,
                             ROOT + ".vision",
                             ROOT + ".vision.wire",
                             ROOT + ".desktop",
