@@ -9,6 +9,7 @@ need() { command -v "$1" >/dev/null 2>&1 || needed+=("${@:2}"); }
 need javac openjdk-17-jdk-headless
 need mvn maven
 need npm npm
+need python3 python3
 need chromium chromium
 need chromedriver chromium-driver
 need debootstrap debootstrap

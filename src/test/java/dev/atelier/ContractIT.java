@@ -31,7 +31,8 @@ class ContractIT
         AccessContract,
         RolesContract,
         TicketsContract,
-        SingleContract {
+        SingleContract,
+        SmokeContract {
   private static String session = "";
 
   @ArquillianResource private URL server;

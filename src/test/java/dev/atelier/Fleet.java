@@ -84,16 +84,23 @@ public final class Fleet implements AutoCloseable {
     return words.toArray(String[]::new);
   }
 
-  /** A snapshot outlives its desktop, and takes room on the disk until it is deleted. */
+  /**
+   * Removes all desktops and snapshots: a snapshot outlives its desktop, and takes room on the
+   * disk.
+   */
+  public void clear() {
+    for (Map<String, Object> session : server.get("/sessions").list("items")) {
+      server.delete("/sessions/" + session.get("id") + "?purge=true");
+    }
+    for (Map<String, Object> snapshot : server.get("/snapshots").list("items")) {
+      server.delete("/snapshots/" + snapshot.get("id"));
+    }
+  }
+
   @Override
   public void close() {
     try (RunningServer closed = server) {
-      for (Map<String, Object> session : closed.get("/sessions").list("items")) {
-        closed.delete("/sessions/" + session.get("id") + "?purge=true");
-      }
-      for (Map<String, Object> snapshot : closed.get("/snapshots").list("items")) {
-        closed.delete("/snapshots/" + snapshot.get("id"));
-      }
+      clear();
     }
     assertThat(engine.containers()).isEmpty();
     assertThat(engine.volumes()).isEmpty();

@@ -31,7 +31,10 @@ public final class RunningServer implements AutoCloseable {
   public static final String PASSWORD = "terracotta-and-sage";
 
   private static final Duration START_LIMIT = Duration.ofMinutes(3);
-  private static final Path WAR = Path.of("target/ROOT.war");
+
+  /** As a directory, as it is shipped: Payara would unpack an archive at each start. */
+  private static final Path APPLICATION = Path.of("target/ROOT");
+
   private static final Path PAYARA = Path.of("target/payara-micro.jar");
 
   private static RunningServer shared;
@@ -102,8 +105,10 @@ public final class RunningServer implements AutoCloseable {
             "--nocluster",
             "--port",
             Integer.toString(port),
+            "--contextroot",
+            "/",
             "--deploy",
-            WAR.toAbsolutePath().toString()));
+            APPLICATION.toAbsolutePath().toString()));
     ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());
     builder.environment().putAll(environment);
     builder.redirectErrorStream(true);

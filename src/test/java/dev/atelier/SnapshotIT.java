@@ -7,8 +7,9 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -35,17 +36,22 @@ class SnapshotIT {
       http.server.ThreadingHTTPServer(('127.0.0.1', 8000), Site).serve_forever()
       """;
 
-  private Fleet fleet;
-  private RunningServer server;
+  private static Fleet fleet;
+  private static RunningServer server;
 
-  @BeforeEach
-  void start() {
+  @BeforeAll
+  static void start() {
     fleet = Fleet.start(Map.of());
     server = fleet.server();
   }
 
   @AfterEach
-  void stop() {
+  void clear() {
+    fleet.clear();
+  }
+
+  @AfterAll
+  static void stop() {
     fleet.close();
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.atelier.Answer;
-import dev.atelier.EngineCommand;
+import dev.atelier.Fleet;
 import dev.atelier.RunningServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,9 +12,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,29 +23,31 @@ import org.junit.jupiter.api.Timeout;
 /** What a person does in the console with desktops that are saved. */
 @Timeout(value = 240, unit = TimeUnit.SECONDS)
 class SnapshotsBrowserIT {
-  private final String instance = "test-" + UUID.randomUUID().toString().substring(0, 8);
-  private final EngineCommand engine = new EngineCommand(instance);
-  private RunningServer server;
+  private static Fleet fleet;
+  private static RunningServer server;
+
   private Chrome chrome;
+
+  @BeforeAll
+  static void start() {
+    fleet = Fleet.start(Map.of());
+    server = fleet.server();
+  }
+
+  @AfterAll
+  static void stop() {
+    fleet.close();
+  }
 
   @BeforeEach
   void open() {
-    EngineCommand.require();
-    server = RunningServer.start(Map.of("DESKTOP_RUNTIME", "docker", "ATELIER_INSTANCE", instance));
     chrome = new Chrome(1280, 800);
   }
 
-  /** A snapshot outlives its desktop, and takes room on the disk until it is deleted. */
   @AfterEach
   void close() {
     chrome.close();
-    for (Map<String, Object> session : server.get("/sessions").list("items")) {
-      server.delete("/sessions/" + session.get("id") + "?purge=true");
-    }
-    for (Map<String, Object> snapshot : server.get("/snapshots").list("items")) {
-      server.delete("/snapshots/" + snapshot.get("id"));
-    }
-    server.close();
+    fleet.clear();
   }
 
   @Test
@@ -192,15 +195,6 @@ class SnapshotsBrowserIT {
   }
 
   private List<String> in(String label, String command) {
-    return engine.lines(
-        "exec",
-        "-u",
-        "operator",
-        "-w",
-        "/home/operator",
-        "atelier-desktop-" + session(label).get("id"),
-        "sh",
-        "-c",
-        command);
+    return fleet.in(String.valueOf(session(label).get("id")), command);
   }
 }
