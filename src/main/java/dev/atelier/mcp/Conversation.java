@@ -1,0 +1,86 @@
+package dev.atelier.mcp;
+
+import dev.atelier.Caller;
+import io.modelcontextprotocol.common.McpTransportContext;
+import io.modelcontextprotocol.spec.McpSchema;
+import io.modelcontextprotocol.spec.McpStreamableServerSession;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What one client and this server have opened with each other: a session of MCP. Thread-safe. */
+final class Conversation {
+  /** Under which a tool finds its {@link Call} in the SDK's context. */
+  static final String CALL = "call";
+
+  private final Caller owner;
+  private final McpStreamableServerSession session;
+  private final Map<Object, Call> calls = new ConcurrentHashMap<>();
+  private volatile Instant lastUse;
+
+  Conversation(Caller owner, McpStreamableServerSession session, Instant now) {
+    this.owner = owner;
+    this.session = session;
+    this.lastUse = now;
+  }
+
+  String id() {
+    return session.getId();
+  }
+
+  /** Whether it is that caller's, with the rights they had when it was opened. */
+  boolean isOf(Caller caller) {
+    return owner.equals(caller);
+  }
+
+  void used(Instant now) {
+    lastUse = now;
+  }
+
+  Instant lastUse() {
+    return lastUse;
+  }
+
+  Collection<Call> calls() {
+    return calls.values();
+  }
+
+  /** Whether the request is the only one of its id at present; then it counts as begun. */
+  boolean begins(Call call) {
+    return calls.putIfAbsent(call.request().id(), call) == null;
+  }
+
+  /** Answers a request that has begun; returns soon. */
+  void answer(Call call) {
+    McpTransportContext context = McpTransportContext.create(Map.of(CALL, call));
+    session
+        .responseStream(call.request(), call)
+        .contextWrite(known -> known.put(McpTransportContext.KEY, context))
+        .doFinally(how -> over(call))
+        .subscribe(
+            nothing -> {},
+            unreadable ->
+                call.fail(
+                    McpSchema.ErrorCodes.INVALID_PARAMS,
+                    "the parameters of " + call.request().method() + " cannot be read"));
+  }
+
+  /** Nothing more is said of it; the SDK leaves requests of methods it does not know open. */
+  void over(Call call) {
+    calls.remove(call.request().id(), call);
+    call.end();
+  }
+
+  /** The client takes a request back: who waits for something waits no longer. */
+  void takesBack(Object requestId) {
+    Call call = requestId == null ? null : calls.get(requestId);
+    if (call != null) {
+      call.unwanted();
+    }
+  }
+
+  void end() {
+    calls.values().forEach(Call::unwanted);
+  }
+}
