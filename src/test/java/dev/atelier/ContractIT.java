@@ -31,7 +31,8 @@ class ContractIT
         AccessContract,
         RolesContract,
         TicketsContract,
-        SingleContract {
+        SingleContract,
+        McpContract {
   private static String session = "";
 
   @ArquillianResource private URL server;
