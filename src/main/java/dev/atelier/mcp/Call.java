@@ -27,6 +27,8 @@ import reactor.core.publisher.Mono;
  * whether it still wants to hear it. Thread-safe; telling never waits for the client.
  */
 final class Call implements McpStreamableServerTransport, EventStream.Source {
+  private static final int LONGEST_TOKEN = 200;
+
   private final Visit visit;
   private final JSONRPCRequest request;
   private final McpJsonMapper mapper;
@@ -63,6 +65,12 @@ final class Call implements McpStreamableServerTransport, EventStream.Source {
     end();
   }
 
+  /** As {@link #unwanted}, and what was told and not read yet is dropped. */
+  void abandon() {
+    unwanted();
+    present().ifPresent(EventStream::close);
+  }
+
   /** Ends the wait of whoever does what was asked for. */
   void ring() {
     bell.release();
@@ -79,7 +87,7 @@ final class Call implements McpStreamableServerTransport, EventStream.Source {
   void progress(int done, int of, String words) {
     // As it was sent: the SDK would make text of a number, and some clients look for the number.
     Object token = meta().get("progressToken");
-    if (token != null) {
+    if (token instanceof Number || token instanceof String text && text.length() <= LONGEST_TOKEN) {
       Map<String, Object> told = new LinkedHashMap<>();
       told.put("progressToken", token);
       told.put("progress", done);

@@ -51,13 +51,16 @@ final class Conversation {
     return calls.putIfAbsent(call.request().id(), call) == null;
   }
 
-  /** Answers a request that has begun; returns soon. */
+  /**
+   * Answers a request that has begun; returns soon. The SDK leaves requests of methods that it does
+   * not know open.
+   */
   void answer(Call call) {
     McpTransportContext context = McpTransportContext.create(Map.of(CALL, call));
     session
         .responseStream(call.request(), call)
         .contextWrite(known -> known.put(McpTransportContext.KEY, context))
-        .doFinally(how -> over(call))
+        .doFinally(how -> call.end())
         .subscribe(
             nothing -> {},
             unreadable ->
@@ -66,10 +69,10 @@ final class Conversation {
                     "the parameters of " + call.request().method() + " cannot be read"));
   }
 
-  /** Nothing more is said of it; the SDK leaves requests of methods it does not know open. */
+  /** The client has read the answer, or has gone. Until then its request is under way. */
   void over(Call call) {
     calls.remove(call.request().id(), call);
-    call.end();
+    call.unwanted();
   }
 
   /** The client takes a request back: who waits for something waits no longer. */
@@ -81,6 +84,6 @@ final class Conversation {
   }
 
   void end() {
-    calls.values().forEach(Call::unwanted);
+    calls.values().forEach(Call::abandon);
   }
 }

@@ -57,9 +57,14 @@ class Conversations {
     background.every(KEEP_ALIVE, () -> background.run(this::keepAlive));
   }
 
-  Opened open(Caller caller, McpSchema.InitializeRequest request) {
+  /**
+   * Opens one.
+   *
+   * @param version of the protocol, as the client wishes it
+   */
+  Opened open(Caller caller, String version) {
     clear();
-    McpStreamableServerSessionInit init = servers.begin(caller.role(), request);
+    McpStreamableServerSessionInit init = servers.begin(caller.role(), version);
     Conversation conversation = new Conversation(caller, init.session(), clock.instant());
     makeRoom(each -> each.isOf(caller), MOST_OF_ONE);
     makeRoom(each -> true, MOST);

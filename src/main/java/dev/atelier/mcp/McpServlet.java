@@ -123,7 +123,7 @@ public class McpServlet extends HttpServlet {
       refuse(response, 400, "initialize names no protocolVersion");
       return;
     }
-    Conversations.Opened opened = conversations.open(caller, wish);
+    Conversations.Opened opened = conversations.open(caller, wish.protocolVersion());
     response.setHeader(HttpHeaders.MCP_SESSION_ID, opened.conversation().id());
     response.setHeader("Cache-Control", "no-store");
     write(
@@ -174,18 +174,18 @@ public class McpServlet extends HttpServlet {
       return;
     }
     try {
-      call.through(EventStream.open(request, response, call, call::unwanted));
+      call.through(EventStream.open(request, response, call, () -> conversation.over(call)));
     } catch (IOException | RuntimeException gone) {
       conversation.over(call);
       throw gone;
     }
-    if (!refusedByName(conversation, call)) {
+    if (!refusedByName(call)) {
       conversation.answer(call);
     }
   }
 
   /** Of a tool that there is not for the caller, the SDK would only say that it is unknown. */
-  private boolean refusedByName(Conversation conversation, Call call) {
+  private boolean refusedByName(Call call) {
     if (!call.request().method().equals(McpSchema.METHOD_TOOLS_CALL)) {
       return false;
     }
@@ -200,7 +200,7 @@ public class McpServlet extends HttpServlet {
     } else {
       return false;
     }
-    conversation.over(call);
+    call.end();
     return true;
   }
 

@@ -3,7 +3,6 @@ package dev.atelier.mcp;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.atelier.BackgroundWork;
-import dev.atelier.LogScope;
 import dev.atelier.Role;
 import dev.atelier.Unforeseen;
 import dev.atelier.http.Problem;
@@ -47,6 +46,10 @@ class ToolServers {
           ProtocolVersions.MCP_2025_06_18);
 
   private static final Logger LOG = Logger.getLogger(ToolServers.class.getName());
+
+  /** Whose lines hold what clients say, at any length. */
+  private static final Logger SDK = Logger.getLogger("io.modelcontextprotocol");
+
   private static final String INSTRUCTIONS =
       """
       Linux desktops that live on. To reach a goal in plain words, use run_task: the server's own agent works on \
@@ -73,6 +76,7 @@ class ToolServers {
   }
 
   ToolServers(Iterable<Toolbox> boxes, BackgroundWork background, String version) {
+    SDK.setLevel(Level.SEVERE);
     this.background = background;
     this.tools =
         StreamSupport.stream(boxes.spliterator(), false)
@@ -111,8 +115,18 @@ class ToolServers {
     return mapper;
   }
 
-  McpStreamableServerSessionInit begin(Role role, McpSchema.InitializeRequest request) {
-    return doors.get(role).sessions.startSession(request);
+  /**
+   * What else a client says of itself would be kept for as long as its session, and is not used.
+   */
+  McpStreamableServerSessionInit begin(Role role, String version) {
+    return doors
+        .get(role)
+        .sessions
+        .startSession(
+            new McpSchema.InitializeRequest(
+                version,
+                McpSchema.ClientCapabilities.builder().build(),
+                new McpSchema.Implementation("client", "")));
   }
 
   /** A tool by its name, whoever may use it. */
@@ -136,7 +150,7 @@ class ToolServers {
 
   /** What a tool says, or why it does not, in the words of the HTTP API. */
   static Said said(McpTool tool, Map<String, Object> arguments, Call call) {
-    try (LogScope scope = LogScope.session("")) {
+    try {
       call.visit().caller().require(tool.role());
       return tool.work()
           .answer(JsonBody.parse(arguments == null ? "" : Json.write(arguments)), call);
