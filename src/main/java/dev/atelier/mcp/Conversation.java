@@ -1,6 +1,8 @@
 package dev.atelier.mcp;
 
 import dev.atelier.Caller;
+import dev.atelier.Credential;
+import dev.atelier.Standing;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
@@ -14,7 +16,7 @@ final class Conversation {
   /** Under which a tool finds its {@link Call} in the SDK's context. */
   static final String CALL = "call";
 
-  private final Caller owner;
+  private volatile Caller owner;
   private final McpStreamableServerSession session;
   private final Map<Object, Call> calls = new ConcurrentHashMap<>();
   private volatile Instant lastUse;
@@ -29,12 +31,30 @@ final class Conversation {
     return session.getId();
   }
 
-  /** Whether it is that caller's, with the rights they had when it was opened. */
+  /**
+   * Whether it is that caller's, who came in with the same and has the rights they had when it was
+   * opened. A web token that is renewed is the same one.
+   */
   boolean isOf(Caller caller) {
-    return owner.equals(caller);
+    return withoutEnd(owner).equals(withoutEnd(caller));
   }
 
-  void used(Instant now) {
+  private static Caller withoutEnd(Caller caller) {
+    Credential with = caller.credential();
+    return caller.with(new Credential(with.kind(), with.id(), with.version()));
+  }
+
+  /** Whether whoever opened it may still what they might then. */
+  boolean holds(Standing standing) {
+    return standing
+        .now(owner)
+        .filter(now -> now.may(owner.role()) && now.desktops().equals(owner.desktops()))
+        .isPresent();
+  }
+
+  /** By whoever has it; what they came in with may have been renewed. */
+  void used(Caller caller, Instant now) {
+    owner = caller;
     lastUse = now;
   }
 

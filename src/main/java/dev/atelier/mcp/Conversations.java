@@ -2,11 +2,15 @@ package dev.atelier.mcp;
 
 import dev.atelier.BackgroundWork;
 import dev.atelier.Caller;
+import dev.atelier.RightsEnded;
+import dev.atelier.Standing;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpStreamableServerSession.McpStreamableServerSessionInit;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,6 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * The conversations that are open, each for whoever opened it only. One that is idle for long ends,
@@ -23,6 +29,8 @@ import java.util.function.Predicate;
  */
 @ApplicationScoped
 class Conversations {
+  private static final Logger LOG = Logger.getLogger(Conversations.class.getName());
+
   static final int MOST = 1000;
   static final int MOST_OF_ONE = 100;
   static final int MOST_CALLS_OF_ONE = 32;
@@ -33,6 +41,7 @@ class Conversations {
 
   private final Map<String, Conversation> open = new ConcurrentHashMap<>();
   private final ToolServers servers;
+  private final Standing standing;
   private final BackgroundWork background;
   private final Clock clock;
 
@@ -40,21 +49,23 @@ class Conversations {
   record Opened(Conversation conversation, McpSchema.InitializeResult greeting) {}
 
   @Inject
-  Conversations(ToolServers servers, BackgroundWork background, Clock clock) {
+  Conversations(
+      ToolServers servers, Standing standing, BackgroundWork background, Clock clock) {
     this.servers = servers;
+    this.standing = standing;
     this.background = background;
     this.clock = clock;
   }
 
   /** For CDI's proxy only. */
   protected Conversations() {
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   @PostConstruct
   void begin() {
     background.every(CLEARED_EVERY, this::clear);
-    background.every(KEEP_ALIVE, () -> background.run(this::keepAlive));
+    background.every(KEEP_ALIVE, () -> background.run(this::checkAll));
   }
 
   /**
@@ -76,7 +87,7 @@ class Conversations {
   Optional<Conversation> find(String id, Caller caller) {
     Optional<Conversation> found =
         Optional.ofNullable(open.get(id)).filter(one -> one.isOf(caller)).filter(this::isLive);
-    found.ifPresent(one -> one.used(clock.instant()));
+    found.ifPresent(one -> one.used(caller, clock.instant()));
     return found;
   }
 
@@ -119,8 +130,25 @@ class Conversations {
     return !one.calls().isEmpty() || one.lastUse().isAfter(since);
   }
 
-  private void keepAlive() {
-    open.values().forEach(one -> one.calls().forEach(Call::keepAlive));
+  /** Whose rights have ended is told nothing more, at once. */
+  void rightsEnded(@Observes(during = TransactionPhase.AFTER_SUCCESS) RightsEnded event) {
+    background.run(this::checkAll);
+  }
+
+  private void checkAll() {
+    open.values().stream().filter(one -> !one.calls().isEmpty()).forEach(this::check);
+  }
+
+  private void check(Conversation one) {
+    try {
+      if (!one.holds(standing)) {
+        end(one);
+        return;
+      }
+    } catch (RuntimeException unknown) {
+      LOG.log(Level.WARNING, "whether somebody may still be told is not known", unknown);
+    }
+    one.calls().forEach(Call::keepAlive);
   }
 
   @PreDestroy

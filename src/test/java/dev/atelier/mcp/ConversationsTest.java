@@ -3,15 +3,21 @@ package dev.atelier.mcp;
 import static dev.atelier.mcp.Toolroom.OPERATOR;
 import static dev.atelier.mcp.Toolroom.VIEWER;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.atelier.Caller;
+import dev.atelier.Credential;
 import dev.atelier.HandSetClock;
+import dev.atelier.RightsEnded;
 import dev.atelier.Role;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,13 +26,21 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class ConversationsTest {
   private final HandSetClock clock = new HandSetClock();
+  private final Map<String, Caller> standing = new ConcurrentHashMap<>();
   private Toolroom room;
   private Conversations conversations;
 
   @BeforeEach
   void open() throws InterruptedException {
     room = new Toolroom();
-    conversations = new Conversations(room.servers(), room.room().background(), clock);
+    conversations =
+        new Conversations(
+            room.servers(),
+            caller -> Optional.ofNullable(standing.get(caller.name())),
+            room.room().background(),
+            clock);
+    standing.put(OPERATOR.name(), OPERATOR);
+    standing.put(VIEWER.name(), VIEWER);
   }
 
   @AfterEach
@@ -113,6 +127,28 @@ class ConversationsTest {
     assertThat(call.wanted()).isFalse();
     Toolroom.told(call);
     assertThat(call.ended()).isTrue();
+  }
+
+  @Test
+  void aRenewedWebTokenIsTheSameCallerAndAnotherTokenOfThatNameIsNot() {
+    Credential token = new Credential(Credential.Kind.JWT, "grace", "", Optional.of(Instant.EPOCH));
+    Credential renewed = new Credential(Credential.Kind.JWT, "grace", "");
+    String id = begin(OPERATOR.with(token)).id();
+    assertThat(conversations.find(id, OPERATOR.with(renewed))).isPresent();
+    Credential other = new Credential(Credential.Kind.TOKEN, "token_2", "");
+    assertThat(conversations.find(id, OPERATOR.with(other))).isEmpty();
+  }
+
+  @Test
+  void whoseRightsEndIsToldNothingMore() {
+    Conversation one = begin(OPERATOR);
+    Call call = call(1, "ping");
+    assertThat(one.begins(call)).isTrue();
+    conversations.rightsEnded(new RightsEnded());
+    standing.put(OPERATOR.name(), Caller.of(OPERATOR.name(), Role.VIEWER));
+    conversations.rightsEnded(new RightsEnded());
+    await().untilAsserted(() -> assertThat(call.wanted()).isFalse());
+    assertThat(conversations.find(one.id(), OPERATOR)).isEmpty();
   }
 
   private String answered(String method, Map<String, Object> params) {
