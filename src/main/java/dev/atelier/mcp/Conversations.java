@@ -49,8 +49,7 @@ class Conversations {
   record Opened(Conversation conversation, McpSchema.InitializeResult greeting) {}
 
   @Inject
-  Conversations(
-      ToolServers servers, Standing standing, BackgroundWork background, Clock clock) {
+  Conversations(ToolServers servers, Standing standing, BackgroundWork background, Clock clock) {
     this.servers = servers;
     this.standing = standing;
     this.background = background;
