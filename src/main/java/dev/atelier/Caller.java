@@ -51,6 +51,29 @@ public record Caller(String name, Role role, Optional<Set<String>> desktops, Cre
     return role.includes(needed);
   }
 
+  /**
+   * Checks that they have a role.
+   *
+   * @throws NotAllowed when theirs is lower
+   */
+  public void require(Role needed) {
+    if (!may(needed)) {
+      throw new NotAllowed(
+          "this needs the role %s; yours is %s".formatted(needed.word(), role.word()));
+    }
+  }
+
+  /**
+   * Checks that they may make desktops.
+   *
+   * @throws NotAllowed when only certain ones are there for them
+   */
+  public void requireMayMakeDesktops() {
+    if (!seesAll()) {
+      throw new NotAllowed("you may use the desktops that are named for you, and make none");
+    }
+  }
+
   @Override
   public String getName() {
     return name;

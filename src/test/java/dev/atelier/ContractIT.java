@@ -32,7 +32,8 @@ class ContractIT
         RolesContract,
         TicketsContract,
         SingleContract,
-        SmokeContract {
+        SmokeContract,
+        McpContract {
   private static String session = "";
 
   @ArquillianResource private URL server;

@@ -177,6 +177,38 @@ class RoomsTest {
   }
 
   @Test
+  void mcpKnowsTheRoomsItFaces() {
+    check(
+        mayKnow(
+            "mcp",
+            "task",
+            "session",
+            "control",
+            "vision",
+            "desktop",
+            "identity",
+            "stream",
+            "http",
+            "json"));
+  }
+
+  @Test
+  void nobodyKnowsMcp() {
+    check(knownToNobody("mcp"));
+  }
+
+  @Test
+  void theSdkStaysInItsRoom() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.atelier.mcp..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.modelcontextprotocol..", "reactor.."));
+  }
+
+  @Test
   void nobodyKnowsThePanel() {
     check(knownToNobody("panel"));
   }
@@ -206,7 +238,8 @@ class RoomsTest {
     check(
         noClasses()
             .that()
-            .resideOutsideOfPackages("dev.atelier.console..", "dev.atelier.http..")
+            .resideOutsideOfPackages(
+                "dev.atelier.console..", "dev.atelier.http..", "dev.atelier.mcp..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("dev.atelier.console..", "dev.atelier.http.."));

@@ -3,7 +3,7 @@ package dev.atelier.http;
 import java.io.IOException;
 
 /** A request's body is larger than this server takes. */
-final class BodyTooLarge extends IOException {
+public final class BodyTooLarge extends IOException {
   private static final long serialVersionUID = 1L;
 
   BodyTooLarge(long most) {

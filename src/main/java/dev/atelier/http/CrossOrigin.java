@@ -19,10 +19,10 @@ public class CrossOrigin extends HttpFilter {
   private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
   private static final String REQUEST_HEADERS =
       "Authorization, Content-Type, Last-Event-ID, If-None-Match, If-Match, If-Modified-Since,"
-          + " Range, Cache-Control";
+          + " Range, Cache-Control, Mcp-Session-Id, Mcp-Protocol-Version";
   private static final String ANSWER_HEADERS =
       "ETag, Location, Retry-After, WWW-Authenticate, Allow, Content-Disposition, Content-Range,"
-          + " Accept-Ranges, Last-Modified";
+          + " Accept-Ranges, Last-Modified, Mcp-Session-Id";
   private static final String TEN_MINUTES = "600";
 
   @Inject private transient Origins origins;

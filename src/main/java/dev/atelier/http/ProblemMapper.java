@@ -10,6 +10,7 @@ import dev.atelier.desktop.DiskFull;
 import dev.atelier.desktop.InvalidAction;
 import dev.atelier.desktop.QuotaRefused;
 import dev.atelier.desktop.UnknownVerb;
+import dev.atelier.identity.TooManyTasks;
 import dev.atelier.identity.UnknownAccess;
 import dev.atelier.json.InvalidField;
 import dev.atelier.json.MalformedBody;
@@ -55,6 +56,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         GoalNotUnderstood.class,
         e -> new Problem(422, e.getMessage(), Map.of("field", "goal", "part", e.part())));
     add(NotAllowed.class, e -> Problem.of(403, e.getMessage()));
+    add(TooManyTasks.class, e -> Problem.of(429, e.getMessage()));
     add(UnknownAccess.class, e -> Problem.of(404, e.getMessage()));
     add(UnknownSession.class, e -> Problem.of(404, e.getMessage()));
     add(UnknownTask.class, e -> Problem.of(404, e.getMessage()));
@@ -98,7 +100,8 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         .response();
   }
 
-  static Optional<Problem> known(Throwable failure) {
+  /** What is told of a failure that was foreseen. */
+  public static Optional<Problem> known(Throwable failure) {
     return BY_CLASS.entrySet().stream()
         .filter(entry -> entry.getKey().isInstance(failure))
         .findFirst()

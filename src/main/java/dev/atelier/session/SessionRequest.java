@@ -3,6 +3,7 @@ package dev.atelier.session;
 import dev.atelier.desktop.Look;
 import dev.atelier.desktop.Quota;
 import dev.atelier.desktop.Size;
+import dev.atelier.json.JsonBody;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -24,6 +25,25 @@ public record SessionRequest(
     Optional<String> engine,
     Optional<Duration> life) {
   public static final Size STANDARD_RESOLUTION = new Size(1280, 720);
+
+  /**
+   * Reads {@code {label, theme?, accent?, snapshot_id?, resolution?, cpus?, memory_mb?, pids?,
+   * disk_mb?, ttl_minutes?, engine?}}.
+   */
+  public static SessionRequest read(String body) {
+    JsonBody json = JsonBody.parse(body);
+    SessionRequest request =
+        new SessionRequest(
+            json.requiredText("label", 1, Session.LONGEST_LABEL),
+            SessionFields.look(json),
+            SessionFields.resolution(json),
+            SessionFields.quota(json, Quota.STANDARD),
+            json.text("snapshot_id", 1, 40),
+            json.text("engine", 1, 30),
+            SessionFields.life(json));
+    json.refuseUnread();
+    return request;
+  }
 
   /** A desktop of the usual kind. */
   public static SessionRequest labelled(String label) {

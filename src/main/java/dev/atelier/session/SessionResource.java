@@ -38,8 +38,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Sessions")
 public class SessionResource {
-  private static final Duration READY_LIMIT = Duration.ofSeconds(30);
-
   private final Sessions sessions;
   private final Quotas quotas;
   private final Lifetimes lifetimes;
@@ -134,7 +132,7 @@ public class SessionResource {
   @Operation(summary = "Wake a desktop")
   public SessionView resume(@PathParam("id") String id) throws InterruptedException {
     var unused = sessions.resume(id, caller());
-    return view(sessions.awaitReady(id, READY_LIMIT));
+    return view(sessions.awaitReady(id, Sessions.READY_LIMIT));
   }
 
   @GET

@@ -64,7 +64,7 @@ record SessionView(
         engine.orElse(null),
         session.status().word(),
         session.problem().or(() -> homes.warning(session)).orElse(null),
-        work.map(SessionView::activity).orElse("idle"),
+        SessionWork.Current.activity(work),
         work.orElse(null),
         spent,
         place(uri, session, "embed").build().toString(),
@@ -89,10 +89,6 @@ record SessionView(
 
   private static Long known(OptionalLong figure) {
     return figure.isPresent() ? figure.getAsLong() : null;
-  }
-
-  private static String activity(SessionWork.Current work) {
-    return work.status().equals("needs_approval") ? "needs_you" : "working";
   }
 
   private static UriBuilder place(UriInfo uri, Session session, String name) {

@@ -9,7 +9,15 @@ import java.util.Optional;
 public interface SessionWork {
 
   /** The task at work there. */
-  record Current(String taskId, String goal, String status, int steps) {}
+  record Current(String taskId, String goal, String status, int steps) {
+
+    /** What the desktop is doing, as the contract says it. */
+    public static String activity(Optional<Current> work) {
+      return work.map(Current::status)
+          .map(status -> status.equals("needs_approval") ? "needs_you" : "working")
+          .orElse("idle");
+    }
+  }
 
   Optional<Current> on(String sessionId);
 

@@ -39,6 +39,9 @@ import java.util.logging.Logger;
 /** The teammates' desktops: made, found, woken and deleted. Thread-safe. */
 @ApplicationScoped
 public class Sessions implements Desktops {
+  /** How long whoever makes a desktop waits for its first frame, at most. */
+  public static final Duration READY_LIMIT = Duration.ofSeconds(30);
+
   private static final Logger LOG = Logger.getLogger(Sessions.class.getName());
   private static final Duration WAKE_LIMIT = Duration.ofSeconds(30);
 

@@ -1,12 +1,8 @@
 package dev.atelier.session;
 
 import dev.atelier.Caller;
-import dev.atelier.NotAllowed;
 import dev.atelier.Role;
-import dev.atelier.desktop.Quota;
-import dev.atelier.desktop.Size;
 import dev.atelier.json.InvalidField;
-import dev.atelier.json.JsonBody;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Instance;
@@ -23,10 +19,8 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -37,8 +31,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Sessions")
 public class SessionsResource {
-  private static final Duration READY_LIMIT = Duration.ofSeconds(30);
-
   private final Sessions sessions;
   private final HomeSizes homes;
   private final Instance<SessionWork> work;
@@ -59,12 +51,10 @@ public class SessionsResource {
   @Operation(summary = "Make a desktop; with ?wait=ready the answer waits for its first frame")
   public Response create(@QueryParam("wait") String wait, String body) throws InterruptedException {
     boolean untilReady = waits(wait);
-    if (!caller().seesAll()) {
-      throw new NotAllowed("you may use the desktops that are named for you, and make none");
-    }
-    Session session = sessions.create(requested(JsonBody.parse(body)), caller().name());
+    caller().requireMayMakeDesktops();
+    Session session = sessions.create(SessionRequest.read(body), caller().name());
     if (untilReady) {
-      session = sessions.awaitReady(session.id(), READY_LIMIT);
+      session = sessions.awaitReady(session.id(), Sessions.READY_LIMIT);
     }
     return Response.created(URI.create(uri.getBaseUri() + "sessions/" + session.id()))
         .entity(view(session))
@@ -84,18 +74,6 @@ public class SessionsResource {
             .toList());
     answer.put("next", null);
     return answer;
-  }
-
-  private SessionRequest requested(JsonBody json) {
-    String label = json.requiredText("label", 1, Session.LONGEST_LABEL);
-    LookWish look = SessionFields.look(json);
-    Optional<String> origin = json.text("snapshot_id", 1, 40);
-    Optional<Size> resolution = SessionFields.resolution(json);
-    Quota quota = SessionFields.quota(json, Quota.STANDARD);
-    Optional<Duration> life = SessionFields.life(json);
-    Optional<String> engine = json.text("engine", 1, 30);
-    json.refuseUnread();
-    return new SessionRequest(label, look, resolution, quota, origin, engine, life);
   }
 
   private static boolean waits(String wait) {

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /** A step as the contract shows it, in a transcript and as a {@code step} event. */
-record StepView(
+public record StepView(
     String taskId,
     int step,
     String action,

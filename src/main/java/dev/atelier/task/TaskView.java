@@ -9,7 +9,7 @@ import java.util.Optional;
  * A task as the contract shows it; {@code canUndo}, {@code undoneAt} and {@code steps} only in its
  * transcript.
  */
-record TaskView(
+public record TaskView(
     String taskId,
     String sessionId,
     String goal,
@@ -31,7 +31,8 @@ record TaskView(
     return of(task, null, null, null);
   }
 
-  static TaskView transcript(
+  /** With its steps. */
+  public static TaskView transcript(
       Task task, boolean canUndo, Optional<Instant> undoneAt, List<Step> steps) {
     return of(
         task,

@@ -294,6 +294,11 @@ public class Tasks implements SessionWork {
     return repository.find(taskId);
   }
 
+  /** The steps of a task after that one, in order. */
+  public List<Step> stepsAfter(String taskId, int number) {
+    return repository.stepsAfter(taskId, number, ALL_STEPS);
+  }
+
   public List<Step> steps(String taskId) {
     return repository.stepsAfter(taskId, 0, ALL_STEPS);
   }

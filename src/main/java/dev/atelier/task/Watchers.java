@@ -6,10 +6,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Who watches what, by its id; nothing is kept of what nobody watches. Thread-safe. */
-final class Watchers<W> {
+public final class Watchers<W> {
   private final Map<String, Set<W>> watching = new ConcurrentHashMap<>();
 
-  void add(String id, W watcher) {
+  public void add(String id, W watcher) {
     var unused =
         watching.compute(
             id,
@@ -20,7 +20,7 @@ final class Watchers<W> {
             });
   }
 
-  void forget(String id, W watcher) {
+  public void forget(String id, W watcher) {
     var unused =
         watching.computeIfPresent(
             id,
@@ -31,7 +31,7 @@ final class Watchers<W> {
   }
 
   /** Those who watch it; a view that changes with them. */
-  Set<W> of(String id) {
+  public Set<W> of(String id) {
     return watching.getOrDefault(id, Set.of());
   }
 

@@ -29,7 +29,7 @@ class ActionsResourceTest {
   private final HandsOnRecord record = new HandsOnRecord();
   private final FakeDesktop desktop = FakeDriver.painted();
   private final ActionsResource resource =
-      new ActionsResource(room.sessions(), room.uses(), leases, record.hands());
+      new ActionsResource(new ActionsByHand(room.sessions(), room.uses(), leases, record.hands()));
   private String session = "";
 
   @BeforeEach

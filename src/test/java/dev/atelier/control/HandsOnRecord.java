@@ -1,6 +1,7 @@
 package dev.atelier.control;
 
 import dev.atelier.FakeEvents;
+import dev.atelier.session.SessionsInMemory;
 
 /** Hands whose record is a list of events. */
 public final class HandsOnRecord {
@@ -11,6 +12,11 @@ public final class HandsOnRecord {
 
   public Hands hands() {
     return hands;
+  }
+
+  /** Actions by hand on the desktops of a room. */
+  public ActionsByHand actions(SessionsInMemory room, Leases leases) {
+    return new ActionsByHand(room.sessions(), room.uses(), leases, hands);
   }
 
   public FakeEvents<ActionBegins> beginnings() {

@@ -1,0 +1,24 @@
+package dev.atelier.identity;
+
+import java.time.Duration;
+
+/** A caller gives more tasks than the limit allows; {@link #retryAfterSeconds} says when again. */
+public final class TooManyTasks extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+  private final long seconds;
+
+  TooManyTasks(String limit, Duration wait) {
+    this(limit, Math.max(1, (wait.toMillis() + 999) / 1000));
+  }
+
+  private TooManyTasks(String limit, long seconds) {
+    super(
+        "too many tasks: %s are allowed (ATELIER_TASK_RATE_LIMIT); try again in %d s"
+            .formatted(limit, seconds));
+    this.seconds = seconds;
+  }
+
+  public long retryAfterSeconds() {
+    return seconds;
+  }
+}
