@@ -10,18 +10,34 @@ import java.time.Duration;
 import java.util.List;
 
 /** A program that calls the server, with a token or without. */
-record Client(URI base, List<String> headers) {
+record Client(URI base, List<String> headers, Witness witness) {
+
+  /** Is told of every answer. */
+  @FunctionalInterface
+  interface Witness {
+    void saw(String method, String path, Answer answer);
+  }
+
   private static final HttpClient HTTP =
       HttpClient.newBuilder()
           .connectTimeout(Duration.ofSeconds(5))
           .version(HttpClient.Version.HTTP_1_1)
           .build();
 
+  Client(URI base, List<String> headers) {
+    this(base, headers, (method, path, answer) -> {});
+  }
+
   Client with(String name, String value) {
     return new Client(
         base,
         java.util.stream.Stream.concat(headers.stream(), java.util.stream.Stream.of(name, value))
-            .toList());
+            .toList(),
+        witness);
+  }
+
+  Client toldTo(Witness other) {
+    return new Client(base, headers, other);
   }
 
   Answer get(String path) {
@@ -44,7 +60,9 @@ record Client(URI base, List<String> headers) {
     try {
       HttpResponse<byte[]> response =
           HTTP.send(request.method(method, body).build(), HttpResponse.BodyHandlers.ofByteArray());
-      return new Answer(response.statusCode(), response.headers().map(), response.body());
+      Answer answer = new Answer(response.statusCode(), response.headers().map(), response.body());
+      witness.saw(method, path, answer);
+      return answer;
     } catch (IOException failure) {
       throw new UncheckedIOException(method + " " + path, failure);
     } catch (InterruptedException stopping) {

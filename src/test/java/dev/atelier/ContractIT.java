@@ -3,6 +3,7 @@ package dev.atelier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
 import java.util.List;
@@ -33,8 +34,11 @@ class ContractIT
         TicketsContract,
         SingleContract,
         SmokeContract,
-        McpContract {
+        McpContract,
+        OpenApiContract,
+        FuzzContract {
   private static String session = "";
+  private static DocumentedAnswers documented;
 
   @ArquillianResource private URL server;
 
@@ -49,9 +53,13 @@ class ContractIT
   }
 
   @BeforeEach
-  void makeADesktop() {
+  void makeADesktop() throws IOException {
     URI root = URI.create("http://" + server.getHost() + ":" + server.getPort());
-    anybody = new Client(root, List.of());
+    if (documented == null) {
+      documented =
+          new DocumentedAnswers(new Client(root, List.of()).get("/openapi?format=json").text());
+    }
+    anybody = new Client(root, List.of()).toldTo(documented);
     caller = anybody.with("Authorization", "Bearer " + TOKEN);
     if (session.isEmpty()) {
       // What a run that was broken off left behind.
@@ -64,6 +72,11 @@ class ContractIT
       assertThat(made.status()).as(made.text()).isEqualTo(201);
       session = "/sessions/" + made.text("id");
     }
+  }
+
+  @Override
+  public DocumentedAnswers documented() {
+    return documented;
   }
 
   @Override

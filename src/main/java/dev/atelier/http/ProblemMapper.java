@@ -30,10 +30,14 @@ import dev.atelier.vision.SpendingCapReached;
 import dev.atelier.vision.UnknownPrice;
 import dev.atelier.vision.UnknownVisionBackend;
 import dev.atelier.vision.VisionUnavailable;
+import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +49,8 @@ import java.util.logging.Logger;
 @Provider
 public class ProblemMapper implements ExceptionMapper<Throwable> {
   private static final Logger LOG = Logger.getLogger(ProblemMapper.class.getName());
+  private static final String NO_CHARSET =
+      "Content-Type names a charset that this server does not know; send UTF-8";
   private static final Map<Class<?>, Function<Throwable, Problem>> BY_CLASS = new LinkedHashMap<>();
 
   static {
@@ -80,6 +86,14 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     add(VisionUnavailable.class, e -> Problem.of(503, e.getMessage()));
     add(InterruptedException.class, e -> Problem.of(503, "the server is stopping"));
     add(BodyTooLarge.class, e -> Problem.of(413, e.getMessage()));
+    add(UnsupportedCharsetException.class, e -> Problem.of(415, NO_CHARSET));
+    add(IllegalCharsetNameException.class, e -> Problem.of(415, NO_CHARSET));
+    add(ProcessingException.class, e -> Problem.of(400, "a header of the request is malformed"));
+    // Rooms tell what they could not read or write in words of their own: this is the caller's
+    // body.
+    add(
+        IOException.class,
+        e -> Problem.of(400, "the body of the request was cut short or garbled"));
   }
 
   private static <E extends Throwable> void add(Class<E> type, Function<E, Problem> problem) {
@@ -130,11 +144,8 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     }
     String detail =
         switch (answer.getStatus()) {
-          case 404 -> "there is nothing here; /openapi lists what there is";
-          case 405 -> "this address does not take that method";
-          case 406 -> "this address cannot answer in the form that Accept asks for";
           case 415 -> "send the body with Content-Type: application/json";
-          default -> answer.getStatusInfo().getReasonPhrase();
+          default -> ErrorPage.detail(answer.getStatus());
         };
     Response problem = Problem.of(answer.getStatus(), detail).response();
     return Response.fromResponse(problem).header("Allow", answer.getHeaderString("Allow")).build();

@@ -9,21 +9,30 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.Paths;
-import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
+import org.eclipse.microprofile.openapi.models.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.models.tags.Tag;
 
 /**
  * Says of every operation of the OpenAPI document which role it needs, as its resource declares,
- * and lists those too that a resource inherits.
+ * lists those too that a resource inherits, and has the rest written by {@link
+ * OperationsInOpenApi}.
  */
 public class RolesInOpenApi implements OASFilter {
   /**
@@ -31,16 +40,16 @@ public class RolesInOpenApi implements OASFilter {
    */
   static final String EXTENSION = "x-role";
 
-  private static final String BEARER = "bearer";
+  private static final String OPEN = "none";
+
+  private static final Pattern WITH_A_TICKET =
+      Pattern.compile("/sessions/\\{id}/(embed|screenshot|task/\\{task}/(stream|steps/.*))");
+
+  private static final Pattern AS_JAVA_KNOWS_THEM =
+      Pattern.compile(".*View|Current|Template|Verification|ProgressLines");
 
   @Override
   public void filterOpenAPI(OpenAPI document) {
-    SecurityScheme bearer =
-        OASFactory.createSecurityScheme().type(SecurityScheme.Type.HTTP).scheme(BEARER);
-    if (document.getComponents() == null) {
-      document.setComponents(OASFactory.createComponents());
-    }
-    document.getComponents().addSecurityScheme(BEARER, bearer);
     if (document.getPaths() == null) {
       return;
     }
@@ -48,6 +57,7 @@ public class RolesInOpenApi implements OASFilter {
         .filter(resource -> resource.getSuperclass().isAnnotationPresent(Path.class))
         .forEach(heir -> addInherited(document.getPaths(), heir));
     Map<String, String> roles = roles();
+    OperationsInOpenApi operations = new OperationsInOpenApi(document.getComponents());
     document
         .getPaths()
         .getPathItems()
@@ -55,8 +65,25 @@ public class RolesInOpenApi implements OASFilter {
             (path, item) ->
                 item.getOperations()
                     .forEach(
-                        (verb, operation) ->
-                            declare(operation, roles.get(verb.name() + " " + path))));
+                        (verb, operation) -> {
+                          String role = roles.get(verb.name() + " " + path);
+                          operations.describe(verb.name(), path, operation, OPEN.equals(role));
+                          declare(path, operation, role);
+                        }));
+    tidy(document);
+  }
+
+  /** The scan names a tag for each resource, and schemas of records as Java knows them. */
+  private static void tidy(OpenAPI document) {
+    document.setTags(
+        new ArrayList<>(
+            document.getTags().stream()
+                .collect(
+                    Collectors.toMap(Tag::getName, tag -> tag, (one, same) -> one, TreeMap::new))
+                .values()));
+    Set<String> scanned = new HashSet<>(document.getComponents().getSchemas().keySet());
+    scanned.removeIf(name -> !AS_JAVA_KNOWS_THEM.matcher(name).matches());
+    scanned.forEach(document.getComponents()::removeSchema);
   }
 
   /** The container's scan sees no methods that a resource has from another one. */
@@ -67,7 +94,24 @@ public class RolesInOpenApi implements OASFilter {
         .forEach(
             entry ->
                 paths.addPathItem(
-                    address(heir) + entry.getKey().substring(from.length()), entry.getValue()));
+                    address(heir) + entry.getKey().substring(from.length()),
+                    copied(entry.getValue())));
+  }
+
+  private static PathItem copied(PathItem item) {
+    PathItem copy = OASFactory.createPathItem();
+    item.getOperations()
+        .forEach(
+            (verb, operation) ->
+                copy.setOperation(
+                    verb,
+                    OASFactory.createOperation()
+                        .summary(operation.getSummary())
+                        .tags(operation.getTags())
+                        .parameters(operation.getParameters())
+                        .requestBody(operation.getRequestBody())
+                        .responses(operation.getResponses())));
+    return copy;
   }
 
   private static boolean isOf(Class<?> resource, String path) {
@@ -75,15 +119,19 @@ public class RolesInOpenApi implements OASFilter {
         .anyMatch(method -> verb(method).count() > 0 && path(resource, method).equals(path));
   }
 
-  private static void declare(Operation operation, String role) {
+  private static void declare(String path, Operation operation, String role) {
     if (role == null) {
       return;
     }
     operation.addExtension(EXTENSION, role);
-    operation.setSecurity(
-        role.equals("none")
-            ? List.of()
-            : List.of(OASFactory.createSecurityRequirement().addScheme(BEARER, List.of())));
+    List<SecurityRequirement> requirements = new ArrayList<>();
+    if (!role.equals(OPEN)) {
+      requirements.add(OASFactory.createSecurityRequirement().addScheme("bearer", List.of()));
+      if (WITH_A_TICKET.matcher(path).matches()) {
+        requirements.add(OASFactory.createSecurityRequirement().addScheme("ticket", List.of()));
+      }
+    }
+    operation.setSecurity(requirements);
   }
 
   private static Map<String, String> roles() {
@@ -128,7 +176,7 @@ public class RolesInOpenApi implements OASFilter {
 
   private static String role(Method method) {
     if (RoleFilter.isOpenToAll(method)) {
-      return "none";
+      return OPEN;
     }
     return RoleFilter.needed(method).map(Role::word).orElse("nobody");
   }

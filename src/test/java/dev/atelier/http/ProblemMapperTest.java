@@ -3,6 +3,8 @@ package dev.atelier.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atelier.vision.UnknownVisionBackend;
+import java.io.EOFException;
+import java.nio.charset.UnsupportedCharsetException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +17,14 @@ class ProblemMapperTest {
             .orElseThrow();
     assertThat(problem.status()).isEqualTo(409);
     assertThat(problem.detail()).contains("oracle", "recipe", "holo3");
+  }
+
+  @Test
+  void aBodyThatCannotBeReadIsTheCallersMistake() {
+    assertThat(ProblemMapper.known(new EOFException()).orElseThrow().status()).isEqualTo(400);
+    assertThat(ProblemMapper.known(new UnsupportedCharsetException("x")).orElseThrow().status())
+        .isEqualTo(415);
+    assertThat(ProblemMapper.known(new BodyTooLarge(7)).orElseThrow().status()).isEqualTo(413);
   }
 
   @Test
