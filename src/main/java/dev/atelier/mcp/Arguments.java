@@ -39,15 +39,12 @@ final class Arguments {
 
   /** As an object within another. */
   Map<String, Object> nested() {
-    return Map.of(
-        "type",
-        "object",
-        "properties",
-        properties,
-        "required",
-        required,
-        "additionalProperties",
-        false);
+    Map<String, Object> kind = new LinkedHashMap<>();
+    kind.put("type", "object");
+    kind.put("properties", properties);
+    kind.put("required", required);
+    kind.put("additionalProperties", false);
+    return kind;
   }
 
   static Map<String, Object> text(String description) {
