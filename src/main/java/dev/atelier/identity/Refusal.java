@@ -12,14 +12,15 @@ final class Refusal {
   static final String PROBLEM = "application/problem+json";
 
   private static final Map<Integer, String> TITLES =
-      Map.of(401, "Unauthorized", 403, "Forbidden", 429, "Too Many Requests");
+      Map.of(
+          401, "Unauthorized", 403, "Forbidden", 404, "Not Found", 429, "Too Many Requests");
 
   private Refusal() {}
 
   static String json(int status, String detail) {
     Map<String, Object> problem = new LinkedHashMap<>();
     problem.put("type", "about:blank");
-    problem.put("title", TITLES.get(status));
+    problem.put("title", TITLES.getOrDefault(status, "Error"));
     problem.put("status", status);
     problem.put("detail", detail);
     return Json.write(problem);
