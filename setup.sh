@@ -219,7 +219,12 @@ find_compose() {
   fi
 }
 
-compose_() { "${compose[@]}" -f compose/docker-compose.yml --profile with-tls "$@"; }
+filtered() { [ "$(setting ATELIER_ENGINE_FILTER)" = true ]; }
+compose_() {
+  local files=(-f compose/docker-compose.yml)
+  ! filtered || files+=(-f compose/filtered-engine.yml)
+  "${compose[@]}" "${files[@]}" --profile with-tls "$@"
+}
 
 prepare_engine() {
   if engine_answers; then
@@ -371,6 +376,10 @@ check_port() {
 start_container() {
   check_port
   [ ! -e "$data/server.pid" ] || stop_process
+  if filtered; then
+    work start-filter compose_ up -d --no-build --no-deps engine-proxy \
+      || fail "starting the filter before the engine" "see the log"
+  fi
   work start compose_ up -d --no-build --no-deps server \
     || fail "starting the server's container" "see the log"
   if with_tls; then

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Starts the server: the entry of the server image, and on a host without an engine (setup.sh).
 #   server.sh           run; SIGTERM ends it gracefully
+#   server.sh engine-proxy LISTEN ENGINE   let through to the engine's socket what the server needs, and no more
 #   server.sh prepare   unpack Payara once and archive its classes, so that later starts take half the time
 #
 #   ATELIER_HOME   where payara-micro.jar and ROOT.war are, and where Payara is unpacked   (target/)
@@ -170,8 +171,13 @@ case ${1:-run} in
     hold_home
     if [ -e "$archive" ]; then run "-XX:SharedArchiveFile=$archive"; else run; fi
     ;;
+  engine-proxy)
+    # Beside the server, not within: its lock and its settings are none of this program's.
+    exec java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx64m \
+      -cp "$home/app/WEB-INF/classes:$home/app/WEB-INF/lib/*" dev.atelier.engineproxy.EngineProxy "$2" "$3"
+    ;;
   *)
-    echo "usage: server.sh [run|prepare]" >&2
+    echo "usage: server.sh [run|prepare|engine-proxy LISTEN ENGINE]" >&2
     exit 64
     ;;
 esac

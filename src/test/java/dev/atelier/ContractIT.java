@@ -32,6 +32,7 @@ class ContractIT
         AccessContract,
         RolesContract,
         TicketsContract,
+        EgressContract,
         SingleContract,
         SmokeContract,
         McpContract,

@@ -130,6 +130,11 @@ class RoomsTest {
   }
 
   @Test
+  void egressKnowsDesktopsAndWhoHasThem() {
+    check(mayKnow("egress", "session", "desktop", "json"));
+  }
+
+  @Test
   void controlKnowsSession() {
     check(mayKnow("control", "session", "desktop", "json"));
   }
@@ -145,6 +150,7 @@ class RoomsTest {
         mayKnow(
             "audit",
             "session",
+            "egress",
             "snapshot",
             "software",
             "task",
@@ -253,6 +259,12 @@ class RoomsTest {
   @Test
   void nobodyKnowsLive() {
     check(knownToNobody("live"));
+  }
+
+  @Test
+  void nobodyKnowsTheEngineProxyWhichKnowsNobody() {
+    check(knownToNobody("engineproxy"));
+    check(mayKnow("engineproxy"));
   }
 
   @Test

@@ -77,6 +77,8 @@ public final class RunningServer implements AutoCloseable {
       environment.put("ATELIER_INSTANCE", "test-" + UUID.randomUUID().toString().substring(0, 8));
       environment.put("ATELIER_CONSOLE_PASSWORD", PASSWORD);
       environment.put("ATELIER_TASK_RATE_LIMIT", "1000/sec");
+      // Pages to practise on are served by this machine.
+      environment.put("EGRESS_ALLOW", GuestBook.thisMachine());
       environment.putAll(settings);
       Path home = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "it");
       return new RunningServer(home, freePort(), environment);

@@ -10,6 +10,9 @@ import dev.atelier.cost.BookedCall;
 import dev.atelier.cost.CallBooked;
 import dev.atelier.desktop.Action;
 import dev.atelier.desktop.Quota;
+import dev.atelier.desktop.Site;
+import dev.atelier.egress.EgressChanged;
+import dev.atelier.egress.EgressDenied;
 import dev.atelier.identity.AccessNoted;
 import dev.atelier.json.Json;
 import dev.atelier.session.Session;
@@ -90,6 +93,28 @@ public class AuditTrail {
         Actor.caller(event.actor()),
         event.type(),
         event.detail());
+  }
+
+  void egressChanged(@Observes EgressChanged event) {
+    append(
+        event.sessionId(),
+        Actor.caller(event.actor()),
+        "session.egress_changed",
+        Map.of(
+            "mode", event.rule().mode().word(),
+            "allow", event.rule().allow().stream().map(Site::text).toList()));
+  }
+
+  void egressDenied(@Observes EgressDenied event) {
+    append(
+        event.sessionId(),
+        Actor.caller("desktop"),
+        "session.egress_denied",
+        Map.of(
+            "host", event.host(),
+            "port", event.port(),
+            "reason", event.reason(),
+            "count", event.count()));
   }
 
   void softwareChanged(@Observes SoftwareChanged event) {

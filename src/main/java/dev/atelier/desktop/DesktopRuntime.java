@@ -138,6 +138,11 @@ public interface DesktopRuntime {
     return OptionalLong.empty();
   }
 
+  /** What holds desktops to what they may reach, where something does. */
+  default Optional<DesktopEgress> egress() {
+    return Optional.empty();
+  }
+
   /** Copies of desktops, where this runtime can make them. */
   default Optional<DesktopCopies> copies() {
     return Optional.empty();

@@ -10,6 +10,7 @@ import dev.atelier.desktop.DiskFull;
 import dev.atelier.desktop.InvalidAction;
 import dev.atelier.desktop.QuotaRefused;
 import dev.atelier.desktop.UnknownVerb;
+import dev.atelier.egress.EgressOpen;
 import dev.atelier.identity.TooManyTasks;
 import dev.atelier.identity.UnknownAccess;
 import dev.atelier.json.InvalidField;
@@ -74,6 +75,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     add(ControlHeld.class, ProblemMapper::held);
     add(LeaseEnded.class, e -> Problem.of(409, e.getMessage()));
     add(DesktopNotReady.class, e -> Problem.of(504, e.getMessage(), "session_id", e.sessionId()));
+    add(EgressOpen.class, e -> Problem.of(409, e.getMessage()));
     add(HomeFull.class, e -> Problem.of(409, e.getMessage()));
     add(QuotaRefused.class, e -> Problem.of(409, e.getMessage()));
     add(DiskFull.class, e -> Problem.of(507, e.getMessage()));

@@ -2,6 +2,7 @@ package dev.atelier.http;
 
 import dev.atelier.MadeAtStart;
 import dev.atelier.desktop.DesktopRuntimes;
+import dev.atelier.egress.Egress;
 import dev.atelier.identity.OpenServer;
 import dev.atelier.session.Caretaker;
 import dev.atelier.session.Recovery;
@@ -36,6 +37,7 @@ public class Start {
   private final Orphans orphans;
   private final Losses losses;
   private final Caretaker caretaker;
+  private final Egress egress;
   private final OpenServer openServer;
   private final Iterable<MadeAtStart> settings;
 
@@ -49,6 +51,7 @@ public class Start {
       Orphans orphans,
       Losses losses,
       Caretaker caretaker,
+      Egress egress,
       OpenServer openServer,
       @Any Instance<MadeAtStart> settings) {
     this.backends = backends;
@@ -59,13 +62,14 @@ public class Start {
     this.orphans = orphans;
     this.losses = losses;
     this.caretaker = caretaker;
+    this.egress = egress;
     this.openServer = openServer;
     this.settings = settings;
   }
 
   /** For CDI's proxy only. */
   protected Start() {
-    this(null, null, null, null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null, null, null, null);
   }
 
   void begin(@Observes @Initialized(ApplicationScoped.class) Object event) {
@@ -97,6 +101,7 @@ public class Start {
     orphans.begin();
     losses.begin();
     caretaker.begin();
+    egress.begin();
   }
 
   @PreDestroy

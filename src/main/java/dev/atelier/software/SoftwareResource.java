@@ -2,6 +2,7 @@ package dev.atelier.software;
 
 import dev.atelier.BackgroundWork;
 import dev.atelier.Caller;
+import dev.atelier.NotAllowed;
 import dev.atelier.Role;
 import dev.atelier.Unforeseen;
 import dev.atelier.control.ControlHeld;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -45,11 +47,17 @@ public class SoftwareResource {
   private final Software software;
   private final Sessions sessions;
   private final BackgroundWork background;
+  private final boolean allowed;
 
   @Context private SecurityContext security;
 
   @Inject
-  SoftwareResource(Software software, Sessions sessions, BackgroundWork background) {
+  SoftwareResource(
+      Software software,
+      Sessions sessions,
+      BackgroundWork background,
+      @ConfigProperty(name = "DESKTOP_SOFTWARE", defaultValue = "true") boolean allowed) {
+    this.allowed = allowed;
     this.software = software;
     this.sessions = sessions;
     this.background = background;
@@ -71,6 +79,10 @@ public class SoftwareResource {
   @Operation(summary = "Install Debian packages; the desktop stays open")
   public ProgressLines install(@PathParam("id") String id, String body) {
     sessions.get(id);
+    if (!allowed) {
+      throw new NotAllowed(
+          "nothing is installed on desktops of this server: its DESKTOP_SOFTWARE is false");
+    }
     JsonBody json = JsonBody.parse(body);
     List<PackageName> packages =
         json

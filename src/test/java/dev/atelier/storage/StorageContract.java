@@ -9,9 +9,14 @@ import dev.atelier.Role;
 import dev.atelier.audit.AuditRepository;
 import dev.atelier.audit.AuditSamples;
 import dev.atelier.desktop.Disk;
+import dev.atelier.desktop.EgressDenial;
+import dev.atelier.desktop.EgressMode;
+import dev.atelier.desktop.EgressRule;
 import dev.atelier.desktop.Look;
 import dev.atelier.desktop.Quota;
+import dev.atelier.desktop.Site;
 import dev.atelier.desktop.Size;
+import dev.atelier.egress.Refusal;
 import dev.atelier.identity.AccessToken;
 import dev.atelier.identity.ConsoleUser;
 import dev.atelier.identity.Purpose;
@@ -47,6 +52,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 abstract class StorageContract {
   private static final Instant EVER = Instant.parse("9999-01-01T00:00:00Z");
+  private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
   private static final int WRITERS = 6;
 
   private Transactions database;
@@ -57,6 +63,7 @@ abstract class StorageContract {
   private JdbiAccessTokenRepository tokens;
   private JdbiConsoleUserRepository users;
   private JdbiTicketRepository tickets;
+  private JdbiEgressRepository egress;
 
   /** An empty database. */
   abstract Transactions database() throws Exception;
@@ -72,6 +79,44 @@ abstract class StorageContract {
     tokens = new JdbiAccessTokenRepository(jdbi);
     users = new JdbiConsoleUserRepository(jdbi);
     tickets = new JdbiTicketRepository(jdbi);
+    egress = new JdbiEgressRepository(jdbi);
+  }
+
+  @Test
+  void whatADesktopMayReachIsKeptAndItsCopiesReachNoMore() {
+    EgressRule rule =
+        new EgressRule(
+            EgressMode.ALLOWLIST, List.of(new Site(".example.com"), new Site("example.org")));
+    assertThat(egress.lock("sess_a")).isEmpty();
+    egress.save("sess_a", new EgressRule(EgressMode.INTERNET, List.of()));
+    egress.save("sess_a", rule);
+    assertThat(egress.find("sess_a")).contains(rule);
+    assertThat(egress.lock("sess_a")).contains(rule);
+    snapshots.add(snapshot("snap_a", Optional.empty()));
+    egress.save(snapshot("snap_a", Optional.empty()).sessionId(), rule);
+    egress.inherit("sess_copy", "snap_a");
+    egress.inherit("sess_other", "snap_none");
+    assertThat(egress.find("sess_copy")).contains(rule);
+    assertThat(egress.find("sess_other")).isEmpty();
+  }
+
+  @Test
+  void whatADesktopWasRefusedIsCounted() {
+    EgressDenial denial = new EgressDenial("sess_a", "x.example", 443, "list", 2, "boot", 7);
+    Refusal first =
+        new Refusal("sess_a", "x.example", 443, "list", 2, NOON, NOON, "boot", 7, 2, NOON);
+    assertThat(egress.lastLine("boot")).isZero();
+    egress.keep(first);
+    Refusal again =
+        new Refusal(
+            "sess_a", "x.example", 443, "list", 5, NOON, NOON.plusSeconds(9), "boot", 8, 2, NOON);
+    egress.keep(again);
+    assertThat(egress.refusal("sess_a", denial)).contains(again);
+    assertThat(egress.refusals("sess_a", 10)).containsExactly(again);
+    assertThat(egress.count("sess_a")).isEqualTo(1);
+    assertThat(egress.lastLine("boot")).isEqualTo(8);
+    egress.forgetRefusals(NOON.plusSeconds(10));
+    assertThat(egress.count("sess_a")).isZero();
   }
 
   @Test

@@ -16,6 +16,7 @@ import dev.atelier.desktop.DesktopException;
 import dev.atelier.desktop.DesktopSpec;
 import dev.atelier.desktop.Disk;
 import dev.atelier.desktop.QuotaRefused;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The container of one desktop: what it is called, how it is made, run and ended. */
-record DesktopContainer(String id, String instance, String network) {
+record DesktopContainer(String id, String instance) {
   private static final Logger log = Logger.getLogger(DesktopContainer.class.getName());
   static final String DESKTOP_LABEL = "dev.atelier.desktop";
   static final String INSTANCE_LABEL = "dev.atelier.instance";
@@ -88,28 +89,47 @@ record DesktopContainer(String id, String instance, String network) {
     return Optional.of(found);
   }
 
-  void create(DockerClient docker, String image, DesktopSpec spec, Limits limits) {
+  void create(
+      DockerClient docker,
+      String image,
+      DesktopSpec spec,
+      Limits limits,
+      Way way,
+      SystemFiles files) {
+    List<String> environment = new ArrayList<>(way.environment());
+    environment.add("DESK_MACHINE_ID=" + MachineId.of(id));
+    environment.add("DESKTOP_RESOLUTION=" + spec.resolution());
+    environment.add("DESKTOP_THEME=" + spec.look().theme());
+    environment.add("DESKTOP_ACCENT=" + spec.look().accent().orElse(""));
     docker
         .createContainerCmd(image)
         .withName(name())
         .withHostName("desktop")
-        .withLabels(labelsOf(spec.disk()))
-        .withEnv(
-            "DESKTOP_RESOLUTION=" + spec.resolution(),
-            "DESKTOP_THEME=" + spec.look().theme(),
-            "DESKTOP_ACCENT=" + spec.look().accent().orElse(""))
+        .withLabels(labelsOf(spec.disk(), way))
+        .withEnv(environment)
         .withStopTimeout(STOP_SECONDS)
-        .withHostConfig(hostConfig(spec.disk().home(), limits))
+        .withHostConfig(hostConfig(docker, spec.disk().home(), limits, way, files))
         .exec();
   }
 
-  /** Makes it a machine of its own; before it is started for the first time. Idempotent. */
+  /**
+   * Makes it a machine of its own; before it is started for the first time. Idempotent. One whose
+   * system cannot be changed does so by itself.
+   */
   void identify(DockerClient docker) {
-    MachineId.write(docker, name(), id);
+    if (inspect(docker).filter(DesktopContainer::isReadOnly).isEmpty()) {
+      MachineId.write(docker, name(), id);
+    }
   }
 
-  private Map<String, String> labelsOf(Disk disk) {
+  private static boolean isReadOnly(InspectContainerResponse found) {
+    return found.getHostConfig() != null
+        && Boolean.TRUE.equals(found.getHostConfig().getReadonlyRootfs());
+  }
+
+  private Map<String, String> labelsOf(Disk disk, Way way) {
     Map<String, String> labels = new HashMap<>(Role.DESKTOP.labels(this));
+    labels.putAll(way.labels());
     labels.put(DISK_LABEL, words(disk));
     return labels;
   }
@@ -275,22 +295,21 @@ record DesktopContainer(String id, String instance, String network) {
   }
 
   /**
-   * Nothing may be gained inside, no port is published, and swap comes on top of nothing. The root
-   * file system stays writable for what an administrator installs; the desktop's own user may not
-   * write there. The engine does not start it by itself: the server does when it is wanted.
+   * Nothing may be gained inside, no port is published, and swap comes on top of nothing. The
+   * engine does not start it by itself: the server does when it is wanted.
    */
-  private HostConfig hostConfig(int home, Limits limits) {
-    return HostConfig.newHostConfig()
-        .withNetworkMode(network)
-        .withBinds(new Bind(home(home), new Volume(HOME)))
+  private HostConfig hostConfig(
+      DockerClient docker, int home, Limits limits, Way way, SystemFiles files) {
+    Bind homeThere = new Bind(home(home), new Volume(HOME));
+    return files
+        .on(way.on(HostConfig.newHostConfig(), homeThere))
         .withCapDrop(Capability.ALL)
-        .withSecurityOpts(List.of("no-new-privileges"))
+        .withSecurityOpts(Seccomp.options(docker))
         .withMemory(limits.memory().bytes())
         .withMemorySwap(limits.memory().bytes())
         .withNanoCPUs(limits.nanoCpus())
         .withPidsLimit(limits.pids())
         .withShmSize(SHARED_MEMORY)
-        .withTmpFs(Map.of("/tmp", "rw,exec,nosuid,nodev,size=1g,mode=1777"))
         .withRestartPolicy(RestartPolicy.noRestart())
         .withLogConfig(
             new LogConfig(

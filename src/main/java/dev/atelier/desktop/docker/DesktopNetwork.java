@@ -14,6 +14,11 @@ import java.util.Map;
  */
 final class DesktopNetwork {
   static final String USUAL_NAME = "atelier-desktops";
+
+  /** What leads nowhere, not even to the engine's own machine. */
+  private static final String NOWHERE = "atelier-nowhere";
+
+  private static final String NO_ADDRESS = "com.docker.network.bridge.inhibit_ipv4";
   private static final String TALK = "com.docker.network.bridge.enable_icc";
 
   private final String name;
@@ -47,6 +52,41 @@ final class DesktopNetwork {
         .withForce(true)
         .exec();
     docker.connectToNetworkCmd().withNetworkId(name).withContainerId(container).exec();
+  }
+
+  /** Takes a container, in whatever state, off this network to where it reaches nobody. */
+  void strand(DockerClient docker, String container) {
+    synchronized (making) {
+      if (docker.listNetworksCmd().withNameFilter(NOWHERE).exec().isEmpty()) {
+        docker
+            .createNetworkCmd()
+            .withName(NOWHERE)
+            .withDriver("bridge")
+            .withInternal(true)
+            .withOptions(Map.of(TALK, "false", NO_ADDRESS, "true"))
+            .withLabels(Map.of("dev.atelier", "nowhere"))
+            .exec();
+      }
+    }
+    try {
+      docker.connectToNetworkCmd().withNetworkId(NOWHERE).withContainerId(container).exec();
+    } catch (DockerException already) {
+      if (!EngineRefusal.message(already).contains("already")) {
+        throw already;
+      }
+    }
+    try {
+      docker
+          .disconnectFromNetworkCmd()
+          .withNetworkId(name)
+          .withContainerId(container)
+          .withForce(true)
+          .exec();
+    } catch (DockerException already) {
+      if (!EngineRefusal.message(already).contains("not connected")) {
+        throw already;
+      }
+    }
   }
 
   private List<Network> found(DockerClient docker) {

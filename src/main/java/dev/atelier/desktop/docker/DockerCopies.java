@@ -164,6 +164,7 @@ final class DockerCopies implements DesktopCopies {
         docker
             .createContainerCmd(KeptSystem.imageOf(spec.disk(), image))
             .withLabels(Role.PORTER.labels(containers.apply(spec.id())))
+            .withHostConfig(Porter.APART)
             .exec()
             .getId();
     try {

@@ -2,8 +2,11 @@ package dev.atelier.desktop.docker;
 
 import dev.atelier.desktop.DesktopRuntime;
 import dev.atelier.desktop.DesktopRuntimeSource;
+import dev.atelier.desktop.EgressPolicy;
+import dev.atelier.desktop.EgressRules;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -28,7 +31,34 @@ public class DockerEngines implements DesktopRuntimeSource {
       @ConfigProperty(name = "DESKTOP_IMAGE", defaultValue = "atelier/desktop:latest") String image,
       @ConfigProperty(name = "DESKTOP_MEMORY", defaultValue = "4g") String memory,
       @ConfigProperty(name = "DESKTOP_CPUS", defaultValue = "2.0") double cpus,
-      @ConfigProperty(name = "DESKTOP_PIDS", defaultValue = "512") long pids) {
+      @ConfigProperty(name = "DESKTOP_PIDS", defaultValue = "512") long pids,
+      @ConfigProperty(name = "DESKTOP_SOFTWARE", defaultValue = "true") boolean software,
+      EgressPolicy egress,
+      Instance<EgressRules> rules) {
+    this(
+        host,
+        engines,
+        certificates,
+        data,
+        instance,
+        image,
+        Limits.parse(memory, cpus, pids),
+        software ? SystemFiles.CHANGEABLE : SystemFiles.READ_ONLY,
+        egress,
+        id -> rules.get().of(id));
+  }
+
+  DockerEngines(
+      Optional<String> host,
+      Optional<String> engines,
+      Optional<String> certificates,
+      String data,
+      String instance,
+      String image,
+      Limits limits,
+      SystemFiles files,
+      EgressPolicy egress,
+      EgressRules rules) {
     String usual = host.filter(text -> !text.isBlank()).orElse(Engine.USUAL_ADDRESS);
     Path directory =
         certificates
@@ -41,10 +71,20 @@ public class DockerEngines implements DesktopRuntimeSource {
             .map(text -> new EngineAddresses(directory.toAbsolutePath()).read(text))
             .orElse(List.of(EngineAddress.only(usual)));
     named = addresses.get(0).name().isPresent();
-    Limits limits = Limits.parse(memory, cpus, pids);
+    // A wrong setting is to stop the server now, and not when a desktop starts.
+    var unused = egress.mode();
     addresses.forEach(
         address -> {
-          DockerRuntime made = new DockerRuntime(new Engine(address), instance, image, limits);
+          DockerRuntime made =
+              new DockerRuntime(
+                  new Engine(address),
+                  instance,
+                  image,
+                  limits,
+                  new DesktopNetwork(DesktopNetwork.USUAL_NAME),
+                  egress,
+                  rules,
+                  files);
           byName.put(made.name(), made);
         });
     byName.put(DockerRuntime.ONLY, byName.get(DockerRuntime.nameOf(former(addresses, usual))));

@@ -5,12 +5,17 @@ import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
 import com.github.dockerjava.api.exception.NotFoundException;
 import dev.atelier.desktop.DesktopCopies;
+import dev.atelier.desktop.DesktopEgress;
 import dev.atelier.desktop.DesktopException;
 import dev.atelier.desktop.DesktopRuntime;
 import dev.atelier.desktop.DesktopSoftware;
 import dev.atelier.desktop.DesktopSpec;
 import dev.atelier.desktop.DesktopState;
 import dev.atelier.desktop.DesktopStream;
+import dev.atelier.desktop.EgressMode;
+import dev.atelier.desktop.EgressPolicy;
+import dev.atelier.desktop.EgressRule;
+import dev.atelier.desktop.EgressRules;
 import dev.atelier.desktop.Look;
 import dev.atelier.desktop.MachineReport;
 import dev.atelier.desktop.OneAtATime;
@@ -39,9 +44,11 @@ final class DockerRuntime implements DesktopRuntime {
   private final String image;
   private final Limits limits;
   private final DesktopNetwork network;
+  private final SystemFiles files;
   private final OneAtATime oneAtATime = new OneAtATime();
   private final DesktopPrograms programs;
   private final EngineMachine machine;
+  private final DockerEgress egress;
   private final DockerCopies copies;
   private final DockerSoftware software;
 
@@ -51,18 +58,40 @@ final class DockerRuntime implements DesktopRuntime {
 
   DockerRuntime(
       Engine engine, String instance, String image, Limits limits, DesktopNetwork network) {
+    this(
+        engine,
+        instance,
+        image,
+        limits,
+        network,
+        EgressPolicy.open(),
+        id -> new EgressRule(EgressMode.OPEN, List.of()),
+        SystemFiles.CHANGEABLE);
+  }
+
+  DockerRuntime(
+      Engine engine,
+      String instance,
+      String image,
+      Limits limits,
+      DesktopNetwork network,
+      EgressPolicy policy,
+      EgressRules rules,
+      SystemFiles files) {
     this.engine = engine;
     this.instance = instance;
     this.image = image;
     this.limits = limits;
     this.network = network;
+    this.files = files;
     engine.first(docker -> Role.sweep(docker, instance));
     programs = new DesktopPrograms(engine, this::container, oneAtATime);
     machine = new EngineMachine(engine, this::running, programs::machine);
+    egress = new DockerEgress(engine, instance, image, network, policy, rules, this::container);
     copies = new DockerCopies(engine, instance, image, this::container, programs, oneAtATime);
     software =
         new DockerSoftware(
-            engine, instance, image, limits, network, this::container, programs, copies);
+            engine, instance, image, limits, network, egress, this::container, programs, copies);
   }
 
   @Override
@@ -102,7 +131,7 @@ final class DockerRuntime implements DesktopRuntime {
 
   @Override
   public Optional<String> problem() {
-    return engine.silence().or(this::missingImage);
+    return engine.silence().or(this::missingImage).or(egress::problem);
   }
 
   @Override
@@ -146,6 +175,7 @@ final class DockerRuntime implements DesktopRuntime {
       if (NEVER_RAN.equals(found.getStatus())) {
         container.identify(docker);
       }
+      egress.admit(docker, container);
       run(docker, container);
     }
   }
@@ -187,8 +217,15 @@ final class DockerRuntime implements DesktopRuntime {
     int home = spec.disk().home();
     boolean homeIsNew = container.makeHome(docker, home);
     try {
-      container.create(docker, KeptSystem.imageOf(spec.disk(), image), spec, wanted(docker, spec));
+      container.create(
+          docker,
+          KeptSystem.imageOf(spec.disk(), image),
+          spec,
+          wanted(docker, spec),
+          egress.way(),
+          files);
       container.identify(docker);
+      egress.admit(docker, container);
       run(docker, container);
     } catch (RuntimeException failed) {
       container.discard(docker, homeIsNew ? OptionalInt.of(home) : OptionalInt.empty());
@@ -365,12 +402,17 @@ final class DockerRuntime implements DesktopRuntime {
   }
 
   @Override
+  public Optional<DesktopEgress> egress() {
+    return Optional.of(egress);
+  }
+
+  @Override
   public Optional<DesktopCopies> copies() {
     return Optional.of(copies);
   }
 
   private DesktopContainer container(String id) {
-    return new DesktopContainer(id, instance, network.name());
+    return new DesktopContainer(id, instance);
   }
 
   private static boolean is(Boolean flag) {

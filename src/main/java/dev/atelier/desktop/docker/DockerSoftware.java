@@ -17,6 +17,7 @@ final class DockerSoftware implements DesktopSoftware {
   private final String image;
   private final Limits limits;
   private final DesktopNetwork network;
+  private final DockerEgress egress;
   private final Function<String, DesktopContainer> containers;
   private final DesktopPrograms programs;
   private final DockerCopies copies;
@@ -27,6 +28,7 @@ final class DockerSoftware implements DesktopSoftware {
       String image,
       Limits limits,
       DesktopNetwork network,
+      DockerEgress egress,
       Function<String, DesktopContainer> containers,
       DesktopPrograms programs,
       DockerCopies copies) {
@@ -35,6 +37,7 @@ final class DockerSoftware implements DesktopSoftware {
     this.image = image;
     this.limits = limits;
     this.network = network;
+    this.egress = egress;
     this.containers = containers;
     this.programs = programs;
     this.copies = copies;
@@ -43,7 +46,7 @@ final class DockerSoftware implements DesktopSoftware {
   @Override
   public List<PackageName> installed(String id) {
     Set<String> present = programs.wantedPackages(id);
-    try (Workshop usual = open(image, id, limits)) {
+    try (Workshop usual = Workshop.open(engine, image, containers.apply(id), limits)) {
       present.removeAll(usual.wantedPackages());
     }
     return present.stream().map(PackageName::new).toList();
@@ -82,6 +85,13 @@ final class DockerSoftware implements DesktopSoftware {
           network.ensure(docker);
           return id;
         });
-    return Workshop.open(engine, from, containers.apply(id), bounds);
+    Way way = egress.openForWork(id);
+    try {
+      return Workshop.open(
+          engine, from, containers.apply(id), bounds, way, () -> egress.close(way));
+    } catch (RuntimeException failed) {
+      egress.close(way);
+      throw failed;
+    }
   }
 }

@@ -50,8 +50,9 @@ final class FlatSystem {
     ContainerConfig config = docker.inspectImageCmd(deep).exec().getConfig();
     String whole =
         docker
-            .createContainerCmd(deep)
+            .createContainerCmd(KeptSystem.image(name))
             .withLabels(Role.PORTER.labels(instance, name))
+            .withHostConfig(Porter.APART)
             .exec()
             .getId();
     try (DockerHttpClient.Response exported = export(whole)) {
@@ -110,6 +111,7 @@ final class FlatSystem {
     }
     labels.putAll(Role.PORTER.labels(instance, name));
     var bare = docker.createContainerCmd(KeptSystem.image(name)).withLabels(labels);
+    bare = bare.withHostConfig(Porter.APART);
     bare = config.getEnv() == null ? bare : bare.withEnv(config.getEnv());
     bare = config.getCmd() == null ? bare : bare.withCmd(config.getCmd());
     bare = config.getEntrypoint() == null ? bare : bare.withEntrypoint(config.getEntrypoint());

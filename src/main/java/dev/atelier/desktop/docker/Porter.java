@@ -18,6 +18,9 @@ record Porter(DockerClient docker, String container) implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Porter.class.getName());
   private static final String HOME = DesktopContainer.HOME;
 
+  /** What never runs has no use for a network. */
+  static final HostConfig APART = HostConfig.newHostConfig().withNetworkMode("none");
+
   static Porter make(DockerClient docker, String image, DesktopContainer desktop, int home) {
     String made =
         docker

@@ -20,7 +20,9 @@ enum Role {
   /** Lets files in and out of a home. */
   PORTER,
   /** Has software installed in it. */
-  WORKSHOP;
+  WORKSHOP,
+  /** Lets desktops out; it outlives the server as they do. */
+  EGRESS;
 
   private static final String LABEL = "dev.atelier.role";
   private static final String RUN_LABEL = "dev.atelier.run";
@@ -99,7 +101,7 @@ enum Role {
         docker,
         instance,
         found ->
-            of(found).filter(role -> role != DESKTOP).isPresent()
+            of(found).filter(role -> role != DESKTOP && role != EGRESS).isPresent()
                 && !RUN.equals(found.getLabels().get(RUN_LABEL)));
   }
 

@@ -21,7 +21,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
  * A container beside a desktop's, in which packages are installed: with the engine's usual rights,
  * which a desktop has not, and with nobody else in it.
  */
-record Workshop(Engine engine, String image, String container) implements AutoCloseable {
+record Workshop(Engine engine, String image, String container, Runnable afterwards)
+    implements AutoCloseable {
   private static final long CPU_PERIOD = 100_000;
   private static final Logger LOG = Logger.getLogger(Workshop.class.getName());
   private static final String ROOT = "root";
@@ -50,8 +51,31 @@ record Workshop(Engine engine, String image, String container) implements AutoCl
       tar --null --no-recursion -T record -cf record.tar
       """;
 
-  /** Starts one from an image; the engine's name for it is not taken from anybody. */
+  /** Offers the way out as a proxy, where it is a socket. */
+  private static final String STAY =
+      """
+      [ -z "$DESK_EGRESS" ] ||
+        socat TCP-LISTEN:3128,bind=127.0.0.1,reuseaddr,fork "UNIX-CONNECT:$DESK_EGRESS" &
+      exec sleep infinity
+      """;
+
+  /** Starts one that reaches nobody, to look at what is in an image. */
   static Workshop open(Engine engine, String image, DesktopContainer desktop, Limits limits) {
+    return open(engine, image, desktop, limits, Way.over("none"), () -> {});
+  }
+
+  /**
+   * Starts one from an image; the engine's name for it is not taken from anybody.
+   *
+   * @param afterwards is run when it is closed
+   */
+  static Workshop open(
+      Engine engine,
+      String image,
+      DesktopContainer desktop,
+      Limits limits,
+      Way way,
+      Runnable afterwards) {
     String made =
         engine.ask(
             "make a place to install software in",
@@ -59,11 +83,11 @@ record Workshop(Engine engine, String image, String container) implements AutoCl
               String id =
                   docker
                       .createContainerCmd(image)
-                      .withCmd("sleep", "infinity")
+                      .withCmd("sh", "-c", STAY)
+                      .withEnv(way.environment())
                       .withLabels(Role.WORKSHOP.labels(desktop))
                       .withHostConfig(
-                          HostConfig.newHostConfig()
-                              .withNetworkMode(desktop.network())
+                          way.on(HostConfig.newHostConfig())
                               .withMemory(limits.memory().bytes())
                               .withMemorySwap(limits.memory().bytes())
                               .withPidsLimit(limits.pids())
@@ -83,7 +107,7 @@ record Workshop(Engine engine, String image, String container) implements AutoCl
               }
             });
     CrashPoint.passed("workshop-open");
-    return new Workshop(engine, image, made);
+    return new Workshop(engine, image, made, afterwards);
   }
 
   void install(List<PackageName> packages, Consumer<String> progress) {
@@ -214,5 +238,6 @@ record Workshop(Engine engine, String image, String container) implements AutoCl
         LOG.log(Level.WARNING, left, () -> "a workshop is left: " + container);
       }
     }
+    afterwards.run();
   }
 }

@@ -99,7 +99,8 @@ class DesktopProgramsTest {
                     ExecStream.class,
                     DesktopPrograms.class,
                     // Nobody pauses the container of its own.
-                    Workshop.class)))
+                    Workshop.class,
+                    EgressProxy.class)))
         .should()
         .callMethodWhere(
             DescribedPredicate.describe(

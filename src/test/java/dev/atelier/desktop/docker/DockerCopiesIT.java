@@ -344,7 +344,7 @@ class DockerCopiesIT {
 
   /** One that says this of itself in place of what helpers of this run say. */
   private void helper(DesktopSpec spec, Map<String, String> said) {
-    DesktopContainer desktop = new DesktopContainer(spec.id(), instance, DesktopNetwork.USUAL_NAME);
+    DesktopContainer desktop = new DesktopContainer(spec.id(), instance);
     Map<String, String> labels = new HashMap<>(Role.PORTER.labels(desktop));
     labels.putAll(said);
     engine.ask(
@@ -404,6 +404,6 @@ class DockerCopiesIT {
   }
 
   private DesktopContainer container(String id) {
-    return new DesktopContainer(id, instance, DesktopNetwork.USUAL_NAME);
+    return new DesktopContainer(id, instance);
   }
 }

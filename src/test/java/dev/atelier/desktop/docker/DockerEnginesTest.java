@@ -3,7 +3,11 @@ package dev.atelier.desktop.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atelier.desktop.DesktopRuntime;
+import dev.atelier.desktop.EgressMode;
+import dev.atelier.desktop.EgressPolicy;
+import dev.atelier.desktop.EgressRule;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +61,15 @@ class DockerEnginesTest {
 
   private DockerEngines engines(Optional<String> host, Optional<String> named) {
     return new DockerEngines(
-        host, named, Optional.empty(), data.toString(), "test", "none", "1g", 1, 64);
+        host,
+        named,
+        Optional.empty(),
+        data.toString(),
+        "test",
+        "none",
+        Limits.parse("1g", 1, 64),
+        SystemFiles.CHANGEABLE,
+        EgressPolicy.open(),
+        id -> new EgressRule(EgressMode.OPEN, List.of()));
   }
 }

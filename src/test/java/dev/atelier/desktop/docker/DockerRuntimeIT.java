@@ -412,7 +412,7 @@ class DockerRuntimeIT {
   @Test
   void oneThatWasMadeAndNeverStartedGetsAnIdentityOfItsOwn() throws IOException {
     DesktopSpec spec = spec("crashed");
-    DesktopContainer made = new DesktopContainer(spec.id(), instance, DesktopNetwork.USUAL_NAME);
+    DesktopContainer made = new DesktopContainer(spec.id(), instance);
     runtime.start(spec("neighbour"));
     engine.ask(
         "make it, and crash",
@@ -424,7 +424,7 @@ class DockerRuntimeIT {
               .withLabels(made.labels())
               .withHostConfig(
                   HostConfig.newHostConfig()
-                      .withNetworkMode(made.network())
+                      .withNetworkMode(DesktopNetwork.USUAL_NAME)
                       .withTmpFs(Map.of("/tmp", "rw,mode=1777")))
               .exec();
           return made;

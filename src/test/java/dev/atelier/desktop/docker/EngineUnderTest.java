@@ -7,6 +7,11 @@ import java.util.Optional;
 final class EngineUnderTest {
   private EngineUnderTest() {}
 
+  /** The image of the desktops. */
+  static String image() {
+    return Optional.ofNullable(System.getenv("DESKTOP_IMAGE")).orElse("atelier/desktop:latest");
+  }
+
   static Engine engine() {
     return new Engine(
         Optional.ofNullable(System.getenv("DOCKER_HOST")).orElse(Engine.USUAL_ADDRESS));

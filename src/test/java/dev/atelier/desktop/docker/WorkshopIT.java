@@ -21,8 +21,7 @@ class WorkshopIT {
   private static final Limits LIMITS = Limits.parse("512m", 1.5, 256);
 
   private final String instance = "it-" + Long.toString(System.nanoTime(), 36);
-  private final DesktopContainer desktop =
-      new DesktopContainer("ada-" + instance, instance, "none");
+  private final DesktopContainer desktop = new DesktopContainer("ada-" + instance, instance);
   private final Engine engine = EngineUnderTest.engine();
   private Workshop workshop;
   private Workshop target;
@@ -85,9 +84,8 @@ class WorkshopIT {
 
   @Test
   void oneThatDoesNotStartIsRemoved() {
-    DesktopContainer nowhere =
-        new DesktopContainer("ada-" + instance, instance, "there-is-none-such");
-    assertThatThrownBy(() -> Workshop.open(engine, IMAGE, nowhere, LIMITS))
+    Way nowhere = Way.over("there-is-none-such");
+    assertThatThrownBy(() -> Workshop.open(engine, IMAGE, desktop, LIMITS, nowhere, () -> {}))
         .isInstanceOf(DesktopException.class);
     assertThat(containers()).hasSize(2);
   }
