@@ -21,13 +21,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The container through which the desktops of this server on one engine reach the internet; see
- * desktop/egress-proxy, which runs in it. It outlives the server. Thread-safe.
+ * egress_proxy.py, which runs in it. It outlives the server. Thread-safe.
  */
 final class EgressProxy {
-  private static final String PROGRAM = "/etc/atelier-desktop/egress-proxy";
+  /** Handed to the interpreter as a text: no code of ours is in the desktops' image. */
+  private static final List<String> PROGRAM =
+      List.of("/usr/bin/python3", "-I", "-c", PackagedText.of("egress_proxy.py"));
+
   private static final String USER = "egress";
   private static final String CONFIGURATION_LABEL = "dev.atelier.configuration";
   private static final long MEMORY = 256L << 20;
@@ -77,7 +81,8 @@ final class EgressProxy {
 
   private String ensure(DockerClient docker) {
     if (configuration.isEmpty()) {
-      configuration = docker.inspectImageCmd(image).exec().getId() + " " + policy;
+      configuration =
+          docker.inspectImageCmd(image).exec().getId() + " " + policy + " " + PROGRAM.hashCode();
     }
     Optional<InspectContainerResponse> found = inspect(docker);
     if (found.filter(this::isAsConfigured).isEmpty()) {
@@ -120,7 +125,7 @@ final class EgressProxy {
         .withHostName("egress")
         .withUser(USER)
         .withLabels(labels)
-        .withEntrypoint("/usr/bin/tini", "--", PROGRAM, "serve")
+        .withEntrypoint(concat(List.of("/usr/bin/tini", "--"), PROGRAM, List.of("serve")))
         .withCmd(List.of())
         .withEnv(
             "EGRESS_SOCKETS=" + Way.SOCKETS,
@@ -161,6 +166,11 @@ final class EgressProxy {
           .withLabels(Map.of(DesktopContainer.INSTANCE_LABEL, instance))
           .exec();
     }
+  }
+
+  @SafeVarargs
+  private static List<String> concat(List<String>... parts) {
+    return Stream.of(parts).flatMap(List::stream).toList();
   }
 
   /** Waits until it can be told something. */
@@ -208,7 +218,13 @@ final class EgressProxy {
   }
 
   private void tell(String words) {
-    Exec.Output said = Exec.run(engine, name, USER, TELLING, PROGRAM, "tell", words);
+    Exec.Output said =
+        Exec.run(
+            engine,
+            name,
+            USER,
+            TELLING,
+            concat(PROGRAM, List.of("tell", words)).toArray(String[]::new));
     if (said.code() != 0) {
       throw new DesktopException("the proxy of the desktops does not listen: " + said.text());
     }

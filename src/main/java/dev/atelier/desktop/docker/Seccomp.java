@@ -1,10 +1,6 @@
 package dev.atelier.desktop.docker;
 
 import com.github.dockerjava.api.DockerClient;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Which calls of the kernel a desktop may make: see docs/adr/0013. */
@@ -24,10 +20,6 @@ final class Seccomp {
   }
 
   static String profile() {
-    try (InputStream file = Seccomp.class.getResourceAsStream(FILE)) {
-      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
+    return PackagedText.of(FILE);
   }
 }

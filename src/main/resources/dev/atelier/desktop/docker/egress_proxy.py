@@ -1,8 +1,9 @@
-#!/usr/bin/python3
 """The one way out of desktops that have no network: a proxy for HTTP and, by CONNECT, for HTTPS.
 
-  egress-proxy serve       listens on one socket for each desktop, in EGRESS_SOCKETS
-  egress-proxy tell JSON   tells the proxy that runs beside it what a desktop may reach
+  serve       listens on one socket for each desktop, in EGRESS_SOCKETS
+  tell JSON   tells the proxy that runs beside it what a desktop may reach
+
+The server hands it to the interpreter as a text (python3 -I -c), so that it is in no image.
 
 Which desktop speaks is known by the socket: its name is that desktop's secret, and the directory
 cannot be listed. A name is looked up once, and what was checked is what is connected to. Nothing is
