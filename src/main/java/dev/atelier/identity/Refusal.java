@@ -12,8 +12,7 @@ final class Refusal {
   static final String PROBLEM = "application/problem+json";
 
   private static final Map<Integer, String> TITLES =
-      Map.of(
-          401, "Unauthorized", 403, "Forbidden", 404, "Not Found", 429, "Too Many Requests");
+      Map.of(401, "Unauthorized", 403, "Forbidden", 404, "Not Found", 429, "Too Many Requests");
 
   private Refusal() {}
 
