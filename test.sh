@@ -50,7 +50,7 @@ fi
 export CI=${CI:-true}
 if [ "${1:-}" = --soak ]; then
   shift
-  # A longer fuzz of every operation: ./test.sh -Dit.test=ContractIT -Dfuzz.seconds=600 -Dfuzz.seed=7
+  # A longer fuzz of every operation: ./test.sh -Dit.test=ContractIT -Dfuzz.rounds=1000 -Dfuzz.seed=7
   exec mvn -B -ntp verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test='*Soak' "$@"
 fi
 exec mvn -B -ntp verify "$@"

@@ -59,11 +59,14 @@ final class Fuzz {
     this.hostile = new Hostile(new Random(seed));
   }
 
-  /** Goes round all operations for that long; returns what went wrong, by kind. */
-  Map<String, String> run(Duration time) {
+  /**
+   * Goes round all operations so many times, the same way for the same seed, but no longer than
+   * that; returns what went wrong, by kind.
+   */
+  Map<String, String> run(int rounds, Duration time) {
     long end = System.nanoTime() + time.toNanos();
     int round = 0;
-    while (System.nanoTime() < end) {
+    while (round < rounds && System.nanoTime() < end) {
       for (DocumentedAnswers.Operation operation : operations) {
         if (System.nanoTime() < end) {
           attack(operation, round);

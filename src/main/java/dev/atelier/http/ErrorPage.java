@@ -24,6 +24,8 @@ public class ErrorPage extends HttpServlet {
     int status =
         Optional.ofNullable(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE))
             .map(Integer.class::cast)
+            // So the container's file servlet says of a method that it does not have.
+            .map(code -> code == 501 ? 405 : code)
             .orElse(404);
     byte[] body = Problem.of(status, detail(status)).json().getBytes(StandardCharsets.UTF_8);
     response.setStatus(status);
