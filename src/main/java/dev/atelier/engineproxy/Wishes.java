@@ -183,7 +183,13 @@ record Wishes(String instance, String image, Engine engine) {
     Map<String, Predicate<JsonNode>> fields = new HashMap<>();
     for (String harmless :
         new String[] {
-          "Cmd", "Env", "User", "WorkingDir", "AttachStdin", "AttachStdout", "AttachStderr",
+          "Cmd",
+          "Env",
+          "User",
+          "WorkingDir",
+          "AttachStdin",
+          "AttachStdout",
+          "AttachStderr",
           // Said by docker-java, and heard by no engine.
           "containerId"
         }) {
