@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +35,7 @@ class DocumentedCheckTest {
     try (Receiver receiver = new Receiver();
         WebhookRoom room =
             new WebhookRoom(
-                new OutboxOnH2(), directory, Clock.systemUTC(), Optional.of(receiver.url()))) {
+                new OutboxOnH2(), directory, Clock.tickMillis(ZoneOffset.UTC), Optional.of(receiver.url()))) {
       room.happens(
           SampleTasks.completed(SampleTasks.running("task_a", "sess_a"), "Grüße ☕"),
           "task.completed");

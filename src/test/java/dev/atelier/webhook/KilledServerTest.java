@@ -9,6 +9,7 @@ import dev.atelier.task.SampleTasks;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -81,7 +82,7 @@ class KilledServerTest {
     private Server() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-      WebhookRoom room = room(Path.of(arguments[0]), Clock.systemUTC(), Optional.of(arguments[1]));
+      WebhookRoom room = room(Path.of(arguments[0]), Clock.tickMillis(ZoneOffset.UTC), Optional.of(arguments[1]));
       for (int n = 0; n < EVENTS; n++) {
         room.happens(SampleTasks.running("task_" + n, "sess_a"), "task.started");
       }

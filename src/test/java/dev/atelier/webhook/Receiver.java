@@ -136,8 +136,10 @@ public final class Receiver implements AutoCloseable {
 
   @Override
   public void close() {
-    closing.countDown();
-    http.stop(0);
-    threads.shutdownNow();
+    if (closing.getCount() > 0) {
+      closing.countDown();
+      http.stop(0);
+      threads.shutdownNow();
+    }
   }
 }
