@@ -87,7 +87,10 @@ class CallersIT {
       Client program = anybody.with("Authorization", "Bearer " + made);
       secrets.add(
           admin
-              .json("POST", "/webhooks", "{\"url\":\"https://1.1.1.1/\",\"events\":[\"task.needs_you\"]}")
+              .json(
+                  "POST",
+                  "/webhooks",
+                  "{\"url\":\"https://1.1.1.1/\",\"events\":[\"task.needs_you\"]}")
               .text("secret"));
       String user = "{\"name\":\"Ada\",\"role\":\"viewer\",\"password\":\"" + USERS + "\"";
       assertThat(admin.json("POST", "/users", user + "}").status()).isEqualTo(201);

@@ -2,6 +2,7 @@ package dev.atelier.webhook;
 
 import dev.atelier.BackgroundWork;
 import dev.atelier.MadeAtStart;
+import dev.atelier.Unforeseen;
 import dev.atelier.task.TaskChanged;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -16,6 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Carries what is in the outbox to its receivers, each on a thread of its own while something is
@@ -24,6 +27,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 @ApplicationScoped
 public class Courier implements MadeAtStart {
+  private static final Logger LOG = Logger.getLogger(Courier.class.getName());
   private static final Duration LOOK = Duration.ofSeconds(2);
   private static final Duration TIDY = Duration.ofHours(1);
 
@@ -63,6 +67,7 @@ public class Courier implements MadeAtStart {
 
   @PostConstruct
   void begin() {
+    background.run(this::tidy);
     var unusedLook = background.every(LOOK, this::lookSoon);
     var unusedTidy = background.every(TIDY, () -> background.run(this::tidy));
   }
@@ -83,7 +88,7 @@ public class Courier implements MadeAtStart {
   /** Never waits; at most one look is under way, and the next one is soon. */
   private void lookSoon() {
     if (!stopping && looking.compareAndSet(false, true)) {
-      background.run(this::look);
+      background.later(Duration.ZERO, () -> background.run(this::look));
     }
   }
 
@@ -134,6 +139,9 @@ public class Courier implements MadeAtStart {
       return post.take(delivery, webhook, webhooks.secretOf(webhook));
     } catch (SealedSecrets.UnreadableSecret | UnknownWebhook unsigned) {
       return Attempt.failed(unsigned.getMessage(), Duration.ZERO);
+    } catch (RuntimeException unforeseen) {
+      LOG.log(Level.WARNING, unforeseen, () -> delivery.id() + " could not be tried");
+      return Attempt.failed(Unforeseen.WORDS, Duration.ZERO);
     }
   }
 

@@ -66,4 +66,9 @@ final class SigningSecret {
       throw new IllegalStateException(impossible);
     }
   }
+
+  @Override
+  public String toString() {
+    return PREFIX + "…";
+  }
 }

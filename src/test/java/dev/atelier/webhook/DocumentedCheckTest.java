@@ -35,7 +35,10 @@ class DocumentedCheckTest {
     try (Receiver receiver = new Receiver();
         WebhookRoom room =
             new WebhookRoom(
-                new OutboxOnH2(), directory, Clock.tickMillis(ZoneOffset.UTC), Optional.of(receiver.url()))) {
+                new OutboxOnH2(),
+                directory,
+                Clock.tickMillis(ZoneOffset.UTC),
+                Optional.of(receiver.url()))) {
       room.happens(
           SampleTasks.completed(SampleTasks.running("task_a", "sess_a"), "Grüße ☕"),
           "task.completed");

@@ -82,7 +82,8 @@ class KilledServerTest {
     private Server() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-      WebhookRoom room = room(Path.of(arguments[0]), Clock.tickMillis(ZoneOffset.UTC), Optional.of(arguments[1]));
+      WebhookRoom room =
+          room(Path.of(arguments[0]), Clock.tickMillis(ZoneOffset.UTC), Optional.of(arguments[1]));
       for (int n = 0; n < EVENTS; n++) {
         room.happens(SampleTasks.running("task_" + n, "sess_a"), "task.started");
       }

@@ -111,7 +111,9 @@ class PinnedPostTest {
             String head = readHead(connection);
             byte[] body = connection.getInputStream().readNBytes(BODY.length);
             heard.complete(head + new String(body, StandardCharsets.UTF_8));
-            connection.getOutputStream().write("HTTP/1.1 204 No Content\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            connection
+                .getOutputStream()
+                .write("HTTP/1.1 204 No Content\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
           });
       assertThat(send(server.getLocalPort())).isEqualTo(204);
       assertThat(heard.get(5, TimeUnit.SECONDS))
