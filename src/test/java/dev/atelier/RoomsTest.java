@@ -165,7 +165,7 @@ class RoomsTest {
 
   @Test
   void webhookKnowsWhatItTellsOf() {
-    check(mayKnow("webhook", "task", "session", "identity", "json"));
+    check(mayKnow("webhook", "task", "session", "vision", "identity", "json"));
   }
 
   @Test
