@@ -74,7 +74,9 @@ public class Targets implements MadeAtStart {
    * @throws IllegalArgumentException when one is neither
    */
   @Inject
-  Targets(@ConfigProperty(name = "ATELIER_WEBHOOK_ALLOW_PRIVATE", defaultValue = "false") String allowed) {
+  Targets(
+      @ConfigProperty(name = "ATELIER_WEBHOOK_ALLOW_PRIVATE", defaultValue = "false")
+          String allowed) {
     this(allowed, InetAddress::getAllByName);
   }
 
