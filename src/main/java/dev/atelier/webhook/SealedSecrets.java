@@ -42,7 +42,7 @@ public class SealedSecrets implements MadeAtStart {
 
   @PostConstruct
   void readKey() {
-    key = new SecretKeySpec(Base64.getUrlDecoder().decode(KeptSecret.in(file)), "AES");
+    key = new SecretKeySpec(Base64.getUrlDecoder().decode(KeptSecret.in(file).revealed()), "AES");
   }
 
   /**

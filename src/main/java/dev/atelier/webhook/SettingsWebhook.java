@@ -1,6 +1,7 @@
 package dev.atelier.webhook;
 
 import dev.atelier.MadeAtStart;
+import dev.atelier.Secret;
 import dev.atelier.identity.KeptSecret;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -28,7 +29,7 @@ public class SettingsWebhook implements MadeAtStart {
   @Inject
   SettingsWebhook(
       @ConfigProperty(name = "ATELIER_URL") Optional<String> address,
-      @ConfigProperty(name = "ATELIER_URL_SECRET") Optional<String> chosenSecret,
+      @ConfigProperty(name = "ATELIER_URL_SECRET") Optional<Secret> chosenSecret,
       @ConfigProperty(name = "ATELIER_DATA", defaultValue = "data") String data,
       Targets targets,
       Clock clock) {
@@ -36,7 +37,7 @@ public class SettingsWebhook implements MadeAtStart {
         address
             .filter(text -> !text.isBlank())
             .map(text -> ofSettings(url(text, targets), clock.instant()));
-    Optional<String> chosen = chosenSecret.map(String::strip).filter(text -> !text.isEmpty());
+    Optional<Secret> chosen = Secret.set(chosenSecret);
     secretIsMade = webhook.isPresent() && chosen.isEmpty();
     secret =
         secretIsMade
@@ -73,14 +74,14 @@ public class SettingsWebhook implements MadeAtStart {
     return host.contains(":") || host.matches("[0-9.]+");
   }
 
-  private static SigningSecret chosen(String text) {
-    return SigningSecret.read(text)
+  private static SigningSecret chosen(Secret secret) {
+    return SigningSecret.read(secret.revealed())
         .orElseThrow(
             () -> new IllegalArgumentException("ATELIER_URL_SECRET " + SigningSecret.FORM));
   }
 
   private static SigningSecret kept(Path file) {
-    byte[] key = Base64.getUrlDecoder().decode(KeptSecret.in(file));
+    byte[] key = Base64.getUrlDecoder().decode(KeptSecret.in(file).revealed());
     return SigningSecret.read("whsec_" + Base64.getEncoder().encodeToString(key)).orElseThrow();
   }
 

@@ -8,9 +8,14 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -21,6 +26,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class Targets implements MadeAtStart {
   private static final String SETTING = "ATELIER_WEBHOOK_ALLOW_PRIVATE";
+  private static final Duration LOOKUP_LIMIT = Duration.ofSeconds(5);
   private static final int MOST_PORT = 65535;
 
   /** Not of the internet, by IANA's registry of special-purpose addresses. */
@@ -77,7 +83,7 @@ public class Targets implements MadeAtStart {
   Targets(
       @ConfigProperty(name = "ATELIER_WEBHOOK_ALLOW_PRIVATE", defaultValue = "false")
           String allowed) {
-    this(allowed, InetAddress::getAllByName);
+    this(allowed, Targets::lookedUp);
   }
 
   Targets(String allowed, Resolver resolver) {
@@ -96,6 +102,22 @@ public class Targets implements MadeAtStart {
   /** For CDI's proxy only. */
   protected Targets() {
     this("false", host -> new InetAddress[0]);
+  }
+
+  /** Name servers may take their time, and nobody can be told to stop waiting for one. */
+  private static InetAddress[] lookedUp(String host) throws UnknownHostException {
+    FutureTask<InetAddress[]> lookup = new FutureTask<>(() -> InetAddress.getAllByName(host));
+    Thread thread = new Thread(lookup, "name-lookup");
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      return lookup.get(LOOKUP_LIMIT.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException unknown) {
+      throw new UnknownHostException(host);
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      throw new UnknownHostException(host);
+    }
   }
 
   private static List<AddressRange> ranges(String... texts) {

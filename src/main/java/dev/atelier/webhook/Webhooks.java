@@ -1,6 +1,7 @@
 package dev.atelier.webhook;
 
 import dev.atelier.Ids;
+import dev.atelier.Secret;
 import dev.atelier.json.InvalidField;
 import dev.atelier.session.Sessions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,12 +34,7 @@ public class Webhooks {
   private final Clock clock;
 
   /** A webhook and its secret, which nobody is told again. */
-  public record Made(Webhook webhook, String secret) {
-    @Override
-    public String toString() {
-      return "Made[" + webhook.id() + "]";
-    }
-  }
+  public record Made(Webhook webhook, Secret secret) {}
 
   @Inject
   Webhooks(
@@ -111,7 +107,7 @@ public class Webhooks {
         new Webhook(Ids.next("hook_"), url, wanted, desktops, actor, clock.instant());
     repository.add(webhook, secrets.seal(webhook.id(), secret));
     events.fire(new WebhookChanged("webhook.added", actor, detail(webhook)));
-    return new Made(webhook, secret.spelled());
+    return new Made(webhook, Secret.of(secret.spelled()));
   }
 
   private void requireKnown(String sessionId) {
@@ -154,9 +150,9 @@ public class Webhooks {
   }
 
   /** The secret that was made for {@code ATELIER_URL}, which its owner finds nowhere else. */
-  public Optional<String> madeSecretOf(Webhook webhook) {
+  public Optional<Secret> madeSecretOf(Webhook webhook) {
     return webhook.id().equals(Webhook.OF_SETTINGS)
-        ? ofSettings.madeSecret().map(SigningSecret::spelled)
+        ? ofSettings.madeSecret().map(made -> Secret.of(made.spelled()))
         : Optional.empty();
   }
 

@@ -73,7 +73,7 @@ public class WebhooksResource {
     json.refuseUnread();
     Webhooks.Made made = webhooks.add(webhooks.address(url), events, sessions, secret, actor());
     Map<String, Object> view = view(made.webhook());
-    view.put("secret", made.secret());
+    view.put("secret", made.secret().revealed());
     return Response.created(URI.create("/webhooks/" + made.webhook().id()))
         .entity(view)
         .header("Cache-Control", "no-store")
@@ -114,7 +114,7 @@ public class WebhooksResource {
   public Response get(@PathParam("id") String id) {
     Webhook webhook = webhooks.get(id);
     Map<String, Object> view = view(webhook);
-    webhooks.madeSecretOf(webhook).ifPresent(secret -> view.put("secret", secret));
+    webhooks.madeSecretOf(webhook).ifPresent(secret -> view.put("secret", secret.revealed()));
     return Response.ok(view).header("Cache-Control", "no-store").build();
   }
 

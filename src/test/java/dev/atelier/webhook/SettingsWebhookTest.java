@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atelier.HandSetClock;
+import dev.atelier.Secret;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class SettingsWebhookTest {
   private SettingsWebhook read(String url, String secret) {
     return new SettingsWebhook(
         Optional.of(url),
-        Optional.of(secret),
+        Optional.of(Secret.of(secret)),
         data.toString(),
         new Targets("false"),
         new HandSetClock());

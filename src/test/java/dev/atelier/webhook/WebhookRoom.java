@@ -2,6 +2,7 @@ package dev.atelier.webhook;
 
 import dev.atelier.BackgroundWork;
 import dev.atelier.FakeEvents;
+import dev.atelier.Secret;
 import dev.atelier.session.SessionsInMemory;
 import dev.atelier.storage.OutboxOnH2;
 import dev.atelier.task.Task;
@@ -36,7 +37,7 @@ final class WebhookRoom implements AutoCloseable {
     SealedSecrets secrets = new SealedSecrets(data.toString());
     secrets.readKey();
     SettingsWebhook ofSettings =
-        new SettingsWebhook(url, Optional.of(Receiver.SECRET), data.toString(), targets, clock);
+        new SettingsWebhook(url, Optional.of(Secret.of(Receiver.SECRET)), data.toString(), targets, clock);
     webhooks =
         new Webhooks(
             database.webhooks(),

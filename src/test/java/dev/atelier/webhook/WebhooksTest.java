@@ -43,9 +43,9 @@ class WebhooksTest {
   @Test
   void aSecretIsMadeAndLiesNowhereInTheClear() throws Exception {
     Webhooks.Made made = add(Optional.empty());
-    assertThat(SigningSecret.read(made.secret())).isPresent();
-    assertThat(room.webhooks().secretOf(made.webhook()).spelled()).isEqualTo(made.secret());
-    String bare = made.secret().substring(6, 30);
+    assertThat(SigningSecret.read(made.secret().revealed())).isPresent();
+    assertThat(room.webhooks().secretOf(made.webhook()).spelled()).isEqualTo(made.secret().revealed());
+    String bare = made.secret().revealed().substring(6, 30);
     assertThat(database.rows()).contains("planted-in-address").doesNotContain(bare);
     assertThat(made.toString() + room.noted().fired()).doesNotContain(bare);
     assertThat(
@@ -57,7 +57,7 @@ class WebhooksTest {
   @Test
   void aSecretOfOnesOwnIsTakenWhenItIsOne() {
     Webhooks.Made made = add(Optional.of(Receiver.SECRET));
-    assertThat(made.secret()).isEqualTo(Receiver.SECRET);
+    assertThat(made.secret().revealed()).isEqualTo(Receiver.SECRET);
     assertThatThrownBy(() -> add(Optional.of("whsec_secret")))
         .isInstanceOfSatisfying(
             InvalidField.class, wrong -> assertThat(wrong.field()).isEqualTo("secret"))
