@@ -37,7 +37,8 @@ final class WebhookRoom implements AutoCloseable {
     SealedSecrets secrets = new SealedSecrets(data.toString());
     secrets.readKey();
     SettingsWebhook ofSettings =
-        new SettingsWebhook(url, Optional.of(Secret.of(Receiver.SECRET)), data.toString(), targets, clock);
+        new SettingsWebhook(
+            url, Optional.of(Secret.of(Receiver.SECRET)), data.toString(), targets, clock);
     webhooks =
         new Webhooks(
             database.webhooks(),

@@ -44,7 +44,8 @@ class WebhooksTest {
   void aSecretIsMadeAndLiesNowhereInTheClear() throws Exception {
     Webhooks.Made made = add(Optional.empty());
     assertThat(SigningSecret.read(made.secret().revealed())).isPresent();
-    assertThat(room.webhooks().secretOf(made.webhook()).spelled()).isEqualTo(made.secret().revealed());
+    assertThat(room.webhooks().secretOf(made.webhook()).spelled())
+        .isEqualTo(made.secret().revealed());
     String bare = made.secret().revealed().substring(6, 30);
     assertThat(database.rows()).contains("planted-in-address").doesNotContain(bare);
     assertThat(made.toString() + room.noted().fired()).doesNotContain(bare);
