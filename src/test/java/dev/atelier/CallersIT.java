@@ -85,6 +85,13 @@ class CallersIT {
           admin.json("POST", "/tokens", "{\"name\":\"Reports\",\"role\":\"viewer\"}").text("token");
       secrets.add(made);
       Client program = anybody.with("Authorization", "Bearer " + made);
+      secrets.add(
+          admin
+              .json(
+                  "POST",
+                  "/webhooks",
+                  "{\"url\":\"https://1.1.1.1/\",\"events\":[\"task.needs_you\"]}")
+              .text("secret"));
       String user = "{\"name\":\"Ada\",\"role\":\"viewer\",\"password\":\"" + USERS + "\"";
       assertThat(admin.json("POST", "/users", user + "}").status()).isEqualTo(201);
 
@@ -98,6 +105,7 @@ class CallersIT {
               anybody.with("Authorization", "Basic " + TOKEN).get("/sessions"),
               admin.get("/tokens"),
               admin.get("/users"),
+              admin.get("/webhooks"),
               admin.get("/audit"),
               anybody.get("/health"),
               anybody.get("/openapi"))

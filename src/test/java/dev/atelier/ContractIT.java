@@ -37,7 +37,8 @@ class ContractIT
         SmokeContract,
         McpContract,
         OpenApiContract,
-        FuzzContract {
+        FuzzContract,
+        WebhooksContract {
   private static String session = "";
   private static DocumentedAnswers documented;
 

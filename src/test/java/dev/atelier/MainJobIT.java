@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.atelier.json.Json;
+import dev.atelier.webhook.Receiver;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,16 +17,18 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The main job, end to end on a real desktop: a goal opens a page, clicks, types and submits; the
- * steps are watched live; the record verifies; and all of it is there again after the server was
- * killed.
+ * steps are watched live; another program is told; the record verifies; and all of it is there
+ * again after the server was killed.
  */
 class MainJobIT {
   private static final String MESSAGE = "Grüße aus Łódź: 日本語 ☕ €42,00 “fine”";
 
   @Test
   void aGoalIsCarriedOutWatchedOnRecordAndSurvivesTheServer() throws Exception {
-    try (RunningServer server = RunningServer.start(Map.of());
+    try (Receiver receiver = new Receiver();
+        RunningServer server = RunningServer.start(telling(receiver));
         GuestBook page = new GuestBook()) {
+      receiver.answers(message -> message.type().equals("task.finished") ? 503 : 204);
       Answer created = server.post("/sessions?wait=ready", "{\"label\": \"Accounts\"}");
       assertThat(created.status()).as(created.text()).isEqualTo(201);
       assertThat(created.text("status")).isEqualTo("ready");
@@ -51,8 +55,12 @@ class MainJobIT {
       Answer verified = server.get(session + "/audit/verify");
       assertThat(verified.json()).containsEntry("ok", true);
       leaveAMark(server, session);
+      assertThat(told(receiver, "task.started")).hasSize(2);
+      assertThat(told(receiver, "task.finished")).isNotEmpty();
 
       server.kill();
+      receiver.answers(message -> 204);
+      int before = receiver.told().size();
       server.startAgain();
 
       await()
@@ -64,11 +72,60 @@ class MainJobIT {
           .extractingByKey("entries")
           .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.INTEGER)
           .isGreaterThan((Integer) verified.json().get("entries"));
+      isToldWhatItMissed(server, receiver, before, accepted.text("task_id"));
       Watched replayed = watch(server, task + "/stream", 2);
       assertThat(replayed.ids()).isEqualTo(watched.ids().subList(2, watched.ids().size()));
       assertThat(replayed.end()).isEqualTo(watched.end());
       findTheMark(server, session);
     }
+  }
+
+  private static Map<String, String> telling(Receiver receiver) {
+    return Map.of(
+        "ATELIER_URL",
+        receiver.url(),
+        "ATELIER_URL_SECRET",
+        Receiver.SECRET,
+        "ATELIER_WEBHOOK_ALLOW_PRIVATE",
+        "127.0.0.0/8");
+  }
+
+  private static List<Receiver.Told> told(Receiver receiver, String type) {
+    return receiver.told().stream().filter(message -> message.type().equals(type)).toList();
+  }
+
+  /** It had refused the ends of both tasks, and the server was killed since. */
+  private static void isToldWhatItMissed(
+      RunningServer server, Receiver receiver, int before, String task) {
+    String log = "/webhooks/hook_settings/deliveries";
+    server
+        .get(log)
+        .list("items")
+        .forEach(each -> server.post(log + "/" + each.get("id") + "/redeliver", ""));
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () ->
+                assertThat(server.get(log).list("items"))
+                    .hasSize(4)
+                    .allMatch(each -> each.get("state").equals("delivered")));
+    assertThat(receiver.told()).allMatch(Receiver.Told::genuine);
+    List<Receiver.Told> since = receiver.told().subList(before, receiver.told().size());
+    assertThat(since).allMatch(message -> Receiver.isFresh(message, Instant.now()));
+    Receiver.Told end =
+        since.stream()
+            .filter(message -> message.type().equals("task.finished"))
+            .filter(message -> message.data().get("task_id").equals(task))
+            .findFirst()
+            .orElseThrow();
+    assertThat(end.data()).containsEntry("status", "completed");
+    assertThat(told(receiver, "task.finished"))
+        .filteredOn(message -> message.data().get("task_id").equals(task))
+        .extracting(Receiver.Told::id)
+        .hasSizeGreaterThan(1)
+        .containsOnly(end.id());
+    assertThat(server.post("/webhooks/hook_settings/test", "").status()).isEqualTo(202);
+    await().atMost(Duration.ofSeconds(10)).until(() -> !told(receiver, "ping").isEmpty());
   }
 
   private static String goal(GuestBook page) {

@@ -159,7 +159,13 @@ class RoomsTest {
             "desktop",
             "identity",
             "json",
-            "vision"));
+            "vision",
+            "webhook"));
+  }
+
+  @Test
+  void webhookKnowsWhatItTellsOf() {
+    check(mayKnow("webhook", "task", "session", "vision", "identity", "json"));
   }
 
   @Test

@@ -25,6 +25,7 @@ import dev.atelier.software.SoftwareChanged;
 import dev.atelier.task.StepTaken;
 import dev.atelier.task.Task;
 import dev.atelier.task.TaskChanged;
+import dev.atelier.webhook.WebhookChanged;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -115,6 +116,10 @@ public class AuditTrail {
             "port", event.port(),
             "reason", event.reason(),
             "count", event.count()));
+  }
+
+  void webhookChanged(@Observes WebhookChanged event) {
+    append(SERVER, Actor.caller(event.actor()), event.type(), event.detail());
   }
 
   void softwareChanged(@Observes SoftwareChanged event) {

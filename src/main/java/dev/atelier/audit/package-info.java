@@ -1,5 +1,5 @@
 /**
  * The append-only, hash-chained record of what was done on each desktop. Watches {@code session},
- * {@code task}, {@code cost} and {@code control}; nobody knows it.
+ * {@code task}, {@code cost}, {@code control}, {@code webhook}; nobody knows it.
  */
 package dev.atelier.audit;

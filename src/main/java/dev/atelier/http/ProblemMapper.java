@@ -31,6 +31,8 @@ import dev.atelier.vision.SpendingCapReached;
 import dev.atelier.vision.UnknownPrice;
 import dev.atelier.vision.UnknownVisionBackend;
 import dev.atelier.vision.VisionUnavailable;
+import dev.atelier.webhook.UnknownWebhook;
+import dev.atelier.webhook.WebhookRefused;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
@@ -71,6 +73,8 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     add(DesktopBusy.class, e -> Problem.of(409, e.getMessage(), "task_id", e.taskId()));
     add(DesktopNotRunning.class, e -> Problem.of(409, e.getMessage()));
     add(UnknownSnapshot.class, e -> Problem.of(404, e.getMessage()));
+    add(UnknownWebhook.class, e -> Problem.of(404, e.getMessage()));
+    add(WebhookRefused.class, e -> Problem.of(409, e.getMessage()));
     add(SnapshotKept.class, e -> Problem.of(409, e.getMessage()));
     add(ControlHeld.class, ProblemMapper::held);
     add(LeaseEnded.class, e -> Problem.of(409, e.getMessage()));

@@ -5,7 +5,7 @@ import java.net.UnknownHostException;
 import java.util.HexFormat;
 
 /** Addresses that begin with the same bits, as CIDR writes them: {@code 10.0.0.0/8}. */
-final class AddressRange {
+public final class AddressRange {
   private final byte[] start;
   private final int bits;
 
@@ -14,20 +14,26 @@ final class AddressRange {
     this.bits = bits;
   }
 
+  /** One that is written in the code. */
+  public static AddressRange of(String text) {
+    return read("a range", text);
+  }
+
   /**
    * Reads an address or a range; never asks a name server.
    *
+   * @param setting that holds it, for the error
    * @throws IllegalArgumentException when it is neither
    */
-  static AddressRange read(String text) {
+  public static AddressRange read(String setting, String text) {
     String[] parts = text.strip().split("/", 2);
     byte[] start = bytes(parts[0]);
     if (start.length == 0) {
       throw new IllegalArgumentException(
-          "ATELIER_TRUSTED_PROXIES: “" + text.strip() + "” is not an address or a range");
+          setting + ": “" + text.strip() + "” is not an address or a range");
     }
     int all = start.length * 8;
-    int bits = parts.length == 1 ? all : bits(parts[1], all, text);
+    int bits = parts.length == 1 ? all : bits(parts[1], all, setting + ": “" + text.strip());
     return new AddressRange(start, bits);
   }
 
@@ -36,7 +42,7 @@ final class AddressRange {
       return Integer.parseInt(text);
     }
     throw new IllegalArgumentException(
-        "ATELIER_TRUSTED_PROXIES: “" + range.strip() + "” has no size from 0 to " + most);
+        range + "” has no size from 0 to " + most);
   }
 
   private static byte[] bytes(String address) {
@@ -57,7 +63,14 @@ final class AddressRange {
   }
 
   boolean holds(String address) {
-    byte[] other = bytes(address);
+    return holds(bytes(address));
+  }
+
+  public boolean holds(InetAddress address) {
+    return holds(address.getAddress());
+  }
+
+  private boolean holds(byte[] other) {
     if (other.length != start.length) {
       return false;
     }

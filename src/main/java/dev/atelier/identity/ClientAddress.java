@@ -26,7 +26,7 @@ public class ClientAddress implements MadeAtStart {
         proxies.stream()
             .flatMap(all -> List.of(all.split(",")).stream())
             .filter(one -> !one.isBlank())
-            .map(AddressRange::read)
+            .map(one -> AddressRange.read("ATELIER_TRUSTED_PROXIES", one))
             .toList();
   }
 

@@ -8,15 +8,15 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** A secret that is made once and kept in a file that only the server's user can read. */
-final class KeptSecret {
+public final class KeptSecret {
   private KeptSecret() {}
 
   /**
-   * The secret of that file, made if there is none.
+   * The secret of that file, 256 random bits in the base64 of addresses, made if there is none.
    *
    * @throws UncheckedIOException when it can be neither read nor written
    */
-  static Secret in(Path file) {
+  public static Secret in(Path file) {
     try {
       // An empty one is what a crash in the middle of the first start leaves.
       if (!Files.exists(file) || Files.readString(file).isBlank()) {

@@ -16,7 +16,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class OpenServer {
   private static final List<AddressRange> LOOPBACK =
-      List.of(AddressRange.read("127.0.0.0/8"), AddressRange.read("::1"));
+      List.of(AddressRange.of("127.0.0.0/8"), AddressRange.of("::1"));
 
   private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 

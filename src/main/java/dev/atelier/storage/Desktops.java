@@ -16,7 +16,11 @@ final class Desktops {
   }
 
   static Optional<Set<String>> fromSql(ResultSet row) throws SQLException {
-    String ids = row.getString("desktops");
+    return fromSql(row, "desktops");
+  }
+
+  static Optional<Set<String>> fromSql(ResultSet row, String column) throws SQLException {
+    String ids = row.getString(column);
     if (ids == null) {
       return Optional.empty();
     }

@@ -50,12 +50,13 @@ import org.junit.jupiter.api.Timeout;
 
 /** What the repositories promise on every database. */
 @Timeout(60)
-abstract class StorageContract {
+abstract class StorageContract implements WebhookStorageContract {
   private static final Instant EVER = Instant.parse("9999-01-01T00:00:00Z");
   private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
   private static final int WRITERS = 6;
 
   private Transactions database;
+  private Jdbi jdbi;
   private JdbiSessionRepository sessions;
   private JdbiTaskRepository tasks;
   private JdbiAuditRepository audit;
@@ -68,10 +69,15 @@ abstract class StorageContract {
   /** An empty database. */
   abstract Transactions database() throws Exception;
 
+  @Override
+  public Jdbi jdbi() {
+    return jdbi;
+  }
+
   @BeforeEach
   void migrate() throws Exception {
     database = database();
-    Jdbi jdbi = Database.migrated(database);
+    jdbi = Database.migrated(database);
     sessions = new JdbiSessionRepository(jdbi, new HandSetClock());
     tasks = new JdbiTaskRepository(jdbi);
     audit = new JdbiAuditRepository(jdbi);
