@@ -41,8 +41,7 @@ public final class AddressRange {
     if (text.matches("\\d{1,3}") && Integer.parseInt(text) <= most) {
       return Integer.parseInt(text);
     }
-    throw new IllegalArgumentException(
-        range + "” has no size from 0 to " + most);
+    throw new IllegalArgumentException(range + "” has no size from 0 to " + most);
   }
 
   private static byte[] bytes(String address) {

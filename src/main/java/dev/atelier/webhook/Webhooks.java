@@ -103,8 +103,7 @@ public class Webhooks {
     if (repository.all().size() >= MOST) {
       throw new WebhookRefused("there are " + MOST + " webhooks already; delete one first");
     }
-    Webhook webhook =
-        new Webhook(Ids.next("hook_"), url, wanted, desktops, actor, clock.instant());
+    Webhook webhook = new Webhook(Ids.next("hook_"), url, wanted, desktops, actor, clock.instant());
     repository.add(webhook, secrets.seal(webhook.id(), secret));
     events.fire(new WebhookChanged("webhook.added", actor, detail(webhook)));
     return new Made(webhook, Secret.of(secret.spelled()));
@@ -145,7 +144,7 @@ public class Webhooks {
     }
     return repository
         .sealedSecret(webhook.id())
-        .map(sealed -> secrets.open(webhook.id(), sealed))
+        .map(kept -> secrets.open(webhook.id(), kept))
         .orElseThrow(() -> new UnknownWebhook("there is no webhook " + webhook.id()));
   }
 
@@ -207,8 +206,7 @@ public class Webhooks {
             .orElseThrow(
                 () -> new UnknownWebhook("webhook " + id + " has no delivery " + deliveryId));
     deliveries.again(deliveryId, clock.instant());
-    events.fire(
-        new WebhookChanged("webhook.redelivered", actor, detail(webhook, delivery)));
+    events.fire(new WebhookChanged("webhook.redelivered", actor, detail(webhook, delivery)));
     return deliveries.find(deliveryId).orElseThrow();
   }
 

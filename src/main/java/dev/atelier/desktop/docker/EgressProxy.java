@@ -125,7 +125,7 @@ final class EgressProxy {
         .withHostName("egress")
         .withUser(USER)
         .withLabels(labels)
-        .withEntrypoint(concat(List.of("/usr/bin/tini", "--"), PROGRAM, List.of("serve")))
+        .withEntrypoint(program(List.of("/usr/bin/tini", "--"), "serve"))
         .withCmd(List.of())
         .withEnv(
             "EGRESS_SOCKETS=" + Way.SOCKETS,
@@ -168,9 +168,9 @@ final class EgressProxy {
     }
   }
 
-  @SafeVarargs
-  private static List<String> concat(List<String>... parts) {
-    return Stream.of(parts).flatMap(List::stream).toList();
+  /** The program with what it is to do. */
+  private static List<String> program(List<String> before, String... arguments) {
+    return Stream.of(before, PROGRAM, List.of(arguments)).flatMap(List::stream).toList();
   }
 
   /** Waits until it can be told something. */
@@ -220,11 +220,7 @@ final class EgressProxy {
   private void tell(String words) {
     Exec.Output said =
         Exec.run(
-            engine,
-            name,
-            USER,
-            TELLING,
-            concat(PROGRAM, List.of("tell", words)).toArray(String[]::new));
+            engine, name, USER, TELLING, program(List.of(), "tell", words).toArray(String[]::new));
     if (said.code() != 0) {
       throw new DesktopException("the proxy of the desktops does not listen: " + said.text());
     }
