@@ -8,6 +8,7 @@ interface Contract {
   String TOKEN = "contract-test-token";
   String OTHER_TOKEN = "other-contract-token";
   int TASKS_PER_HOUR = 200;
+  int MOST_UPLOAD_MB = 48;
   String NOBODY = "/sessions/sess_nobody";
 
   /** The path of the desktop that the whole run shares. */

@@ -36,6 +36,7 @@ class ContractIT
         SingleContract,
         SmokeContract,
         McpContract,
+        FilesContract,
         OpenApiContract,
         FuzzContract,
         WebhooksContract {

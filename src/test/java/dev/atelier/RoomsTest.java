@@ -140,6 +140,11 @@ class RoomsTest {
   }
 
   @Test
+  void filesKnowDesktopsAndWhoHasThem() {
+    check(mayKnow("files", "session", "desktop"));
+  }
+
+  @Test
   void taskKnowsWhatItUses() {
     check(mayKnow("task", "session", "vision", "desktop", "control", "json", "stream"));
   }
@@ -155,6 +160,7 @@ class RoomsTest {
             "software",
             "task",
             "control",
+            "files",
             "cost",
             "desktop",
             "identity",
@@ -196,6 +202,7 @@ class RoomsTest {
             "task",
             "session",
             "control",
+            "files",
             "vision",
             "desktop",
             "identity",

@@ -13,6 +13,7 @@ import dev.atelier.desktop.Quota;
 import dev.atelier.desktop.Site;
 import dev.atelier.egress.EgressChanged;
 import dev.atelier.egress.EgressDenied;
+import dev.atelier.files.FileAsked;
 import dev.atelier.identity.AccessNoted;
 import dev.atelier.json.Json;
 import dev.atelier.session.Session;
@@ -219,6 +220,11 @@ public class AuditTrail {
     detail.put("result", event.outcome().message());
     detail.put("duration_ms", event.outcome().duration().toMillis());
     append(event.sessionId(), event.actor(), "action", detail);
+  }
+
+  void fileAsked(@Observes FileAsked event) {
+    append(
+        event.sessionId(), Actor.caller(event.actor()), event.type(), Map.of("path", event.path()));
   }
 
   void viewerNoted(@Observes ViewerNoted event) {

@@ -143,6 +143,11 @@ public interface DesktopRuntime {
     return Optional.empty();
   }
 
+  /** Files of desktops that are awake, where this runtime can reach them. */
+  default Optional<DesktopFiles> files() {
+    return Optional.empty();
+  }
+
   /** Copies of desktops, where this runtime can make them. */
   default Optional<DesktopCopies> copies() {
     return Optional.empty();

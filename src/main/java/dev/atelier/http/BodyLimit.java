@@ -1,5 +1,7 @@
 package dev.atelier.http;
 
+import dev.atelier.files.UploadLimit;
+import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -14,36 +16,55 @@ import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** Refuses bodies that no request of the contract or the console needs, however they are sent. */
+/**
+ * Refuses bodies that no request of the contract or the console needs, however they are sent. Files
+ * for a desktop may be larger.
+ */
 public class BodyLimit extends HttpFilter {
   static final long MOST_BYTES = 1L << 20;
+  private static final Pattern FILE =
+      Pattern.compile("/+sessions/+[^/]+/+files/.*", Pattern.DOTALL);
   private static final long serialVersionUID = 1L;
+
+  @Inject private transient UploadLimit uploads;
 
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    if (request.getContentLengthLong() > MOST_BYTES) {
-      Problem.of(413, new BodyTooLarge(MOST_BYTES).getMessage()).write(response);
+    long most = most(request);
+    if (request.getContentLengthLong() > most) {
+      Problem.of(413, new BodyTooLarge(most).getMessage()).write(response);
       return;
     }
-    chain.doFilter(new Limited(request), response);
+    chain.doFilter(new Limited(request, most), response);
+  }
+
+  private long most(HttpServletRequest request) {
+    // As the container maps it: decoded, without parameters and dots.
+    String path = request.getServletPath() + Optional.ofNullable(request.getPathInfo()).orElse("");
+    return request.getMethod().equals("PUT") && FILE.matcher(path).matches()
+        ? uploads.bytes()
+        : MOST_BYTES;
   }
 
   /** A request whose body has an end. */
   private static final class Limited extends HttpServletRequestWrapper {
+    private final long most;
     private ServletInputStream input;
     private BufferedReader reader;
 
-    Limited(HttpServletRequest request) {
+    Limited(HttpServletRequest request, long most) {
       super(request);
+      this.most = most;
     }
 
     @Override
     public ServletInputStream getInputStream() throws IOException {
       if (input == null) {
-        input = new LimitedInput(super.getInputStream());
+        input = new LimitedInput(super.getInputStream(), most);
       }
       return input;
     }
@@ -64,10 +85,13 @@ public class BodyLimit extends HttpFilter {
   /** Fails once more than the limit has been read. */
   private static final class LimitedInput extends ServletInputStream {
     private final ServletInputStream whole;
-    private long left = MOST_BYTES;
+    private final long most;
+    private long left;
 
-    LimitedInput(ServletInputStream whole) {
+    LimitedInput(ServletInputStream whole, long most) {
       this.whole = whole;
+      this.most = most;
+      this.left = most;
     }
 
     @Override
@@ -87,7 +111,7 @@ public class BodyLimit extends HttpFilter {
     private void count(int bytes) throws BodyTooLarge {
       left -= bytes;
       if (left < 0) {
-        throw new BodyTooLarge(MOST_BYTES);
+        throw new BodyTooLarge(most);
       }
     }
 

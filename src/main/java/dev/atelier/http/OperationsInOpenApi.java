@@ -78,7 +78,7 @@ final class OperationsInOpenApi {
       operation.setRequestBody(
           OASFactory.createRequestBody()
               .required(needed)
-              .content(content(Set.of(JSON), line.takes().replace("?", ""))));
+              .content(taken(line.takes().replace("?", ""))));
     }
     Set<String> kinds = producedKinds(operation);
     APIResponses responses = OASFactory.createAPIResponses();
@@ -87,6 +87,11 @@ final class OperationsInOpenApi {
         .forEach(status -> addRefusal(responses, Integer.toString(status), title(status)));
     addRefusal(responses, "default", "Whatever else went wrong");
     operation.setResponses(responses);
+  }
+
+  /** A schema of JSON, or a kind of bytes. */
+  private static Content taken(String what) {
+    return what.contains("/") ? content(Set.of(what), "") : content(Set.of(JSON), what);
   }
 
   private static Set<Integer> refusals(

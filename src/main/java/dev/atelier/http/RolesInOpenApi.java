@@ -167,7 +167,10 @@ public class RolesInOpenApi implements OASFilter {
   private static String path(Class<?> resource, Method method) {
     String own =
         method.isAnnotationPresent(Path.class) ? method.getAnnotation(Path.class).value() : "";
-    return (address(resource) + "/" + own).replaceAll("//+", "/").replaceAll("/$", "");
+    return (address(resource) + "/" + own)
+        .replaceAll("//+", "/")
+        .replaceAll("/$", "")
+        .replaceAll("\\{(\\w+): [^}]*}", "{$1}");
   }
 
   private static String address(Class<?> resource) {

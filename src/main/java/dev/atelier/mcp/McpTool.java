@@ -24,6 +24,13 @@ record McpTool(McpSchema.Tool described, Role role, Work work) {
         described(name, title, description, arguments, true, false), Role.VIEWER, work);
   }
 
+  /** One that changes nothing, but shows what is not for everybody to see; for operators. */
+  static McpTool confiding(
+      String name, String title, String description, Arguments arguments, Work work) {
+    return new McpTool(
+        described(name, title, description, arguments, true, false), Role.OPERATOR, work);
+  }
+
   /** One that changes something, for operators. */
   static McpTool changing(
       String name,

@@ -5,6 +5,7 @@ import dev.atelier.Ids;
 import dev.atelier.desktop.Desktop;
 import dev.atelier.desktop.DesktopCopies;
 import dev.atelier.desktop.DesktopException;
+import dev.atelier.desktop.DesktopFiles;
 import dev.atelier.desktop.DesktopRuntimes;
 import dev.atelier.desktop.DesktopState;
 import dev.atelier.desktop.DesktopStream;
@@ -258,6 +259,17 @@ public class Sessions implements Desktops {
   public DesktopStream viewerStream(String id) throws InterruptedException {
     awaitOpen(id, WAKE_LIMIT);
     return runtimes.named(get(id).runtime()).connect(id);
+  }
+
+  /** The files of a desktop's home; wakes the desktop. */
+  public DesktopFiles files(String id) throws InterruptedException {
+    awaitOpen(id, WAKE_LIMIT);
+    String runtime = get(id).runtime();
+    return runtimes
+        .named(runtime)
+        .files()
+        .orElseThrow(
+            () -> new DesktopException("files of desktops of " + runtime + " cannot be reached"));
   }
 
   /** What the screen shows now, if the desktop is awake; never wakes it. */

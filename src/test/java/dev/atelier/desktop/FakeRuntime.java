@@ -1,5 +1,6 @@
 package dev.atelier.desktop;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ public class FakeRuntime implements DesktopRuntime {
   private Optional<String> whyStopped = Optional.empty();
   private OptionalLong home = OptionalLong.empty();
   private final Map<String, Instant> shortages = new TreeMap<>();
+  private Optional<DesktopFiles> files = Optional.empty();
   private String failing = "";
   private Runnable beforeStart = () -> {};
   private Runnable beforeList = () -> {};
@@ -89,6 +91,20 @@ public class FakeRuntime implements DesktopRuntime {
   /** How large every home is from now on. */
   public synchronized void homeHolds(long mb) {
     home = OptionalLong.of(mb);
+  }
+
+  /** Where the homes of its desktops are: all have the same one, on the disk of this machine. */
+  public synchronized void homesAt(Path home) {
+    files =
+        Optional.of(
+            new FilesByShell(
+                (id, command) -> ProgramStream.begin(new ProcessBuilder(command)),
+                id -> home.toString()));
+  }
+
+  @Override
+  public synchronized Optional<DesktopFiles> files() {
+    return files;
   }
 
   /** Lets the kernel end a program on a desktop at that moment. */

@@ -5,6 +5,7 @@ import dev.atelier.Role;
 import dev.atelier.control.HandsOnRecord;
 import dev.atelier.desktop.FakeDesktop;
 import dev.atelier.desktop.FakeDriver;
+import dev.atelier.files.HomesOnRecord;
 import dev.atelier.identity.GivenTasks;
 import dev.atelier.json.Json;
 import dev.atelier.session.SessionRequest;
@@ -45,6 +46,7 @@ final class Toolroom implements AutoCloseable {
             List.of(
                 new DesktopTools(room.sessions(), choice, List.of(tasks.tasks())),
                 new HandTools(record.actions(room, tasks.leases()), room.sessions(), choice),
+                new FileTools(new HomesOnRecord().homes(room), choice),
                 new TaskTools(tasks.tasks(), room.sessions(), choice, given.givers(), news)),
             room.background(),
             "1.2.3");

@@ -63,6 +63,18 @@ final class DesktopPrograms {
     return stream;
   }
 
+  /** Begins a program that is spoken with. */
+  DesktopStream talk(String id, List<String> command) {
+    return oneAtATime.in(
+        id,
+        () ->
+            ExecStream.open(
+                engine,
+                containers.apply(id).name(),
+                Exec.DESKTOP_USER,
+                command.toArray(String[]::new)));
+  }
+
   void dress(String id, Look look) {
     desk(id, "look", look.theme(), look.accent().orElse(""));
   }

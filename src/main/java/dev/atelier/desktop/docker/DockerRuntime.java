@@ -7,6 +7,7 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import dev.atelier.desktop.DesktopCopies;
 import dev.atelier.desktop.DesktopEgress;
 import dev.atelier.desktop.DesktopException;
+import dev.atelier.desktop.DesktopFiles;
 import dev.atelier.desktop.DesktopRuntime;
 import dev.atelier.desktop.DesktopSoftware;
 import dev.atelier.desktop.DesktopSpec;
@@ -16,6 +17,7 @@ import dev.atelier.desktop.EgressMode;
 import dev.atelier.desktop.EgressPolicy;
 import dev.atelier.desktop.EgressRule;
 import dev.atelier.desktop.EgressRules;
+import dev.atelier.desktop.FilesByShell;
 import dev.atelier.desktop.Look;
 import dev.atelier.desktop.MachineReport;
 import dev.atelier.desktop.OneAtATime;
@@ -404,6 +406,11 @@ final class DockerRuntime implements DesktopRuntime {
   @Override
   public Optional<DesktopEgress> egress() {
     return Optional.of(egress);
+  }
+
+  @Override
+  public Optional<DesktopFiles> files() {
+    return Optional.of(new FilesByShell(programs::talk, id -> DesktopContainer.HOME));
   }
 
   @Override

@@ -38,14 +38,37 @@ record Bubblewrap(Path scripts, boolean asRoot) implements Confinement {
     command.addAll(readOnly(place.accounts(), "/etc/passwd"));
     command.addAll(readOnly(scripts, CONFIG));
     command.addAll(List.of("--bind", place.run().toString(), RUN));
-    command.addAll(List.of("--dir", "/home", "--bind", place.home().toString(), HOME));
-    command.addAll(List.of("--remount-ro", "/", "--chdir", "/"));
+    command.addAll(home(place));
     command.addAll(List.of("--unsetenv", ProcessTree.BELONGS_TO));
     if (asRoot) {
       command.addAll(Confinement.asNobody());
     }
     command.add(CONFIG + "/desktop-session");
     return command;
+  }
+
+  @Override
+  public List<String> beside(Place place, List<String> program) {
+    List<String> command = new ArrayList<>(walls());
+    command.addAll(home(place));
+    if (asRoot) {
+      command.addAll(Confinement.asNobody());
+    }
+    command.addAll(program);
+    return command;
+  }
+
+  private static List<String> home(Place place) {
+    return List.of(
+        "--dir",
+        "/home",
+        "--bind",
+        place.home().toString(),
+        HOME,
+        "--remount-ro",
+        "/",
+        "--chdir",
+        "/");
   }
 
   /** When the leader dies, so does all that is inside. */

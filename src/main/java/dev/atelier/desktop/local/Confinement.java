@@ -12,6 +12,7 @@ import java.util.TreeMap;
 /** How a desktop's processes are kept apart from the rest of the machine. */
 sealed interface Confinement permits Bubblewrap, Unconfined {
   int NOBODY = 65534;
+  String PATH = "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin";
 
   /** The best this machine can do; {@code scripts} is the directory of the desktop's session. */
   static Confinement best(Path scripts) {
@@ -21,6 +22,9 @@ sealed interface Confinement permits Bubblewrap, Unconfined {
 
   /** Runs the desktop's session for that desktop. */
   List<String> command(Place place);
+
+  /** Runs a program with the same home and the same rights, and no more. */
+  List<String> beside(Place place, List<String> program);
 
   /** Where the session finds its directories, in its own view of the files. */
   Map<String, String> whereabouts(Place place);
@@ -37,7 +41,7 @@ sealed interface Confinement permits Bubblewrap, Unconfined {
   /** Nothing of the server's environment, which holds secrets. */
   default Map<String, String> environment(Place place, DesktopSpec spec) {
     Map<String, String> environment = new TreeMap<>(whereabouts(place));
-    environment.put("PATH", "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin");
+    environment.put("PATH", PATH);
     environment.put("LANG", "C.UTF-8");
     environment.put("DESK_DISPLAY", "auto");
     environment.put("DESKTOP_RESOLUTION", spec.resolution().toString());

@@ -5,6 +5,7 @@ import dev.atelier.desktop.DesktopSpec;
 import dev.atelier.desktop.DesktopState;
 import dev.atelier.desktop.DesktopStream;
 import dev.atelier.desktop.Look;
+import dev.atelier.desktop.ProgramStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -59,6 +60,22 @@ final class LocalDesktop {
 
   private Optional<ProcessMark> process() {
     return ProcessMark.read(place.mark());
+  }
+
+  /** Where its programs find the home. */
+  String home(Confinement confinement) {
+    return confinement.whereabouts(place).get("HOME");
+  }
+
+  /**
+   * Begins a program that is confined as its own are; it gets nothing of the server's environment.
+   */
+  DesktopStream begin(Confinement confinement, List<String> command) {
+    ProcessBuilder builder =
+        new ProcessBuilder(confinement.beside(place, command)).directory(Path.of("/").toFile());
+    builder.environment().clear();
+    builder.environment().put("PATH", Confinement.PATH);
+    return ProgramStream.begin(builder);
   }
 
   /** Its processes, when they live. */

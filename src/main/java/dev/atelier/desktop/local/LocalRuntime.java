@@ -1,10 +1,12 @@
 package dev.atelier.desktop.local;
 
 import dev.atelier.desktop.DesktopException;
+import dev.atelier.desktop.DesktopFiles;
 import dev.atelier.desktop.DesktopRuntime;
 import dev.atelier.desktop.DesktopSpec;
 import dev.atelier.desktop.DesktopState;
 import dev.atelier.desktop.DesktopStream;
+import dev.atelier.desktop.FilesByShell;
 import dev.atelier.desktop.Look;
 import dev.atelier.desktop.MachineMemory;
 import dev.atelier.desktop.OneAtATime;
@@ -202,6 +204,14 @@ public class LocalRuntime implements DesktopRuntime {
   @Override
   public OptionalLong homeMb(String id) {
     return desktop(id).homeMb();
+  }
+
+  @Override
+  public Optional<DesktopFiles> files() {
+    return Optional.of(
+        new FilesByShell(
+            (id, command) -> desktop(id).begin(confinement(), command),
+            id -> desktop(id).home(confinement())));
   }
 
   private LocalDesktop desktop(String id) {

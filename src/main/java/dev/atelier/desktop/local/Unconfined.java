@@ -17,6 +17,13 @@ record Unconfined(Path scripts, boolean asRoot) implements Confinement {
   }
 
   @Override
+  public List<String> beside(Place place, List<String> program) {
+    List<String> command = new ArrayList<>(asRoot ? Confinement.asNobody() : List.of());
+    command.addAll(program);
+    return command;
+  }
+
+  @Override
   public Map<String, String> whereabouts(Place place) {
     return Map.of(
         "HOME", place.home().toString(),

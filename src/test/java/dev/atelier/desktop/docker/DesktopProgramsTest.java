@@ -10,6 +10,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.atelier.desktop.HomePath;
 import dev.atelier.desktop.Look;
 import java.io.IOException;
 import java.time.Duration;
@@ -54,6 +55,7 @@ class DesktopProgramsTest {
     List<Consumer<DockerRuntime>> all =
         List.of(
             desktops -> desktops.software().orElseThrow().installed("one"),
+            desktops -> desktops.files().orElseThrow().list("one", HomePath.HOME),
             desktops -> desktops.homeMb("one"),
             desktops -> desktops.dress("one", Look.STANDARD),
             desktops -> desktops.tell("one", "hello"),
