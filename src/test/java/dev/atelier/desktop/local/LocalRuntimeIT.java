@@ -7,10 +7,14 @@ import static org.awaitility.Awaitility.await;
 import dev.atelier.Requirement;
 import dev.atelier.desktop.BlockedReader;
 import dev.atelier.desktop.DesktopException;
+import dev.atelier.desktop.DesktopFiles;
 import dev.atelier.desktop.DesktopSpec;
 import dev.atelier.desktop.DesktopState;
 import dev.atelier.desktop.DesktopStream;
+import dev.atelier.desktop.HomePath;
+import dev.atelier.desktop.PathRefused;
 import dev.atelier.desktop.Size;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -160,6 +164,33 @@ class LocalRuntimeIT {
       assertThat(Files.readSymbolicLink(Path.of("/proc/" + server + "/ns/" + kind)))
           .isNotEqualTo(Files.readSymbolicLink(Path.of("/proc/self/ns/" + kind)));
     }
+  }
+
+  @Test
+  void filesOfAHomeAreReachedWithTheRightsOfTheDesktop() throws IOException {
+    runtime.start(spec("filed"));
+    Path home = data.resolve("desktops/filed/home");
+    DesktopFiles files = runtime.files().orElseThrow();
+    HomePath letter = new HomePath("letters/-1 ü");
+    files.write("filed", letter, new ByteArrayInputStream(new byte[700_000]));
+    assertThat(home.resolve("letters/-1 ü")).hasSize(700_000);
+    assertThat(Files.getOwner(home.resolve("letters"))).isEqualTo(Files.getOwner(home));
+    try (DesktopFiles.Reading open = files.open("filed", letter)) {
+      assertThat(open.content().readAllBytes()).hasSize(700_000);
+    }
+    assertThat(files.list("filed", new HomePath("letters")).entries()).hasSize(1);
+    files.delete("filed", letter);
+    assertThat(home.resolve("letters")).isEmptyDirectory();
+    Files.writeString(data.resolve("secret"), "secret");
+    Files.createSymbolicLink(home.resolve("out"), data.resolve("secret"));
+    assertThatThrownBy(() -> files.open("filed", new HomePath("out")))
+        .isInstanceOf(PathRefused.class);
+    await()
+        .until(
+            () ->
+                ProcessHandle.current()
+                    .descendants()
+                    .noneMatch(one -> one.info().commandLine().orElse("").contains("letters")));
   }
 
   @Test
