@@ -3,6 +3,7 @@ package dev.atelier.files;
 import dev.atelier.Caller;
 import dev.atelier.Role;
 import dev.atelier.desktop.DesktopFiles;
+import dev.atelier.desktop.FileRefused;
 import dev.atelier.desktop.HomePath;
 import dev.atelier.desktop.PathRefused;
 import jakarta.annotation.security.RolesAllowed;
@@ -95,6 +96,9 @@ public class FilesResource {
   public Response write(
       @PathParam("id") String id, @PathParam("path") String path, InputStream content)
       throws InterruptedException, IOException {
+    if (request.getHeader("Content-Range") != null) {
+      throw new FileRefused("a file is written whole: send all of it, without Content-Range");
+    }
     homes.write(id, asked(path), content, caller());
     return Response.noContent().build();
   }
@@ -111,7 +115,7 @@ public class FilesResource {
   /** JAX-RS would leave out what follows a semicolon. */
   private HomePath asked(String path) {
     if (request.getRequestURI().contains(";")) {
-      throw new PathRefused("write a semicolon in the path as %3B");
+      throw new PathRefused("a semicolon in the path must be percent-encoded");
     }
     return new HomePath(path);
   }
