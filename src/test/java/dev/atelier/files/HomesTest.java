@@ -12,8 +12,8 @@ import dev.atelier.session.SessionRequest;
 import dev.atelier.session.SessionStatus;
 import dev.atelier.session.SessionsInMemory;
 import dev.atelier.session.UnknownSession;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -111,17 +111,12 @@ class HomesTest {
   }
 
   @Test
-  void aCallersBodyThatBreaksIsTheirs() {
-    InputStream broken =
-        new InputStream() {
-          @Override
-          public int read() throws IOException {
-            throw new EOFException("cut");
-          }
-        };
+  void aCallersBodyThatBreaksIsTheirs() throws IOException {
+    InputStream broken = new BufferedInputStream(content("x"));
+    broken.close();
     assertThatThrownBy(() -> homes.write(id, FILE, broken, "ada"))
         .isInstanceOf(IOException.class)
-        .hasMessage("cut");
+        .hasMessageContaining("closed");
   }
 
   @Test
