@@ -40,9 +40,4 @@ public record Credential(Kind kind, String id, String version, Optional<Instant>
   public boolean is(Kind other) {
     return kind == other;
   }
-
-  /** Whether it is an issuer elsewhere who knows of it: nobody here can look it up again. */
-  public boolean isIssuedElsewhere() {
-    return is(Kind.JWT) || is(Kind.SIGN_ON);
-  }
 }

@@ -2,6 +2,7 @@
 delete from ticket;
 alter table ticket add column made_with varchar(16) not null;
 alter table ticket add column made_with_id varchar(200) not null;
+alter table ticket add column made_with_until timestamp(3) with time zone;
 alter table ticket add column seal varchar(64) not null;
 
 -- So that of two who are added at once under one name, in whatever case, one is.

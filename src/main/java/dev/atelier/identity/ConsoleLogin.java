@@ -150,6 +150,7 @@ public class ConsoleLogin implements MadeAtStart {
     }
     if (present.length() > 2 * ConsoleUsers.LONGEST_PASSWORD
         || users.passwordVersion(name, present).isEmpty()) {
+      note("auth.login_failed", name, client);
       throw new InvalidField("present", "is not your password");
     }
     throttle.wasRight(client, name);

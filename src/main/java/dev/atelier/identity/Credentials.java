@@ -14,6 +14,7 @@ public class Credentials {
   private final AccessTokens madeHere;
   private final WebTokens ofIssuer;
   private final ConsoleLogin console;
+  private final SignOn signOn;
   private final Clock clock;
 
   @Inject
@@ -23,18 +24,20 @@ public class Credentials {
       AccessTokens madeHere,
       WebTokens ofIssuer,
       ConsoleLogin console,
+      SignOn signOn,
       Clock clock) {
     this.openServer = openServer;
     this.ofSettings = ofSettings;
     this.madeHere = madeHere;
     this.ofIssuer = ofIssuer;
     this.console = console;
+    this.signOn = signOn;
     this.clock = clock;
   }
 
   /** For CDI's proxy only. */
   protected Credentials() {
-    this(null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null);
   }
 
   /**
@@ -53,7 +56,7 @@ public class Credentials {
       case TOKEN -> madeHere.callerWith(id);
       case PASSWORD -> console.callerNamed(id);
       case JWT -> Optional.of(before).filter(holder -> ofIssuer.expected());
-      case SIGN_ON -> Optional.of(before);
+      case SIGN_ON -> signOn.present(before);
       case TICKET -> Optional.empty();
     };
   }

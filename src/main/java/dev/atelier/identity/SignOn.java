@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -51,9 +52,8 @@ public class SignOn implements MadeAtStart {
   private final Scope scope;
   private final SignOnRights rights;
   private final Clock clock;
-  private SignOnProvider provider;
-  private Instant askedAt = Instant.EPOCH;
-  private Instant silentAt = Instant.EPOCH;
+  private final ReentrantLock asking = new ReentrantLock();
+  private volatile Known known = new Known(Optional.empty(), Instant.EPOCH, Instant.EPOCH);
 
   /**
    * Somebody on the way to the provider and back.
@@ -65,6 +65,13 @@ public class SignOn implements MadeAtStart {
     @Override
     public String toString() {
       return "Journey[" + back + "]";
+    }
+  }
+
+  /** What the provider said of itself, and when it did, or did not, answer last. */
+  private record Known(Optional<SignOnProvider> provider, Instant askedAt, Instant silentAt) {
+    SignOnProvider orElseThrow(String why) throws SignOnFailed {
+      return provider.orElseThrow(() -> new SignOnFailed(Reason.UNREACHABLE, why));
     }
   }
 
@@ -121,6 +128,11 @@ public class SignOn implements MadeAtStart {
   /** What people call the provider. */
   public String name() {
     return name;
+  }
+
+  /** Somebody who came in here, as they would now; empty where nobody comes in so any more. */
+  Optional<Caller> present(Caller before) {
+    return Optional.of(before).filter(anybody -> offered()).map(rights::present);
   }
 
   /** Somebody sets out, to come back there. */
@@ -182,20 +194,35 @@ public class SignOn implements MadeAtStart {
     }
   }
 
-  private synchronized SignOnProvider provider() throws SignOnFailed {
-    Instant now = clock.instant();
-    if (provider == null || askedAt.plus(METADATA_KEPT).isBefore(now)) {
-      if (silentAt.plus(NOT_ASKED_AGAIN).isAfter(now)) {
-        throw new SignOnFailed(Reason.UNREACHABLE, "it did not answer a moment ago");
-      }
-      try {
-        provider = SignOnProvider.at(issuer.orElseThrow(), client, secret);
-        askedAt = now;
-      } catch (SignOnFailed silent) {
-        silentAt = clock.instant();
-        throw silent;
-      }
+  /** Whoever comes while it is being asked takes what is known of it, or tries again. */
+  private SignOnProvider provider() throws SignOnFailed {
+    Known before = known;
+    boolean isFresh = before.askedAt().plus(METADATA_KEPT).isAfter(clock.instant());
+    if (before.provider().isPresent() && isFresh) {
+      return before.provider().get();
     }
-    return provider;
+    if (!asking.tryLock()) {
+      return before.orElseThrow("it is being asked by somebody else");
+    }
+    try {
+      return ask();
+    } finally {
+      asking.unlock();
+    }
+  }
+
+  private SignOnProvider ask() throws SignOnFailed {
+    Known before = known;
+    if (before.silentAt().plus(NOT_ASKED_AGAIN).isAfter(clock.instant())) {
+      return before.orElseThrow("it did not answer a moment ago");
+    }
+    try {
+      SignOnProvider answered = SignOnProvider.at(issuer.orElseThrow(), client, secret);
+      known = new Known(Optional.of(answered), clock.instant(), Instant.EPOCH);
+      return answered;
+    } catch (SignOnFailed silent) {
+      known = new Known(before.provider(), before.askedAt(), clock.instant());
+      return before.provider().orElseThrow(() -> silent);
+    }
   }
 }

@@ -137,16 +137,24 @@ final class SignOnProvider {
   }
 
   /** Many a provider names groups, or even the name, only here. */
-  private Map<String, Object> more(OIDCTokens tokens) throws IOException, ParseException {
+  private Map<String, Object> more(OIDCTokens tokens)
+      throws IOException, ParseException, SignOnFailed {
     if (metadata.getUserInfoEndpointURI() == null) {
       return Map.of();
     }
     UserInfoRequest request =
         new UserInfoRequest(metadata.getUserInfoEndpointURI(), tokens.getAccessToken());
     UserInfoResponse said = UserInfoResponse.parse(send(request.toHTTPRequest()));
-    return said.indicatesSuccess() && said.toSuccessResponse().getUserInfo() != null
-        ? said.toSuccessResponse().getUserInfo().toJSONObject()
-        : Map.of();
+    if (!said.indicatesSuccess()) {
+      throw new SignOnFailed(
+          Reason.UNREACHABLE,
+          "its user info answered " + said.toErrorResponse().getErrorObject().getHTTPStatusCode());
+    }
+    // What bounds somebody may stand only here: without it they do not come in.
+    return Optional.ofNullable(said.toSuccessResponse().getUserInfo())
+        .orElseThrow(
+            () -> new SignOnFailed(Reason.INVALID, "its user info is signed; let it be plain"))
+        .toJSONObject();
   }
 
   private static HTTPResponse send(HTTPRequest request) throws IOException {

@@ -23,9 +23,13 @@ public class SignOnRights {
   private final Map<String, Role> roles;
   private final Optional<Role> standard;
 
+  /** Whoever restarts the server has everybody sign on again, and their guests with them. */
+  private final String run = Secrets.random();
+
   /**
    * @param claim where the provider names somebody's groups
-   * @param roles {@code group=role}, separated by commas, beside groups that are named as roles are
+   * @param roles {@code group=role}, separated by commas; without any, groups that are named as
+   *     roles are
    * @param standard the role of those who have none by their groups; empty lets them not in
    * @throws IllegalArgumentException when one of these is no role
    */
@@ -66,8 +70,14 @@ public class SignOnRights {
                         + "” names no role; they are viewer, operator and admin"));
   }
 
+  /** The same caller, with the credential that somebody gets now. */
+  Caller present(Caller before) {
+    Credential credential = before.credential();
+    return before.with(new Credential(credential.kind(), credential.id(), run, credential.until()));
+  }
+
   /**
-   * Who comes in; empty when they may nothing here.
+   * Who comes in; empty when they may nothing here. Whoever is bound to desktops administers none.
    *
    * @param claims what the provider says of them
    * @param until when they must come again
@@ -80,13 +90,18 @@ public class SignOnRights {
         Optional.ofNullable(claims.get("desktops")).map(SignOnRights::words).map(Set::copyOf);
     Credential credential =
         new Credential(
-            Credential.Kind.SIGN_ON, String.valueOf(claims.get("sub")), "", Optional.of(until));
-    return role(words(claims.get(claim))).map(role -> new Caller(name, role, desktops, credential));
+            Credential.Kind.SIGN_ON,
+            Secrets.hash(String.valueOf(claims.get("sub"))),
+            run,
+            Optional.of(until));
+    return role(words(claims.get(claim)))
+        .map(role -> desktops.isPresent() ? role.atMost(Role.OPERATOR) : role)
+        .map(role -> new Caller(name, role, desktops, credential));
   }
 
   private Optional<Role> role(Collection<String> groups) {
     return groups.stream()
-        .map(group -> Optional.ofNullable(roles.get(group)).or(() -> Role.of(group)))
+        .map(group -> roles.isEmpty() ? Role.of(group) : Optional.ofNullable(roles.get(group)))
         .flatMap(Optional::stream)
         .max(Role::compareTo)
         .or(() -> standard);

@@ -51,7 +51,9 @@ public class SignOnServlet extends HttpServlet {
       return;
     }
     try {
-      if (below.equals("/back")) {
+      if (!below.equals("/back") && isLoggedIn(request)) {
+        response.sendRedirect(request.getContextPath() + "/console/");
+      } else if (below.equals("/back")) {
         letIn(request);
         response.sendRedirect(request.getContextPath() + "/console/");
       } else {
@@ -60,7 +62,7 @@ public class SignOnServlet extends HttpServlet {
     } catch (SignOnFailed failed) {
       Reason reason = failed.reason();
       LOG.log(level(reason), "single sign-on failed: " + failed.getMessage());
-      if (reason == Reason.NO_ROLE) {
+      if (reason == Reason.NO_ROLE || reason == Reason.INVALID) {
         login.notSignedOn(word(reason), clients.of(request));
       }
       response.sendRedirect(
@@ -75,6 +77,13 @@ public class SignOnServlet extends HttpServlet {
 
   private static String word(Reason reason) {
     return reason.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Another site's page could send them here, to lose their login. */
+  private boolean isLoggedIn(HttpServletRequest request) {
+    HttpSession session = request.getSession(false);
+    return session != null
+        && login.caller(session.getAttribute(ConsoleLogin.SESSION_ATTRIBUTE)).isPresent();
   }
 
   private SignOn.Journey setOut(HttpServletRequest request) {

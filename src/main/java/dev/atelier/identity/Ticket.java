@@ -31,15 +31,7 @@ public record Ticket(
 
   /** Whoever made it, as they were then. */
   Caller maker() {
-    // Where nothing can be looked up again, the end of the ticket is at most that of the
-    // credential.
-    Optional<Instant> until =
-        madeWith.isIssuedElsewhere() ? Optional.of(expiresAt) : Optional.empty();
-    return new Caller(
-        madeBy,
-        role,
-        Optional.of(Set.of(sessionId)),
-        new Credential(madeWith.kind(), madeWith.id(), madeWith.version(), until));
+    return new Caller(madeBy, role, Optional.of(Set.of(sessionId)), madeWith);
   }
 
   /** Who has it calls as a guest of whoever made it, and may no more than they may now. */

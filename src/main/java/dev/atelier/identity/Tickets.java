@@ -94,7 +94,7 @@ public class Tickets {
             purpose,
             purpose.role().atMost(maker.role()),
             maker.name(),
-            new Credential(madeWith.kind(), madeWith.id(), seal(madeWith)),
+            new Credential(madeWith.kind(), madeWith.id(), seal(madeWith), madeWith.until()),
             now,
             madeWith.until().filter(end::isAfter).orElse(end),
             Optional.empty(),

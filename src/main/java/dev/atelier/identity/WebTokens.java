@@ -133,7 +133,7 @@ public class WebTokens implements MadeAtStart {
     Credential credential =
         new Credential(
             Credential.Kind.JWT,
-            name,
+            Secrets.hash(claims.getIssuer() + " " + claims.getSubject() + " " + name),
             "",
             Optional.of(claims.getExpirationTime().toInstant().plusSeconds(MOST_SKEW_S)));
     return roleOf(groups.orElse(List.of()))

@@ -36,9 +36,10 @@ class JdbiTicketRepository implements TicketRepository {
                 .createUpdate(
                     """
                     insert into ticket
-                      (id, session_id, purpose, role, made_by, made_with, made_with_id, seal, made_at,
+                      (id, session_id, purpose, role, made_by, made_with, made_with_id, made_with_until, seal,
+                       made_at,
                        expires_at)
-                    values (:id, :sessionId, :purpose, :role, :madeBy, :madeWith, :madeWithId, :seal,
+                    values (:id, :sessionId, :purpose, :role, :madeBy, :madeWith, :madeWithId, :madeWithUntil, :seal,
                             :madeAt, :expiresAt)
                     """)
                 .bind("id", ticket.id())
@@ -48,6 +49,7 @@ class JdbiTicketRepository implements TicketRepository {
                 .bind("madeBy", ticket.madeBy())
                 .bind("madeWith", ticket.madeWith().kind().name())
                 .bind("madeWithId", ticket.madeWith().id())
+                .bind("madeWithUntil", ticket.madeWith().until().map(Times::toSql).orElse(null))
                 .bind("seal", ticket.madeWith().version())
                 .bind("madeAt", Times.toSql(ticket.madeAt()))
                 .bind("expiresAt", Times.toSql(ticket.expiresAt()))
@@ -105,7 +107,8 @@ class JdbiTicketRepository implements TicketRepository {
         new Credential(
             Credential.Kind.valueOf(row.getString("made_with")),
             row.getString("made_with_id"),
-            row.getString("seal")),
+            row.getString("seal"),
+            Times.optionalFromSql(row, "made_with_until")),
         Times.fromSql(row, "made_at"),
         Times.fromSql(row, "expires_at"),
         Times.optionalFromSql(row, "used_at"),

@@ -19,6 +19,13 @@ final class CallersInMemory {
   final ConsoleUsers users =
       new ConsoleUsers(new UsersInMemory(), new QuickPasswordHash(), noted, clock);
 
+  SignOnRights rights = rights();
+
+  /** Those of a server that has just started. */
+  static SignOnRights rights() {
+    return new SignOnRights("groups", Optional.empty(), Optional.empty());
+  }
+
   CallersInMemory() {
     users.begin();
   }
@@ -40,7 +47,16 @@ final class CallersInMemory {
     login.readPassword();
     OpenServer open =
         new OpenServer(new BearerTokens(ofSettings, tokens, ofIssuer), Optional.empty());
-    return new Credentials(open, ofSettings, tokens, ofIssuer, login, clock);
+    SignOn signOn =
+        new SignOn(
+            Optional.of("https://id.example"),
+            Optional.of("atelier"),
+            Optional.empty(),
+            "the office",
+            "openid",
+            rights,
+            clock);
+    return new Credentials(open, ofSettings, tokens, ofIssuer, login, signOn, clock);
   }
 
   Caller withToken(String name, Role role, Optional<Duration> life) {

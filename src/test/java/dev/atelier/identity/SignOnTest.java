@@ -182,11 +182,11 @@ class SignOnTest {
     assertThat(ada.role()).isEqualTo(Role.OPERATOR);
     assertThat(ada.seesAll()).isTrue();
     assertThat(ada.credential().until()).contains(clock.instant().plus(SignOn.LASTS));
-    claims.put("groups", List.of("viewer", "heads"));
+    claims.put("groups", List.of("staff", "heads"));
     claims.put("desktops", List.of("sess_a"));
     claims.remove("nonce");
     Caller head = comesIn();
-    assertThat(head.role()).isEqualTo(Role.ADMIN);
+    assertThat(head.role()).as("bound to desktops, nobody administers").isEqualTo(Role.OPERATOR);
     assertThat(head.sees("sess_b")).isFalse();
   }
 
@@ -195,6 +195,30 @@ class SignOnTest {
     claims.remove("groups");
     more.put("groups", "heads");
     assertThat(comesIn().role()).isEqualTo(Role.ADMIN);
+  }
+
+  @Test
+  void whoseUserInfoIsNotToBeHadDoesNotComeInUnbounded() {
+    server.removeContext("/me");
+    isRefused(Reason.UNREACHABLE);
+  }
+
+  @Test
+  void groupsThatAreNamedAsRolesAreCountOnlyWhereNoneHasARole() throws SignOnFailed {
+    claims.put("groups", List.of("admin"));
+    isRefused(Reason.NO_ROLE);
+    signOn = signOn(Optional.of(issuer), "", "");
+    claims.remove("nonce");
+    assertThat(comesIn().role()).isEqualTo(Role.ADMIN);
+  }
+
+  @Test
+  void whoCameInBeforeARestartHasAnotherCredentialSince() throws SignOnFailed {
+    Caller ada = comesIn();
+    assertThat(signOn.present(ada)).contains(ada);
+    Caller since = signOn(Optional.of(issuer), "", "").present(ada).orElseThrow();
+    assertThat(since.credential().version()).isNotEqualTo(ada.credential().version());
+    assertThat(signOn(Optional.of(""), "", "").present(ada)).isEmpty();
   }
 
   @Test

@@ -90,7 +90,7 @@ class WebTokensTest {
   private Credential credential() {
     return new Credential(
         Credential.Kind.JWT,
-        "ada@example.com (web token)",
+        Secrets.hash(ISSUER + " user-7 ada@example.com (web token)"),
         "",
         Optional.of(clock.instant().plusSeconds(360).truncatedTo(ChronoUnit.SECONDS)));
   }
