@@ -29,7 +29,7 @@ class FailuresTest {
       Pattern.compile("import (dev\\.atelier(?:\\.[a-z.]+)?)\\.([A-Z]\\w+);");
   private static final Pattern TOLD = Pattern.compile("add\\(\\s*(\\w+)\\.class");
 
-  /** Whoever uses the console sends no bodies and no verbs, and holds no lease. */
+  /** Whoever uses the console sends no bodies, verbs or files, and makes no webhooks. */
   private static final Set<String> NOT_IN_THE_CONSOLE =
       Set.of(
           "MalformedBody",
@@ -39,6 +39,18 @@ class FailuresTest {
           "ControlHeld",
           "LeaseEnded",
           "InterruptedException",
+          "IOException",
+          "UnsupportedCharsetException",
+          "IllegalCharsetNameException",
+          "ProcessingException",
+          "TooManyTasks",
+          "TooManyTransfers",
+          "UnknownWebhook",
+          "WebhookRefused",
+          "EgressOpen",
+          "PathRefused",
+          "NoSuchFile",
+          "FileRefused",
           "BodyTooLarge");
 
   @Test
