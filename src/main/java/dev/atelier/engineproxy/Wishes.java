@@ -15,7 +15,7 @@ record Wishes(String instance, String image, Engine engine) {
   static final Pattern NETWORK = Pattern.compile("atelier-[A-Za-z0-9_.-]+");
   static final Pattern KEPT = Pattern.compile("atelier/kept:[A-Za-z0-9_.-]+");
   private static final Set<String> PLACES = Set.of("/home/operator", "/var/lib/egress");
-  private static final Set<String> MODES = Set.of("rw", "ro");
+  private static final Set<String> MODES = Set.of("rw", "ro", "ro,nocopy");
 
   /** Said with nothing in them, or not at all. */
   private static final Set<String> NO_CONTAINER =

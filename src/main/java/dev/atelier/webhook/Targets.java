@@ -36,6 +36,8 @@ public class Targets implements MadeAtStart {
           "10.0.0.0/8",
           "100.64.0.0/10",
           "127.0.0.0/8",
+          // Azure's metadata, at an address that is public by its number.
+          "168.63.129.16/32",
           "169.254.0.0/16",
           "172.16.0.0/12",
           "192.0.0.0/24",

@@ -11,13 +11,17 @@ import dev.atelier.desktop.EgressMode;
 import dev.atelier.desktop.EgressPolicy;
 import dev.atelier.desktop.EgressRule;
 import dev.atelier.desktop.EgressRules;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /**
  * Holds the desktops of one engine to what they may reach: each has a way of its own to the {@link
@@ -40,7 +44,14 @@ final class DockerEgress implements DesktopEgress {
   /** Secrets by the desktop that was told to the proxy's present run. */
   private final Map<String, String> admitted = new HashMap<>();
 
+  /** Secrets of the containers in which packages are installed. */
+  private final Set<String> working = new HashSet<>();
+
   private String run = "";
+
+  /** Whether the proxy is known to hold no way but those that were told since. */
+  private boolean inStep;
+
   private int looksAlone;
   private volatile Optional<String> problem = Optional.empty();
 
@@ -81,28 +92,57 @@ final class DockerEgress implements DesktopEgress {
     }
     Optional<String> secret = Way.secretOf(found.get());
     if (secret.isPresent()) {
-      tryTo(() -> admit(container.id(), secret.get(), rules.of(container.id())));
+      tryTo(() -> admit(container.id(), secret.get()));
     } else if (!isOpen()) {
       network.strand(docker, container.name());
     }
   }
 
-  private synchronized void admit(String id, String secret, EgressRule rule) {
-    // If this fails it is tried again when they are next looked after.
-    admitted.remove(id);
-    beginRun();
-    proxy.admit(id, secret, rule);
-    admitted.put(id, secret);
+  private synchronized void admit(String id, String secret) {
+    told(
+        () -> {
+          Optional<String> former = Optional.ofNullable(admitted.put(id, secret));
+          former.filter(each -> !each.equals(secret)).ifPresent(proxy::forget);
+          proxy.admit(id, secret, rules.of(id));
+        });
     problem = Optional.empty();
   }
 
-  /** What an earlier run of the proxy was told is forgotten. */
+  /** If this fails the proxy is told all anew when desktops are next looked after. */
+  private void told(Runnable words) {
+    boolean done = false;
+    try {
+      beginRun();
+      words.run();
+      done = true;
+    } finally {
+      inStep &= done;
+    }
+  }
+
+  /**
+   * What an earlier run of the proxy was told is forgotten, and so is what an earlier server told
+   * this run of containers that are gone.
+   */
   private void beginRun() {
     String now = proxy.ensure();
-    if (!now.equals(run)) {
-      admitted.clear();
-      run = now;
+    if (inStep && now.equals(run)) {
+      return;
     }
+    inStep = false;
+    run = now;
+    admitted.clear();
+    proxy.keepOnly(engine.ask("find the ways of the desktops", this::living));
+    inStep = true;
+  }
+
+  private List<String> living(DockerClient docker) {
+    Stream<String> secrets =
+        desktops(docker).stream()
+            .filter(each -> isFiltered(each))
+            .map(each -> containers.apply(Role.desktopIn(each).orElseThrow()))
+            .flatMap(each -> each.inspect(docker).flatMap(Way::secretOf).stream());
+    return Stream.concat(secrets, working.stream()).toList();
   }
 
   /** A way for a container in which packages are installed: to the internet, until it is closed. */
@@ -112,15 +152,22 @@ final class DockerEgress implements DesktopEgress {
         .ifPresent(
             secret -> {
               synchronized (this) {
-                beginRun();
-                proxy.admit(id, secret, new EgressRule(EgressMode.INTERNET, List.of()));
+                told(
+                    () -> {
+                      proxy.admit(id, secret, new EgressRule(EgressMode.INTERNET, List.of()));
+                      working.add(secret);
+                    });
               }
             });
     return way;
   }
 
-  void close(Way way) {
-    way.secret().ifPresent(secret -> tryTo(() -> proxy.forget(secret)));
+  synchronized void close(Way way) {
+    way.secret().filter(working::remove).ifPresent(secret -> tryTo(() -> forget(secret)));
+  }
+
+  private void forget(String secret) {
+    told(() -> proxy.forget(secret));
   }
 
   private void tryTo(Runnable work) {
@@ -140,9 +187,8 @@ final class DockerEgress implements DesktopEgress {
           containers
               .apply(id)
               .inspect(docker)
-              .filter(found -> Boolean.TRUE.equals(found.getState().getRunning()))
               .flatMap(Way::secretOf)
-              .ifPresent(secret -> admit(id, secret, rules.of(id)));
+              .ifPresent(secret -> admit(id, secret));
           return id;
         });
   }
@@ -159,22 +205,21 @@ final class DockerEgress implements DesktopEgress {
 
   private List<EgressDenial> attend(DockerClient docker) {
     List<Container> desktops = desktops(docker);
+    Optional<String> open = strandOthers(docker, desktops);
     if (desktops.isEmpty() || desktops.stream().noneMatch(each -> isFiltered(each))) {
-      strandOthers(docker, desktops);
       retireInTime(desktops);
-      problem = Optional.empty();
+      problem = open;
       return List.of();
     }
     looksAlone = 0;
     beginRun();
-    strandOthers(docker, desktops);
     forgetGone(desktops);
     desktops.stream()
         .filter(each -> isFiltered(each) && !"exited".equals(each.getState()))
         .map(each -> Role.desktopIn(each).orElseThrow())
         .filter(id -> !admitted.containsKey(id))
         .forEach(id -> admitUnlessGone(docker, id));
-    problem = Optional.empty();
+    problem = open;
     return proxy.refused();
   }
 
@@ -198,7 +243,7 @@ final class DockerEgress implements DesktopEgress {
         .apply(id)
         .inspect(docker)
         .flatMap(Way::secretOf)
-        .ifPresent(secret -> admit(id, secret, rules.of(id)));
+        .ifPresent(secret -> admit(id, secret));
   }
 
   private void forgetGone(List<Container> desktops) {
@@ -208,16 +253,22 @@ final class DockerEgress implements DesktopEgress {
         .toList()
         .forEach(
             gone -> {
-              proxy.forget(gone.getValue());
+              forget(gone.getValue());
               admitted.remove(gone.getKey());
             });
   }
 
-  /** Desktops of a time when all were open, that run since then. */
-  private void strandOthers(DockerClient docker, List<Container> desktops) {
+  /**
+   * Desktops of a time when all were open, that run since then. One that cannot be taken off its
+   * network keeps no other on it.
+   *
+   * @return what is to be told of those
+   */
+  private Optional<String> strandOthers(DockerClient docker, List<Container> desktops) {
     if (isOpen()) {
-      return;
+      return Optional.empty();
     }
+    List<String> open = new ArrayList<>();
     desktops.stream()
         .filter(each -> !isFiltered(each) && isOn(each, network.name()))
         .forEach(
@@ -226,8 +277,18 @@ final class DockerEgress implements DesktopEgress {
                 network.strand(docker, each.getId());
               } catch (NotFoundException gone) {
                 LOG.log(Level.FINE, gone, () -> "it was removed meanwhile");
+              } catch (RuntimeException failed) {
+                String id = Role.desktopIn(each).orElseThrow();
+                LOG.log(Level.WARNING, failed, () -> id + " is on its network still");
+                open.add(id);
               }
             });
+    return open.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "desktops of an earlier version reach everything still, since the engine does not take"
+                + " them off their network; stop them: "
+                + String.join(", ", open));
   }
 
   private static boolean isOn(Container desktop, String network) {
@@ -237,9 +298,10 @@ final class DockerEgress implements DesktopEgress {
   }
 
   private void retireInTime(List<Container> desktops) {
-    looksAlone = desktops.isEmpty() ? looksAlone + 1 : 0;
+    looksAlone = desktops.isEmpty() && working.isEmpty() ? looksAlone + 1 : 0;
     if (looksAlone == LOOKS_ALONE && !run.isEmpty()) {
       run = "";
+      inStep = false;
       admitted.clear();
       proxy.retire();
     }

@@ -212,6 +212,13 @@ final class EgressProxy {
     tell("{\"secret\":%s}".formatted(quoted(secret)));
   }
 
+  /** Closes all ways but these, whoever opened them. */
+  void keepOnly(List<String> secrets) {
+    tell(
+        "{\"only\":[%s]}"
+            .formatted(secrets.stream().map(EgressProxy::quoted).collect(Collectors.joining(","))));
+  }
+
   /** Names and words of ours, none of which holds what JSON would escape. */
   private static String quoted(String word) {
     return '"' + word + '"';

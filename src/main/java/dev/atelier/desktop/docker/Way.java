@@ -4,6 +4,7 @@ import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.model.AccessMode;
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.SELContext;
 import com.github.dockerjava.api.model.Volume;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -65,11 +66,12 @@ record Way(String network, Optional<String> secret, Optional<String> sockets) {
   HostConfig on(HostConfig host, Bind... binds) {
     return host.withNetworkMode(network)
         .withBinds(
-            Stream.concat(
-                    Arrays.stream(binds),
-                    sockets.stream()
-                        .map(volume -> new Bind(volume, new Volume(SOCKETS), AccessMode.ro)))
-                .toList());
+            Stream.concat(Arrays.stream(binds), sockets.stream().map(Way::mounted)).toList());
+  }
+
+  /** What is at that place in an image of a desktop's own is of no matter to the volume. */
+  private static Bind mounted(String volume) {
+    return new Bind(volume, new Volume(SOCKETS), AccessMode.ro, SELContext.none, true);
   }
 
   /** The secret of a container that was made so. */

@@ -18,6 +18,8 @@ socket. Standard output says what was refused, as lines of JSON.
 """
 
 import asyncio
+import concurrent.futures
+import functools
 import ipaddress
 import json
 import os
@@ -27,13 +29,16 @@ import socket
 import sys
 
 HEAD_LIMIT = 64 * 1024
-PIECE = 64 * 1024
+PIECE = 16 * 1024
 HEAD_SECONDS = 30
 CONNECT_SECONDS = 10
 LOOKUP_SECONDS = 10
+LAST_SECONDS = 30
 IDLE_SECONDS = 900
 REPORT_SECONDS = 2
 MOST_AT_ONCE = 256
+MOST_LOOKUPS = 4
+MOST_LOOKUPS_OF_ALL = 32
 MOST_REFUSALS = 40
 HOP_BY_HOP = {
     b"connection", b"proxy-connection", b"keep-alive", b"proxy-authorization", b"proxy-authenticate",
@@ -44,6 +49,8 @@ HOST = re.compile(r"[a-z0-9_]([a-z0-9_.-]{0,252})?")
 SECRET = re.compile(r"[0-9a-f]{32}")
 TUNNEL_V6 = [ipaddress.ip_network(each) for each in ("2001::/32", "2002::/16")]
 PUBLIC_V6 = ipaddress.ip_network("2000::/3")
+# Of Azure's metadata, and of relays into 6to4: public by their numbers only.
+NOT_PUBLIC_V4 = [ipaddress.ip_network(each) for each in ("168.63.129.16/32", "192.88.99.0/24")]
 
 
 class Refused(Exception):
@@ -61,6 +68,8 @@ def is_public(address):
             return is_public(address.ipv4_mapped)
         if address not in PUBLIC_V6 or any(address in each for each in TUNNEL_V6):
             return False
+    elif any(address in each for each in NOT_PUBLIC_V4):
+        return False
     return (
         address.is_global
         and not address.is_multicast
@@ -160,6 +169,7 @@ class Desk:
         self.rule = None
         self.server = None
         self.open = {}
+        self.lookups = asyncio.Semaphore(MOST_LOOKUPS)
 
     @property
     def path(self):
@@ -171,6 +181,7 @@ class Desk:
         os.chmod(self.path, 0o666)
 
     async def close(self):
+        self.rule = None
         if self.server:
             self.server.close()
         await remove(self.path)
@@ -194,6 +205,8 @@ class Desk:
     def require_name(self, host, port):
         """Before a name is looked up: looking up is telling, too."""
         rule, exceptions = self.rule, self.proxy.exceptions
+        if not rule:
+            raise Refused("list")
         address = literal(host)
         if rule.mode == "open" or (address and exceptions.name(address, port)):
             return
@@ -225,7 +238,7 @@ class Desk:
             except (OSError, asyncio.TimeoutError):
                 continue
             if not self.permits(host, port, address):
-                writer.close()
+                writer.transport.abort()
                 raise Refused("list")
             self.open[asyncio.current_task()] = (host, port, address)
             return reader, writer
@@ -236,19 +249,29 @@ class Desk:
         if address:
             return [address]
         try:
-            answers = await asyncio.wait_for(
-                asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM),
-                LOOKUP_SECONDS,
-            )
+            answers = await asyncio.wait_for(self.answers(host, port), LOOKUP_SECONDS)
         except (OSError, UnicodeError, asyncio.TimeoutError):
             raise Unreachable(f"there is no {host}") from None
         return [ipaddress.ip_address(each[4][0].split("%")[0]) for each in answers]
 
+    async def answers(self, host, port):
+        """Nobody can be told to stop looking up: it counts until it is over, not until it is waited for."""
+        await self.lookups.acquire()
+        look = functools.partial(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM)
+        found = asyncio.get_running_loop().run_in_executor(self.proxy.lookers, look)
+        found.add_done_callback(self.looked_up)
+        return await asyncio.shield(found)
+
+    def looked_up(self, found):
+        self.lookups.release()
+        found.exception()
+
     async def serve(self, reader, writer):
         task = asyncio.current_task()
-        if len(self.open) >= MOST_AT_ONCE:
-            writer.close()
+        if not self.rule or len(self.open) >= MOST_AT_ONCE:
+            writer.transport.abort()
             return
+        writer.transport.max_size = PIECE
         self.open[task] = None
         try:
             await self.converse(reader, writer)
@@ -257,8 +280,8 @@ class Desk:
         except (OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, asyncio.TimeoutError, ValueError):
             pass
         finally:
+            await ended(writer)
             self.open.pop(task, None)
-            writer.close()
 
     async def converse(self, reader, writer):
         head = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), HEAD_SECONDS)
@@ -283,9 +306,14 @@ class Desk:
                 writer.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
             else:
                 there_writer.write(request(method, path, target, fields))
+            narrow(reader, writer)
+            if connect:
+                narrow(there_reader, there_writer)
             await both(reader, writer, there_reader, there_writer, connect)
+            if connect:
+                await ended(there_writer)
         finally:
-            there_writer.close()
+            there_writer.transport.abort()
 
 
 REASONS = {
@@ -349,6 +377,7 @@ async def both(reader, writer, there_reader, there_writer, connect):
     async def down():
         if not connect:
             await answer_head(there_reader, writer)
+            narrow(there_reader, there_writer)
         await passed(there_reader, writer)
 
     upwards, downwards = asyncio.create_task(up()), asyncio.create_task(down())
@@ -371,6 +400,7 @@ async def answer_head(reader, writer):
         kept = [line for line in lines if line.split(b":")[0].lower() not in (b"connection", b"keep-alive", b"proxy-connection")]
         interim = re.match(rb"HTTP/1\.[01] 1\d\d", lines[0])
         writer.write(b"\r\n".join(kept + ([] if interim else [b"Connection: close"]) + [b"", b""]))
+        await asyncio.wait_for(writer.drain(), IDLE_SECONDS)
         if not interim:
             return
 
@@ -378,7 +408,7 @@ async def answer_head(reader, writer):
 async def passed(reader, writer):
     while piece := await asyncio.wait_for(reader.read(PIECE), IDLE_SECONDS):
         writer.write(piece)
-        await writer.drain()
+        await asyncio.wait_for(writer.drain(), IDLE_SECONDS)
     if writer.can_write_eof():
         writer.write_eof()
 
@@ -391,7 +421,24 @@ async def answer(writer, code, words):
         f"Content-Length: {len(body)}\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n"
     )
     writer.write(head.encode() + body)
-    await writer.drain()
+    await asyncio.wait_for(writer.drain(), HEAD_SECONDS)
+
+
+def narrow(reader, writer):
+    """From here on pieces are held, where a whole head had to be."""
+    reader._limit = PIECE
+    writer.transport.max_size = PIECE
+    writer.transport.set_write_buffer_limits(high=PIECE)
+
+
+async def ended(writer):
+    """Closes when all is handed over; who does not take it within a while is not waited for."""
+    try:
+        writer.transport.set_write_buffer_limits(high=0)
+        await asyncio.wait_for(writer.drain(), LAST_SECONDS)
+        writer.close()
+    except (OSError, asyncio.TimeoutError, asyncio.CancelledError):
+        writer.transport.abort()
 
 
 async def remove(path):
@@ -412,6 +459,7 @@ class Proxy:
         self.refusals = Refusals()
         self.desks = {}
         self.turn = asyncio.Lock()
+        self.lookers = concurrent.futures.ThreadPoolExecutor(MOST_LOOKUPS_OF_ALL)
 
     async def run(self):
         for left in os.listdir(self.directory):
@@ -436,7 +484,14 @@ class Proxy:
         writer.close()
 
     async def hear(self, told):
-        """{"desk", "secret", "mode", "allow"} opens a desktop's way; without a mode it is closed."""
+        """{"desk", "secret", "mode", "allow"} opens a desktop's way; without a mode it is closed.
+
+        {"only": [secrets]} closes all others.
+        """
+        if "only" in told:
+            for secret in self.desks.keys() - set(told["only"]):
+                await self.desks.pop(secret).close()
+            return
         secret = told["secret"]
         if not SECRET.fullmatch(secret):
             raise ValueError("a secret has 32 hexadecimal digits")

@@ -104,7 +104,9 @@ class ConfinementIT {
       "310",
       "312",
       "172",
-      // unshare: mounts, control groups, host name; also along with what is allowed
+      // unshare: times, mounts, control groups, host name; also along with what is allowed
+      "272:0x80",
+      "272:0x10000080",
       "272:0x20000",
       "272:0x02000000",
       "272:0x04000000",
@@ -113,11 +115,16 @@ class ConfinementIT {
       "41:17:3:0",
       "41:40:1:0",
       "41:38:5:0",
-      // setsockopt: the firewall's table, also where the kernel looks at half of the number
+      // setsockopt, getsockopt: the firewall's table, also where the kernel looks at half of the
+      // number
       "54:0:0:64",
       "54:0:41:64",
       "54:0:0x100000000:64",
-      "54:0:0:0x100000040"
+      "54:0:0:0x100000040",
+      "55:0:0:64",
+      "55:0:41:64",
+      "55:0:41:80",
+      "55:0:0:80"
     };
     assertThat(calls(refused)).containsOnly(REFUSED);
     assertThat(calls("41:16:3:0", "41:16:3:12")).containsOnly(NO_FAMILY);

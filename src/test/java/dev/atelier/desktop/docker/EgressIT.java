@@ -65,20 +65,27 @@ class EgressIT {
           exchange.close();
         });
     server.start();
-    runtime =
-        new DockerRuntime(
-            engine,
-            instance,
-            IMAGE,
-            Limits.parse("512m", 1.5, 256),
-            new DesktopNetwork(DesktopNetwork.USUAL_NAME),
-            EgressPolicy.of(EgressMode.INTERNET, internet() + ":" + port()),
-            id -> rules.getOrDefault(id, rule(EgressMode.INTERNET)),
-            SystemFiles.CHANGEABLE);
+    runtime = server();
     EngineUnderTest.require(runtime);
     one = start("one");
     other = start("other");
     await().untilAsserted(() -> assertThat(get(pageOf(internet()))).isEqualTo(PAGE));
+  }
+
+  private DockerRuntime server() {
+    return new DockerRuntime(
+        engine,
+        instance,
+        IMAGE,
+        Limits.parse("512m", 1.5, 256),
+        new DesktopNetwork(DesktopNetwork.USUAL_NAME),
+        policy(),
+        id -> rules.getOrDefault(id, rule(EgressMode.INTERNET)),
+        SystemFiles.CHANGEABLE);
+  }
+
+  private EgressPolicy policy() {
+    return EgressPolicy.of(EgressMode.INTERNET, internet() + ":" + port());
   }
 
   @AfterAll
@@ -162,6 +169,8 @@ class EgressIT {
   @Test
   void anotherPortOfAnAddressThatIsNamedAndMailOfTheInternetAreRefused() throws IOException {
     assertThat(connect(internet() + ":22")).startsWith("HTTP/1.1 403");
+    assertThat(connect("168.63.129.16:80")).startsWith("HTTP/1.1 403");
+    assertThat(connect("192.88.99.1:443")).startsWith("HTTP/1.1 403");
     assertThat(connect("93.184.216.34:25")).startsWith("HTTP/1.1 403");
     assertThat(connect("93.184.216.34:22")).startsWith("HTTP/1.1 403");
     assertThat(code("http://93.184.216.34:8080/")).isEqualTo("403");
@@ -213,6 +222,36 @@ class EgressIT {
     assertThat(connect(other, "notexample.org:443")).startsWith("HTTP/1.1 403");
     // Named by its address for all desktops.
     assertThat(run(other, "curl", "-sS", "-x", USE_PROXY, pageOf(internet()))).isEqualTo(PAGE);
+  }
+
+  @Test
+  void aWayIsHeldToItsRuleWhileItsDesktopIsStoppedAndEndsWithItsContainer() throws IOException {
+    String id = start("third");
+    try {
+      String way = run(id, "printenv", "DESK_EGRESS").strip();
+      assertThat(through(way, "example.net:443")).doesNotStartWith("HTTP/1.1 403").isNotEmpty();
+      runtime.stop(id);
+      rules.put(id, rule(EgressMode.ALLOWLIST, "example.com"));
+      runtime.egress().orElseThrow().apply(id);
+      assertThat(through(way, "example.net:443")).startsWith("HTTP/1.1 403");
+      runtime.remove(id, false);
+      start("third");
+      assertThat(through(way, "example.com:443")).isEmpty();
+    } finally {
+      runtime.remove(id, true);
+    }
+  }
+
+  @Test
+  void theNextServerClosesWaysOfContainersThatAreGone() throws IOException {
+    String stray = "0123456789abcdef".repeat(2);
+    new EgressProxy(
+            engine, instance, IMAGE, new DesktopNetwork(DesktopNetwork.USUAL_NAME), policy())
+        .admit("gone", stray, rule(EgressMode.INTERNET));
+    assertThat(through(Way.SOCKETS + "/" + stray, "10.0.0.1:80")).startsWith("HTTP/1.1 403");
+    server().egress().orElseThrow().attend();
+    assertThat(through(Way.SOCKETS + "/" + stray, "10.0.0.1:80")).isEmpty();
+    assertThat(get(pageOf(internet()))).isEqualTo(PAGE);
   }
 
   @Test
@@ -325,6 +364,12 @@ class EgressIT {
 
   private String connect(String desktop, String place) throws IOException {
     return raw(desktop, "CONNECT " + place + " HTTP/1.1\\r\\nHost: " + place + "\\r\\n\\r\\n");
+  }
+
+  /** By a way whose name one of the desktops came to know. */
+  private String through(String way, String place) throws IOException {
+    String ask = "printf 'CONNECT " + place + " HTTP/1.1\\r\\n\\r\\n' | socat -t 15 -T 20 - UNIX:";
+    return run(one, "sh", "-c", ask + way + " 2>/dev/null | head -n 1").strip();
   }
 
   private String raw(String request) throws IOException {
