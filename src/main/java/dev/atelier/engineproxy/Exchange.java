@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 final class Exchange {
   private static final Logger LOG = Logger.getLogger(Exchange.class.getName());
   private static final String LINE_END = "\r\n";
+  private static final byte[] NOTHING = {};
   private static final int LONGEST_BODY = 4 << 20;
   private static final Pattern CHUNK = Pattern.compile("[0-9a-fA-F]{1,8}");
   private static final Pattern STREAM =
@@ -56,25 +57,30 @@ final class Exchange {
   private void pass(Request request) throws IOException {
     Optional<Long> length = request.length();
     Ruling ruling = rules.of(request);
-    if (ruling.body().isPresent()) {
-      byte[] body = ruling.body().get().apply(body(length));
-      try (Wire engine = Wire.to(rules.engine().socket())) {
-        engine.write(head(ruling, "Content-Length: " + body.length + LINE_END));
-        engine.write(body);
-        hearAnswer(ruling, engine);
-      }
-      return;
-    }
+    byte[] body = ruling.body().isPresent() ? ruling.body().get().apply(body(length)) : NOTHING;
     try (Wire engine = Wire.to(rules.engine().socket())) {
-      if (length.isPresent()) {
-        engine.write(head(ruling, "Content-Length: " + length.get() + LINE_END));
-        client.pass(length.get(), engine);
-      } else {
-        engine.write(head(ruling, "Transfer-Encoding: chunked\r\n"));
-        passChunks(engine);
+      try {
+        if (ruling.body().isPresent()) {
+          engine.write(head(ruling, "Content-Length: " + body.length + LINE_END));
+          engine.write(body);
+        } else {
+          passBody(ruling, length, engine);
+        }
+      } catch (Wire.NotTaken early) {
+        LOG.log(Level.FINE, "the engine answers before it has heard all", early);
       }
-      engine.endOutput();
-      engine.passAll(client);
+      hearAnswer(ruling, engine);
+    }
+  }
+
+  /** Its end is not the end of the line, which the engine would take for a caller who has left. */
+  private void passBody(Ruling ruling, Optional<Long> length, Wire engine) throws IOException {
+    if (length.isPresent()) {
+      engine.write(head(ruling, "Content-Length: " + length.get() + LINE_END));
+      client.pass(length.get(), engine);
+    } else {
+      engine.write(head(ruling, "Transfer-Encoding: chunked\r\n"));
+      passChunks(engine);
     }
   }
 

@@ -72,6 +72,7 @@ record Rules(String instance, Engine engine, Wishes wishes) {
                 && request.parameter("fromImage").isEmpty()
                 && request.parameter("repo").equals("atelier/kept"),
             "an image from elsewhere");
+        requireFreeOrOurs(request);
         yield new Ruling(request, Optional.empty(), false);
       }
       default -> named(request, asked);
@@ -79,7 +80,7 @@ record Rules(String instance, Engine engine, Wishes wishes) {
   }
 
   private Ruling commit(Request request) {
-    require(request.parameter("repo").equals("atelier/kept"), "an image of that name");
+    requireFreeOrOurs(request);
     String id = engine.ourContainer(request.parameter("container"), instance);
     request.query().put("container", id);
     return checked(request, wishes::commit);
@@ -132,11 +133,17 @@ record Rules(String instance, Engine engine, Wishes wishes) {
     if (image.matches()) {
       boolean tags = image.group(1).equals("POST");
       require(tags == (image.group(3) != null), asked);
-      require(!tags || request.parameter("repo").equals("atelier/kept"), "an image of that name");
+      if (tags) {
+        requireFreeOrOurs(request);
+      }
+      require(engine.imageIsOurs(image.group(2), instance), "an image of another");
       return empty(request);
     }
-    if (UNNAMED_IMAGE.matcher(asked).matches()) {
-      require(!isTrue(request.parameter("force")), "an image of another to be removed");
+    Matcher unnamed = UNNAMED_IMAGE.matcher(asked);
+    if (unnamed.matches()) {
+      require(
+          !isTrue(request.parameter("force")) && engine.imageIsOurs(unnamed.group(1), instance),
+          "an image of another to be removed");
       return empty(request);
     }
     String volume = asked.startsWith("DELETE /volumes/") ? request.segments().get(1) : "";
@@ -146,6 +153,14 @@ record Rules(String instance, Engine engine, Wishes wishes) {
             && engine.volumeIsOurs(volume, instance),
         asked);
     return empty(request);
+  }
+
+  /** The name that an image is to get. */
+  private void requireFreeOrOurs(Request request) {
+    String name = request.parameter("repo") + ":" + request.parameter("tag");
+    require(
+        Wishes.KEPT.matcher(name).matches() && engine.imageNameIsOurs(name, instance),
+        "an image of that name");
   }
 
   private static boolean isTrue(String flag) {

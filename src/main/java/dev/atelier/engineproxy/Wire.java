@@ -18,6 +18,15 @@ final class Wire implements Closeable {
   private static final int PIECE = 32 * 1024;
   private static final int LONGEST_HEAD = 64 * 1024;
 
+  /** What is at the other end takes nothing more; what it said before can still be read. */
+  static final class NotTaken extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    NotTaken(IOException cause) {
+      super(cause);
+    }
+  }
+
   private final SocketChannel channel;
   private final ByteBuffer in = ByteBuffer.allocate(PIECE).limit(0);
 
@@ -95,9 +104,13 @@ final class Wire implements Closeable {
     }
   }
 
-  private void write(ByteBuffer bytes) throws IOException {
-    while (bytes.hasRemaining()) {
-      channel.write(bytes);
+  private void write(ByteBuffer bytes) throws NotTaken {
+    try {
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+    } catch (IOException deaf) {
+      throw new NotTaken(deaf);
     }
   }
 

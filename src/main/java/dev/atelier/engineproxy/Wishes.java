@@ -12,7 +12,7 @@ import java.util.stream.StreamSupport;
 record Wishes(String instance, String image, Engine engine) {
   static final String LABEL = "dev.atelier.instance";
   static final Pattern VOLUME = Pattern.compile("atelier-(home|egress)-[A-Za-z0-9_.-]+");
-  static final Pattern NETWORK = Pattern.compile("atelier-[A-Za-z0-9_.-]+");
+  static final Pattern NETWORK = Pattern.compile("atelier-(desktops|nowhere)");
   static final Pattern KEPT = Pattern.compile("atelier/kept:[A-Za-z0-9_.-]+");
   private static final Set<String> PLACES = Set.of("/home/operator", "/var/lib/egress");
   private static final Set<String> MODES = Set.of("rw", "ro", "ro,nocopy");
@@ -157,7 +157,8 @@ record Wishes(String instance, String image, Engine engine) {
   }
 
   private boolean isOurs(String name) {
-    return name.equals(image) || KEPT.matcher(name).matches();
+    return name.equals(image)
+        || KEPT.matcher(name).matches() && engine.imageIsOurs(name, instance);
   }
 
   private boolean areOurs(JsonNode labels) {

@@ -9,9 +9,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatement;
 
@@ -194,6 +197,45 @@ class JdbiDeliveryRepository implements DeliveryRepository {
                 .bind("problem", problem)
                 .bind("now", Times.toSql(now))
                 .execute());
+  }
+
+  @Override
+  public Map<String, Integer> giveUpOverdue(
+      Instant madeBefore, Instant dueBefore, String problem, Instant now) {
+    return jdbi.withHandle(
+        handle -> {
+          Map<String, Integer> counts = new LinkedHashMap<>();
+          for (String webhook : webhooksWithDue(dueBefore)) {
+            int count = giveUpOverdue(handle, webhook, madeBefore, dueBefore, problem, now);
+            if (count > 0) {
+              counts.put(webhook, count);
+            }
+          }
+          return counts;
+        });
+  }
+
+  private static int giveUpOverdue(
+      Handle handle,
+      String webhook,
+      Instant madeBefore,
+      Instant dueBefore,
+      String problem,
+      Instant now) {
+    return handle
+        .createUpdate(
+            """
+            update webhook_delivery set state = 'given_up', problem = :problem,
+              last_attempt_at = :now
+            where webhook_id = :webhook and state = 'pending'
+              and made_at < :madeBefore and next_attempt_at <= :dueBefore
+            """)
+        .bind("webhook", webhook)
+        .bind("problem", problem)
+        .bind("madeBefore", Times.toSql(madeBefore))
+        .bind("dueBefore", Times.toSql(dueBefore))
+        .bind("now", Times.toSql(now))
+        .execute();
   }
 
   @Override

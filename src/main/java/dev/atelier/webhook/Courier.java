@@ -34,6 +34,9 @@ public class Courier implements MadeAtStart {
   /** After that an attempt whose end was not written down, as the server died, is made again. */
   private static final Duration CLAIM = Duration.ofMinutes(1);
 
+  /** Who is heard at all is told within that time of what is due. */
+  private static final Duration OVERDUE = Duration.ofHours(1);
+
   private static final Duration DELIVERED_KEPT = Duration.ofDays(7);
   private static final Duration GIVEN_UP_KEPT = Duration.ofDays(30);
 
@@ -67,7 +70,7 @@ public class Courier implements MadeAtStart {
 
   @PostConstruct
   void begin() {
-    background.run(this::tidy);
+    background.run(this::forget);
     var unusedLook = background.every(LOOK, this::lookSoon);
     var unusedTidy = background.every(TIDY, () -> background.run(this::tidy));
   }
@@ -145,7 +148,16 @@ public class Courier implements MadeAtStart {
     }
   }
 
-  private void tidy() {
+  /**
+   * Not at the start: what a server that was away for days could not tell has its turn first.
+   */
+  void tidy() {
+    Instant now = clock.instant();
+    webhooks.giveUpOverdue(now.minus(Patience.LONGEST_WAIT), now.minus(OVERDUE));
+    forget();
+  }
+
+  private void forget() {
     Instant now = clock.instant();
     deliveries.forget(Delivery.State.DELIVERED, now.minus(DELIVERED_KEPT));
     deliveries.forget(Delivery.State.GIVEN_UP, now.minus(GIVEN_UP_KEPT));

@@ -2,6 +2,7 @@ package dev.atelier.webhook;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The outbox, and the log of what was delivered. Takes part in the caller's transaction. */
@@ -40,6 +41,14 @@ public interface DeliveryRepository {
 
   /** Nobody is there any more to tell. */
   void giveUp(String webhookId, String problem, Instant now);
+
+  /**
+   * Gives up what is pending, was made before one moment and is due since before another.
+   *
+   * @return how many there were of each webhook, by its id
+   */
+  Map<String, Integer> giveUpOverdue(
+      Instant madeBefore, Instant dueBefore, String problem, Instant now);
 
   void removeOf(String webhookId);
 

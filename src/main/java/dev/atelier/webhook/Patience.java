@@ -16,6 +16,9 @@ final class Patience {
    */
   static final int KEEPS_ORDER = 4;
 
+  /** After that what does not even get its turn, as too much waits before it, is given up. */
+  static final Duration LONGEST_WAIT = Duration.ofDays(2);
+
   private Patience() {}
 
   /**

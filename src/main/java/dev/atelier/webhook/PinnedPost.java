@@ -64,7 +64,7 @@ final class PinnedPost {
       try {
         return exchange(socket, url, headers, body);
       } catch (IOException failure) {
-        throw late.get() ? late(failure) : failure;
+        throw late.get() || failure instanceof SocketTimeoutException ? late(failure) : failure;
       }
     }
   }
@@ -97,6 +97,8 @@ final class PinnedPost {
       Socket socket = new Socket();
       try {
         socket.connect(new InetSocketAddress(address, port(url)), (int) left(end).toMillis());
+        // Should no timer end it.
+        socket.setSoTimeout((int) left(end).toMillis());
         return socket;
       } catch (IOException unreachable) {
         socket.close();

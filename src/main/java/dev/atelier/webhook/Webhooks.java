@@ -11,6 +11,7 @@ import jakarta.transaction.Transactional;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -218,6 +219,24 @@ public class Webhooks {
       detail.put("problem", delivery.problem());
       events.fire(new WebhookChanged("webhook.given_up", "server", detail));
     }
+  }
+
+  /** Gives up what waited too long for its turn; on record once for each webhook. */
+  @Transactional
+  void giveUpOverdue(Instant madeBefore, Instant dueBefore) {
+    String problem = "it waited too long: the receiver is too slow for what it is to be told";
+    deliveries
+        .giveUpOverdue(madeBefore, dueBefore, problem, clock.instant())
+        .forEach(
+            (id, count) ->
+                find(id)
+                    .ifPresent(
+                        webhook -> {
+                          Map<String, Object> detail = detail(webhook);
+                          detail.put("deliveries", count);
+                          detail.put("problem", problem);
+                          events.fire(new WebhookChanged("webhook.given_up", "server", detail));
+                        }));
   }
 
   private static Map<String, Object> detail(Webhook webhook) {

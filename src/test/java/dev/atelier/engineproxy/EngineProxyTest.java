@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -166,10 +168,97 @@ class EngineProxyTest {
     assertRefused(ask("DELETE /containers/server?force=1 HTTP/1.1\r\n\r\n"));
     assertRefused(post("/exec/" + THEIRS + "/start", "{}"));
     assertRefused(post("/commit?container=server&repo=atelier/kept", "{}"));
-    assertRefused(post("/networks/atelier-x/connect", "{\"Container\":\"server\"}"));
+    assertRefused(post("/networks/atelier-desktops/connect", "{\"Container\":\"server\"}"));
     assertRefused(post("/networks/bridge/connect", "{\"Container\":\"" + OURS + "\"}"));
     assertRefused(ask("DELETE /volumes/atelier-home-theirs HTTP/1.1\r\n\r\n"));
     assertRefused(ask("DELETE /volumes/data HTTP/1.1\r\n\r\n"));
+  }
+
+  @Test
+  void systemsThatThisServerKeptAreLetThrough() throws IOException {
+    String kept = container("").replace("desktop:latest", "kept:ours");
+    assertThat(post("/containers/create", kept)).contains(" 200 ");
+    for (String tag : List.of("ours", "fresh")) {
+      String named = "repo=atelier/kept&tag=" + tag;
+      assertThat(post("/images/atelier/kept:ours/tag?" + named, "")).contains(" 200 ");
+      assertThat(post("/commit?container=" + OURS + "&" + named, "{}")).contains(" 200 ");
+      assertThat(post("/images/create?fromSrc=-&" + named, "tar")).contains(" 200 ");
+    }
+    assertThat(ask("DELETE /images/atelier/kept:ours?force=1 HTTP/1.1\r\n\r\n"))
+        .contains(" 200 ");
+    assertThat(ask("DELETE /images/sha256:" + OURS + " HTTP/1.1\r\n\r\n")).contains(" 200 ");
+  }
+
+  @Test
+  void systemsThatAnotherServerKeptAreLeftAlone() throws IOException {
+    assertRefused(
+        post("/containers/create", container("").replace("desktop:latest", "kept:theirs")));
+    assertRefused(post("/images/atelier/kept:theirs/tag?repo=atelier/kept&tag=fresh", ""));
+    String named = "repo=atelier/kept&tag=theirs";
+    assertRefused(post("/images/atelier/kept:ours/tag?" + named, ""));
+    assertRefused(post("/commit?container=" + OURS + "&" + named, "{}"));
+    assertRefused(post("/images/create?fromSrc=-&" + named, "tar"));
+    assertRefused(post("/images/create?fromSrc=-&repo=atelier/kept", "tar"));
+    assertRefused(ask("DELETE /images/atelier/kept:theirs?force=1 HTTP/1.1\r\n\r\n"));
+    assertRefused(ask("DELETE /images/sha256:" + THEIRS + " HTTP/1.1\r\n\r\n"));
+  }
+
+  @Test
+  void networksThatThisServerDoesNotMakeAreLeftAlone() throws IOException {
+    String joining = "{\"Container\":\"" + OURS + "\"}";
+    assertThat(post("/networks/atelier-desktops/connect", joining)).contains(" 200 ");
+    done.clear();
+    assertRefused(post("/networks/atelier-x/connect", joining));
+    assertRefused(ask("DELETE /networks/atelier-x HTTP/1.1\r\n\r\n"));
+    assertRefused(post("/networks/create", "{\"Name\":\"atelier-x\",\"Driver\":\"bridge\"}"));
+    assertRefused(post("/containers/create", container("").replace("\"none\"", "\"atelier-x\"")));
+  }
+
+  /** It takes over the labels of the kept system, or of one from before there were roles. */
+  @Test
+  void whatAnOperatorRunsFromAKeptSystemIsLeftAlone() throws IOException {
+    assertThat(post("/containers/before-roles/stop", "")).contains(" 200 ");
+    done.clear();
+    for (String name : List.of("inherits", "no-role", "mounts", "binds")) {
+      assertRefused(post("/containers/" + name + "/exec", "{}"));
+      assertRefused(ask("DELETE /containers/" + name + "?force=1 HTTP/1.1\r\n\r\n"));
+    }
+  }
+
+  /** An engine takes the end of the line for a caller who has left, and undoes what it began. */
+  @Test
+  void theLineStaysOpenUntilTheEngineHasAnswered() throws IOException {
+    assertThat(
+            ask(
+                "PUT /containers/"
+                    + OURS
+                    + "/archive?path=/listening HTTP/1.1\r\nContent-Length: 3\r\n\r\ntar"))
+        .contains(" 200 ");
+    assertThat(done).singleElement().asString().endsWith(" | tar");
+  }
+
+  @Test
+  void whatAnEngineAnswersBeforeItHeardAllIsPassedOn() throws IOException {
+    try (SocketChannel channel =
+        SocketChannel.open(UnixDomainSocketAddress.of(directory.resolve("p")))) {
+      String head =
+          "PUT /containers/"
+              + OURS
+              + "/archive?path=/full HTTP/1.1\r\nContent-Length: 99999999\r\n\r\n";
+      channel.write(ByteBuffer.wrap(head.getBytes(StandardCharsets.ISO_8859_1)));
+      ByteBuffer piece = ByteBuffer.allocate(1 << 16);
+      try {
+        for (long left = 99_999_999; left > 0; left -= piece.position()) {
+          piece.clear().limit((int) Math.min(left, piece.capacity()));
+          while (piece.hasRemaining()) {
+            channel.write(piece);
+          }
+        }
+      } catch (IOException deaf) {
+        // Then there is an answer.
+      }
+      assertThat(all(channel)).contains(" 507 ", "disk is full");
+    }
   }
 
   @ParameterizedTest
@@ -215,12 +304,12 @@ class EngineProxyTest {
     assertRefused(post("/volumes/create", name + ",\"driveropts\":{\"device\":\"/\"}}"));
     assertRefused(post("/volumes/create", name + ",\"Driver\":\"other\"}"));
     assertRefused(post("/volumes/create", "{\"Name\":\"data\"," + LABELS + "}"));
-    assertRefused(post("/networks/create", "{\"Name\":\"atelier-x\",\"Driver\":\"host\"}"));
-    assertRefused(post("/networks/create", "{\"Name\":\"atelier-x\",\"Driver\":\"macvlan\"}"));
+    assertRefused(post("/networks/create", "{\"Name\":\"atelier-desktops\",\"Driver\":\"host\"}"));
+    assertRefused(post("/networks/create", "{\"Name\":\"atelier-desktops\",\"Driver\":\"macvlan\"}"));
     assertRefused(
         post(
             "/networks/create",
-            "{\"Name\":\"atelier-x\",\"Driver\":\"bridge\",\"Options\":"
+            "{\"Name\":\"atelier-desktops\",\"Driver\":\"bridge\",\"Options\":"
                 + "{\"com.docker.network.bridge.enable_icc\":\"true\"}}"));
   }
 
@@ -324,12 +413,19 @@ class EngineProxyTest {
     try (channel) {
       Wire wire = new Wire(channel);
       String head = wire.head();
+      if (head.contains("/archive?path=%2Ffull")) {
+        wire.write("HTTP/1.1 507 Full\r\nConnection: close\r\n\r\nthe disk is full");
+        return;
+      }
       boolean asksOnly = head.contains(" HTTP/1.0");
       String body = asksOnly ? about(head.split(" ", -1)[1]) : "{}";
       if (!asksOnly) {
         var length = head.lines().filter(each -> each.startsWith("Content-Length: ")).findFirst();
         int count = length.map(each -> Integer.parseInt(each.substring(16))).orElse(0);
         done.add(head + " | " + new String(wire.read(count), StandardCharsets.UTF_8));
+      }
+      if (head.contains("/archive?path=%2Flistening")) {
+        hearWhetherItIsOpen(channel);
       }
       String status = body.isEmpty() ? "404 Not Found" : "200 OK";
       wire.write("HTTP/1.1 " + status + "\r\nConnection: close\r\n\r\n" + body);
@@ -340,17 +436,50 @@ class EngineProxyTest {
     }
   }
 
+  private void hearWhetherItIsOpen(SocketChannel channel) throws IOException {
+    channel.configureBlocking(false);
+    try (Selector selector = Selector.open()) {
+      channel.register(selector, SelectionKey.OP_READ);
+      if (selector.select(500) > 0) {
+        done.add("the line has ended");
+      }
+    }
+    channel.configureBlocking(true);
+  }
+
+  private static String labelled(String role, String more) {
+    return "{\"Id\":\""
+        + OURS
+        + "\",\"Config\":{\"Labels\":{\"dev.atelier.instance\":\"test\""
+        + (role.isEmpty() ? "" : ",\"dev.atelier.role\":\"" + role + '"')
+        + "}}"
+        + more
+        + "}";
+  }
+
   /** Of what there is on this engine. */
   private static String about(String path) {
-    String ours = "\"Config\":{\"Labels\":{\"dev.atelier.instance\":\"test\"}}}";
     return switch (path) {
       case "/containers/atelier-desktop-a/json", "/containers/" + OURS + "/json" ->
-          "{\"Id\":\"" + OURS + "\"," + ours;
+          labelled("desktop", ",\"Mounts\":[{\"Type\":\"volume\"}]");
+      case "/containers/before-roles/json" ->
+          labelled("", ",\"Name\":\"/atelier-desktop-b\",\"HostConfig\":{\"Binds\":[\"v:/home\"]}");
+      case "/containers/inherits/json" ->
+          labelled("none", ",\"Name\":\"/atelier-desktop-c\"");
+      case "/containers/no-role/json" -> labelled("", ",\"Name\":\"/work\"");
+      case "/containers/mounts/json" -> labelled("desktop", ",\"Mounts\":[{\"Type\":\"bind\"}]");
+      case "/containers/binds/json" ->
+          labelled("desktop", ",\"HostConfig\":{\"Binds\":[\"/:/mnt\"]}");
+      case "/images/atelier/kept:ours/json", "/images/sha256:" + OURS + "/json" ->
+          labelled("none", "");
+      case "/images/atelier/kept:theirs/json", "/images/sha256:" + THEIRS + "/json" ->
+          "{\"Config\":{\"Labels\":{\"dev.atelier.instance\":\"other\"}}}";
       case "/containers/server/json" -> "{\"Id\":\"" + THEIRS + "\",\"Config\":{\"Labels\":{}}}";
       case "/exec/" + OURS + "/json" ->
           "{\"ID\":\"" + OURS + "\",\"ContainerID\":\"" + OURS + "\"}";
       case "/exec/" + THEIRS + "/json" -> "{\"ID\":\"" + THEIRS + "\",\"ContainerID\":\"server\"}";
-      case "/networks/atelier-x" -> "{\"Id\":\"n1\",\"Name\":\"atelier-x\"}";
+      case "/networks/atelier-desktops" -> "{\"Id\":\"n1\",\"Name\":\"atelier-desktops\"}";
+      case "/networks/atelier-x" -> "{\"Id\":\"n3\",\"Name\":\"atelier-x\"}";
       case "/networks/bridge" -> "{\"Id\":\"n2\",\"Name\":\"bridge\"}";
       case "/volumes/atelier-home-theirs" ->
           "{\"Driver\":\"local\",\"Labels\":null,\"Options\":null}";

@@ -9,6 +9,7 @@ import dev.atelier.webhook.WebhookEvent;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
@@ -121,6 +122,29 @@ interface WebhookStorageContract {
         .allMatch(one -> one.state() == State.GIVEN_UP && !one.problem().isEmpty());
     deliveries().removeOf("hook_a");
     assertThat(deliveries().ofWebhook("hook_a", Optional.empty(), 9)).isEmpty();
+  }
+
+  @Test
+  default void whatWaitedTooLongIsGivenUpAndCountedForEachWebhook() {
+    Instant later = START.plusSeconds(100);
+    for (int n = 1; n <= 4; n++) {
+      deliveries().add(delivery("delivery_" + n, null, "" + n));
+    }
+    assertThat(deliveries().claim("delivery_1", START, later.plusSeconds(1))).isTrue();
+    Delivery arrived = deliveries().find("delivery_2").orElseThrow();
+    assertThat(deliveries().update(ended(arrived, State.DELIVERED))).isTrue();
+    assertThat(deliveries().giveUpOverdue(START, later, "too long", later)).isEmpty();
+    assertThat(deliveries().giveUpOverdue(later, START.minusMillis(1), "too long", later))
+        .isEmpty();
+    assertThat(deliveries().giveUpOverdue(later, later, "too long", later))
+        .containsExactly(Map.entry("hook_a", 2));
+    assertThat(deliveries().giveUpOverdue(later, later, "too long", later)).isEmpty();
+    assertThat(deliveries().ofWebhook("hook_a", Optional.empty(), 9))
+        .extracting(Delivery::state)
+        .containsExactly(State.GIVEN_UP, State.GIVEN_UP, State.DELIVERED, State.PENDING);
+    Delivery given = deliveries().find("delivery_3").orElseThrow();
+    assertThat(given.problem()).isEqualTo("too long");
+    assertThat(given.lastAttemptAt()).contains(later);
   }
 
   private static Webhook webhook(

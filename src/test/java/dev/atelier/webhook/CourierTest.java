@@ -7,6 +7,7 @@ import dev.atelier.HandSetClock;
 import dev.atelier.storage.OutboxOnH2;
 import dev.atelier.task.SampleTasks;
 import dev.atelier.task.Task;
+import dev.atelier.task.TaskChanged;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -267,6 +268,57 @@ class CourierTest {
       assertThat(newest(webhook).problem()).contains("webhook-key", "add it again");
       assertThat(receiver.told()).isEmpty();
     }
+  }
+
+  /** Else the outbox of one that swallows connections grows without end. */
+  @Test
+  void whatDoesNotGetItsTurnForDaysIsGivenUpAndThatIsOnRecordOnce() {
+    Webhook webhook = room.tells(receiver);
+    for (int n = 0; n < 3; n++) {
+      waits(SampleTasks.running("task_" + n, "sess_a"));
+    }
+    clock.pass(Duration.ofHours(47));
+    waits(task);
+    room.courier().tidy();
+    assertThat(states(webhook)).containsOnly(Delivery.State.PENDING);
+    clock.pass(Duration.ofHours(2));
+    room.courier().tidy();
+    room.courier().tidy();
+    assertThat(states(webhook))
+        .containsExactly(
+            Delivery.State.PENDING,
+            Delivery.State.GIVEN_UP,
+            Delivery.State.GIVEN_UP,
+            Delivery.State.GIVEN_UP);
+    assertThat(room.noted().fired())
+        .filteredOn(change -> change.type().equals("webhook.given_up"))
+        .singleElement()
+        .satisfies(
+            change ->
+                assertThat(change.detail())
+                    .containsEntry("webhook_id", webhook.id())
+                    .containsEntry("deliveries", 3)
+                    .containsKey("problem"));
+    Delivery oldest = room.deliveries().ofWebhook(webhook.id(), Optional.empty(), 9).get(3);
+    room.webhooks().redeliver(webhook.id(), oldest.id(), "ada");
+    room.courier().tidy();
+    assertThat(states(webhook).get(3)).isEqualTo(Delivery.State.PENDING);
+    assertThat(receiver.told()).isEmpty();
+  }
+
+  /** It happens, and the courier is not told. */
+  private void waits(Task begun) {
+    database.within(
+        () -> {
+          room.outbox().taskChanged(new TaskChanged(begun, "task.started", "ada"));
+          return begun;
+        });
+  }
+
+  private List<Delivery.State> states(Webhook webhook) {
+    return room.deliveries().ofWebhook(webhook.id(), Optional.empty(), 9).stream()
+        .map(Delivery::state)
+        .toList();
   }
 
   @Test

@@ -172,6 +172,17 @@ class PinnedPostTest {
   }
 
   @Test
+  void aReceiverThatIsSilentIsLeftAlsoWithoutATimer() throws Exception {
+    background.stop();
+    try (ServerSocket server = new ServerSocket(0, 5, here)) {
+      once(server, connection -> Thread.sleep(20_000));
+      assertThatThrownBy(() -> send(server.getLocalPort()))
+          .isInstanceOf(SocketTimeoutException.class)
+          .hasMessageContaining("no answer within");
+    }
+  }
+
+  @Test
   void whereOneAddressTakesNoConnectionTheNextIsTried() throws Exception {
     InetAddress other = InetAddress.getByName("127.0.0.2");
     try (ServerSocket server = new ServerSocket(0, 5, here)) {

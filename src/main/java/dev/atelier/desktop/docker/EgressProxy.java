@@ -98,9 +98,23 @@ final class EgressProxy {
 
   private Optional<InspectContainerResponse> inspect(DockerClient docker) {
     try {
-      return Optional.of(docker.inspectContainerCmd(name).exec());
+      InspectContainerResponse found = docker.inspectContainerCmd(name).exec();
+      requireOurs(found.getConfig().getLabels());
+      return Optional.of(found);
     } catch (NotFoundException missing) {
       return Optional.empty();
+    }
+  }
+
+  /** Names of two servers may differ only in what a name of a container cannot hold. */
+  private void requireOurs(Map<String, String> labels) {
+    if (labels == null || !instance.equals(labels.get(DesktopContainer.INSTANCE_LABEL))) {
+      throw new DesktopException(
+          "the engine has a container named "
+              + name
+              + " that is not of this server (ATELIER_INSTANCE is “"
+              + instance
+              + "”); give one of the two servers another ATELIER_INSTANCE");
     }
   }
 
