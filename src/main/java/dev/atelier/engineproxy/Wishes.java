@@ -157,8 +157,7 @@ record Wishes(String instance, String image, Engine engine) {
   }
 
   private boolean isOurs(String name) {
-    return name.equals(image)
-        || KEPT.matcher(name).matches() && engine.imageIsOurs(name, instance);
+    return name.equals(image) || KEPT.matcher(name).matches() && engine.imageIsOurs(name, instance);
   }
 
   private boolean areOurs(JsonNode labels) {

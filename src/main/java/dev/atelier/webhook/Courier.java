@@ -148,9 +148,7 @@ public class Courier implements MadeAtStart {
     }
   }
 
-  /**
-   * Not at the start: what a server that was away for days could not tell has its turn first.
-   */
+  /** Not at the start: what a server that was away for days could not tell has its turn first. */
   void tidy() {
     Instant now = clock.instant();
     webhooks.giveUpOverdue(now.minus(Patience.LONGEST_WAIT), now.minus(OVERDUE));

@@ -184,8 +184,7 @@ class EngineProxyTest {
       assertThat(post("/commit?container=" + OURS + "&" + named, "{}")).contains(" 200 ");
       assertThat(post("/images/create?fromSrc=-&" + named, "tar")).contains(" 200 ");
     }
-    assertThat(ask("DELETE /images/atelier/kept:ours?force=1 HTTP/1.1\r\n\r\n"))
-        .contains(" 200 ");
+    assertThat(ask("DELETE /images/atelier/kept:ours?force=1 HTTP/1.1\r\n\r\n")).contains(" 200 ");
     assertThat(ask("DELETE /images/sha256:" + OURS + " HTTP/1.1\r\n\r\n")).contains(" 200 ");
   }
 
@@ -305,7 +304,8 @@ class EngineProxyTest {
     assertRefused(post("/volumes/create", name + ",\"Driver\":\"other\"}"));
     assertRefused(post("/volumes/create", "{\"Name\":\"data\"," + LABELS + "}"));
     assertRefused(post("/networks/create", "{\"Name\":\"atelier-desktops\",\"Driver\":\"host\"}"));
-    assertRefused(post("/networks/create", "{\"Name\":\"atelier-desktops\",\"Driver\":\"macvlan\"}"));
+    assertRefused(
+        post("/networks/create", "{\"Name\":\"atelier-desktops\",\"Driver\":\"macvlan\"}"));
     assertRefused(
         post(
             "/networks/create",
@@ -464,8 +464,7 @@ class EngineProxyTest {
           labelled("desktop", ",\"Mounts\":[{\"Type\":\"volume\"}]");
       case "/containers/before-roles/json" ->
           labelled("", ",\"Name\":\"/atelier-desktop-b\",\"HostConfig\":{\"Binds\":[\"v:/home\"]}");
-      case "/containers/inherits/json" ->
-          labelled("none", ",\"Name\":\"/atelier-desktop-c\"");
+      case "/containers/inherits/json" -> labelled("none", ",\"Name\":\"/atelier-desktop-c\"");
       case "/containers/no-role/json" -> labelled("", ",\"Name\":\"/work\"");
       case "/containers/mounts/json" -> labelled("desktop", ",\"Mounts\":[{\"Type\":\"bind\"}]");
       case "/containers/binds/json" ->
