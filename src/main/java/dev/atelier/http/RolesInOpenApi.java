@@ -53,6 +53,12 @@ public class RolesInOpenApi implements OASFilter {
     if (document.getPaths() == null) {
       return;
     }
+    Map.copyOf(document.getPaths().getPathItems())
+        .forEach(
+            (path, item) -> {
+              document.getPaths().removePathItem(path);
+              document.getPaths().addPathItem(plain(path), item);
+            });
     resources()
         .filter(resource -> resource.getSuperclass().isAnnotationPresent(Path.class))
         .forEach(heir -> addInherited(document.getPaths(), heir));
@@ -167,10 +173,12 @@ public class RolesInOpenApi implements OASFilter {
   private static String path(Class<?> resource, Method method) {
     String own =
         method.isAnnotationPresent(Path.class) ? method.getAnnotation(Path.class).value() : "";
-    return (address(resource) + "/" + own)
-        .replaceAll("//+", "/")
-        .replaceAll("/$", "")
-        .replaceAll("\\{(\\w+): [^}]*}", "{$1}");
+    return plain((address(resource) + "/" + own).replaceAll("//+", "/").replaceAll("/$", ""));
+  }
+
+  /** Without what a parameter must look like. */
+  private static String plain(String path) {
+    return path.replaceAll("\\{(\\w+): [^}]*}", "{$1}");
   }
 
   private static String address(Class<?> resource) {
