@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,12 +54,16 @@ public class RolesInOpenApi implements OASFilter {
     if (document.getPaths() == null) {
       return;
     }
-    Map.copyOf(document.getPaths().getPathItems())
-        .forEach(
-            (path, item) -> {
-              document.getPaths().removePathItem(path);
-              document.getPaths().addPathItem(plain(path), item);
-            });
+    document
+        .getPaths()
+        .setPathItems(
+            document.getPaths().getPathItems().entrySet().stream()
+                .collect(
+                    Collectors.toMap(
+                        entry -> plain(entry.getKey()),
+                        Map.Entry::getValue,
+                        (one, same) -> one,
+                        LinkedHashMap::new)));
     resources()
         .filter(resource -> resource.getSuperclass().isAnnotationPresent(Path.class))
         .forEach(heir -> addInherited(document.getPaths(), heir));
