@@ -220,6 +220,26 @@ public final class RunningServer implements AutoCloseable {
         System.err.println("desktops of " + baseUrl() + " may be left: " + alreadyGone);
       }
       stop();
+      removeProxy();
+    }
+  }
+
+  /** It outlives its server, which would have removed it once it had seen that nobody needs it. */
+  private void removeProxy() {
+    String name = "atelier-egress-" + environment.get("ATELIER_INSTANCE");
+    try {
+      for (List<String> command :
+          List.of(List.of("docker", "rm", "-f", name), List.of("docker", "volume", "rm", name))) {
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start()
+            .waitFor();
+      }
+    } catch (IOException noEngine) {
+      System.err.println("no engine, no proxy: " + noEngine.getMessage());
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
     }
   }
 
