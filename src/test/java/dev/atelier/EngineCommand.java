@@ -11,6 +11,8 @@ import java.util.Optional;
 
 /** The container engine seen from outside the server, through its command line. */
 public final class EngineCommand {
+  private static final String PROXY = "atelier-egress-";
+
   private final String instance;
   private final List<String> command;
 
@@ -41,19 +43,26 @@ public final class EngineCommand {
             : Optional.of("no container engine answers"));
   }
 
+  /** All but the proxy, which is there for every desktop and outlives the server. */
   List<String> containers() {
-    return lines("ps", "-aq", "--filter", label());
+    return lines("ps", "-a", "--format", "{{.ID}} {{.Names}}", "--filter", label()).stream()
+        .filter(line -> !line.contains(" " + PROXY))
+        .map(line -> line.replaceFirst(" .*", ""))
+        .toList();
   }
 
   /** Containers that are not desktops but help the server with them. */
   List<String> helpers() {
     return lines("ps", "-a", "--format", "{{.Names}}", "--filter", label()).stream()
-        .filter(name -> !name.startsWith("atelier-desktop-"))
+        .filter(name -> !name.startsWith("atelier-desktop-") && !name.startsWith(PROXY))
         .toList();
   }
 
+  /** All but that of the proxy's sockets. */
   List<String> volumes() {
-    return lines("volume", "ls", "-q", "--filter", label());
+    return lines("volume", "ls", "-q", "--filter", label()).stream()
+        .filter(name -> !name.startsWith(PROXY))
+        .toList();
   }
 
   /** Of desktops whose system was kept. */
