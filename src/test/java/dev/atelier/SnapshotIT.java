@@ -67,7 +67,7 @@ class SnapshotIT {
     await().atMost(Duration.ofSeconds(20)).until(() -> seen(ada).contains("/letters who=ada"));
 
     Answer taken = server.post("/sessions/" + ada + "/snapshot", "{\"note\":\"logged in\"}");
-    assertThat(taken.status()).isEqualTo(201);
+    assertThat(taken.status()).as(taken.text()).isEqualTo(201);
     assertThat(taken.json()).containsEntry("note", "logged in").containsEntry("kind", "asked");
     assertThat(((Number) taken.json().get("home_bytes")).longValue()).isPositive();
     fleet.in(ada, "pgrep firefox");

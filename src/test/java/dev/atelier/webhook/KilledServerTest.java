@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -88,7 +89,7 @@ class KilledServerTest {
         room.happens(SampleTasks.running("task_" + n, "sess_a"), "task.started");
       }
       room.courier().begin();
-      Thread.sleep(60_000);
+      var unused = new CountDownLatch(1).await(1, TimeUnit.MINUTES);
     }
   }
 }

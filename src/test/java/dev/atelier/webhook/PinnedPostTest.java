@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -39,6 +40,7 @@ class PinnedPostTest {
   private static final SSLSocketFactory USUAL = (SSLSocketFactory) SSLSocketFactory.getDefault();
 
   private final InetAddress here = InetAddress.getLoopbackAddress();
+  private final CountDownLatch over = new CountDownLatch(1);
   private final BackgroundWork background =
       new BackgroundWork(
           work -> {
@@ -52,6 +54,7 @@ class PinnedPostTest {
 
   @AfterEach
   void stop() {
+    over.countDown();
     background.stop();
   }
 
@@ -146,7 +149,7 @@ class PinnedPostTest {
   void aReceiverThatIsSilentOrDripsOrDoesNotReadIsLeftInTime() throws Exception {
     List<Manners> slow =
         List.of(
-            connection -> Thread.sleep(20_000),
+            connection -> over.await(),
             connection -> {
               for (int n = 0; n < 200; n++) {
                 connection.getOutputStream().write('H');
@@ -164,7 +167,7 @@ class PinnedPostTest {
       }
     }
     try (ServerSocket server = new ServerSocket(0, 5, here)) {
-      once(server, connection -> Thread.sleep(20_000));
+      once(server, connection -> over.await());
       URI url = URI.create("http://pinned.example:" + server.getLocalPort() + "/");
       assertThatThrownBy(() -> post.send(url, List.of(here), Map.of(), new byte[64 << 20]))
           .isInstanceOf(SocketTimeoutException.class);
@@ -175,7 +178,7 @@ class PinnedPostTest {
   void aReceiverThatIsSilentIsLeftAlsoWithoutATimer() throws Exception {
     background.stop();
     try (ServerSocket server = new ServerSocket(0, 5, here)) {
-      once(server, connection -> Thread.sleep(20_000));
+      once(server, connection -> over.await());
       assertThatThrownBy(() -> send(server.getLocalPort()))
           .isInstanceOf(SocketTimeoutException.class)
           .hasMessageContaining("no answer within");

@@ -84,7 +84,11 @@ final class DockerCopies implements DesktopCopies {
           }
           letTheBrowserWrite(id);
           engine.ask(
-              "hold the desktop still", docker -> docker.pauseContainerCmd(container).exec());
+              "hold the desktop still",
+              docker -> {
+                Freezer.freeze(docker, container);
+                return container;
+              });
           try {
             return work.get();
           } finally {

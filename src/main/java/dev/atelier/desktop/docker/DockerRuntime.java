@@ -330,7 +330,7 @@ final class DockerRuntime implements DesktopRuntime {
                                   new DesktopException(
                                       "could not pause the desktop: it does not run"));
                   if (!is(found.getPaused())) {
-                    docker.pauseContainerCmd(container.name()).exec();
+                    Freezer.freeze(docker, container.name());
                   }
                   return id;
                 }));
