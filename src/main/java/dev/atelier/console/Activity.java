@@ -3,7 +3,6 @@ package dev.atelier.console;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import dev.atelier.session.Session;
 import dev.atelier.task.Task;
-import dev.atelier.task.TaskStatus;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -34,7 +33,7 @@ enum Activity {
   }
 
   private static Activity of(Task running) {
-    return running.status() == TaskStatus.NEEDS_APPROVAL ? NEEDS_YOU : WORKING;
+    return running.status().asks() ? NEEDS_YOU : WORKING;
   }
 
   VaadinIcon icon() {

@@ -109,7 +109,7 @@ final class TaskStory extends Section {
       stop.setText(getTranslation("task.stop"));
       now.setText(getTranslation("task.looking"));
     }
-    boolean asks = task.status() == TaskStatus.NEEDS_APPROVAL;
+    boolean asks = task.status().asks();
     if (asks) {
       approval.ask(lastWordsStep, lastWords);
       now.setText(getTranslation("task.asks"));

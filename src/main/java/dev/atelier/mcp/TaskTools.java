@@ -211,7 +211,7 @@ class TaskTools implements Toolbox {
           last = step.number();
         }
         Duration left = Duration.ofNanos(end - System.nanoTime());
-        boolean rests = task.status().ended() || task.status() == TaskStatus.NEEDS_APPROVAL;
+        boolean rests = task.status().ended() || task.status().asks();
         if (rests || !call.wanted() || left.isNegative()) {
           return task;
         }
@@ -243,7 +243,7 @@ class TaskTools implements Toolbox {
     told.put("total_cost_usd", task.totalCostUsd());
     told.put("final_text", task.finalText());
     told.put("error", task.error());
-    if (task.status() == TaskStatus.NEEDS_APPROVAL) {
+    if (task.status().asks()) {
       question(task)
           .ifPresent(
               asks -> {

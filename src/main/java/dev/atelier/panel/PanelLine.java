@@ -73,7 +73,7 @@ class PanelLine {
   private static Optional<String> assistant(SessionWork.Current task) {
     return switch (task.status()) {
       case "starting", "running" -> Optional.of("the assistant is working");
-      case "needs_approval" -> Optional.of("the assistant needs you");
+      case "needs_approval", "needs_you" -> Optional.of("the assistant needs you");
       default -> Optional.empty();
     };
   }

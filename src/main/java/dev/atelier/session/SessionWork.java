@@ -14,7 +14,7 @@ public interface SessionWork {
     /** What the desktop is doing, as the contract says it. */
     public static String activity(Optional<Current> work) {
       return work.map(Current::status)
-          .map(status -> status.equals("needs_approval") ? "needs_you" : "working")
+          .map(status -> status.startsWith("needs_") ? "needs_you" : "working")
           .orElse("idle");
     }
   }

@@ -47,11 +47,15 @@ class TaskRecord {
     changes.fire(new TaskChanged(task, "task." + task.status().word(), actor));
   }
 
-  /** The task waits for a person, with the step that holds its question. */
+  /**
+   * The task waits for a person, with the step that holds its question.
+   *
+   * @param task with the status in which it waits
+   */
   @Transactional
   Task asks(Task task, Step question) {
-    Task waiting = stepTaken(task.with(TaskStatus.NEEDS_APPROVAL), question);
-    changes.fire(new TaskChanged(waiting, "task.needs_approval", "task"));
+    Task waiting = stepTaken(task, question);
+    changes.fire(new TaskChanged(waiting, "task." + waiting.status().word(), "task"));
     return waiting;
   }
 

@@ -177,7 +177,10 @@ class TaskRunner {
         if (decision instanceof Decision.Act act) {
           outcomes = actAll(desktop, act, screen);
         } else if (decision instanceof Decision.AskForApproval ask) {
-          answer = Optional.of(askFor(ask, screen, begin));
+          answer =
+              Optional.of(askFor(TaskStatus.NEEDS_APPROVAL, ask.reason(), screen, begin));
+        } else if (decision instanceof Decision.AskPerson ask) {
+          answer = Optional.of(askFor(TaskStatus.NEEDS_YOU, ask.reason(), screen, begin));
         } else if (decision instanceof Decision.Finish finish) {
           return finish(finish, screen, begin);
         } else if (decision instanceof Decision.GiveUp giveUp) {
@@ -241,10 +244,10 @@ class TaskRunner {
     }
 
     /** Waits for a person; the time that takes does not count as work. */
-    private Answer askFor(Decision.AskForApproval ask, Screenshot screen, Instant begin)
+    private Answer askFor(TaskStatus waiting, String words, Screenshot screen, Instant begin)
         throws InterruptedException {
-      Step question = words(ask.reason(), screen, begin);
-      control.askOnRecord(question.number(), () -> now(record.asks(task, question)));
+      Step question = words(words, screen, begin);
+      control.askOnRecord(question.number(), () -> now(record.asks(task.with(waiting), question)));
       worked.stop();
       Answer answer = control.awaitAnswer();
       worked.goOn();

@@ -8,6 +8,7 @@ public enum TaskStatus {
   RUNNING,
   PAUSED,
   NEEDS_APPROVAL,
+  NEEDS_YOU,
   COMPLETED,
   CANCELLED,
   BUDGET_EXCEEDED_STEPS,
@@ -21,9 +22,14 @@ public enum TaskStatus {
 
   public boolean ended() {
     return switch (this) {
-      case STARTING, RUNNING, PAUSED, NEEDS_APPROVAL -> false;
+      case STARTING, RUNNING, PAUSED, NEEDS_APPROVAL, NEEDS_YOU -> false;
       default -> true;
     };
+  }
+
+  /** Whether the task waits for a person's answer. */
+  public boolean asks() {
+    return this == NEEDS_APPROVAL || this == NEEDS_YOU;
   }
 
   public static TaskStatus ofWord(String word) {

@@ -22,6 +22,12 @@ public sealed interface Decision {
   /** Ask a person before going on; {@code reason} says what is about to be done. */
   record AskForApproval(String reason) implements Decision {}
 
+  /**
+   * Ask a person for what only they can give: an answer, or a hand on the mouse, as for a login or a
+   * puzzle that tells people from machines; {@code reason} says what is needed.
+   */
+  record AskPerson(String reason) implements Decision {}
+
   /** The goal is reached; {@code reason} is the answer or a short summary. */
   record Finish(String reason) implements Decision {}
 

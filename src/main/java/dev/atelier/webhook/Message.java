@@ -4,6 +4,7 @@ import dev.atelier.Ids;
 import dev.atelier.json.Json;
 import dev.atelier.task.Step;
 import dev.atelier.task.Task;
+import dev.atelier.task.TaskStatus;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,9 +35,13 @@ record Message(
     return new Message(Ids.next("event_"), event, Optional.of(task.id()), at, data);
   }
 
-  /** A task asks whether it may do something. */
+  /** A task waits for a person's answer. */
   static Message question(Task task, Step asked, Instant at) {
-    Message message = of(WebhookEvent.TASK_NEEDS_APPROVAL, task, at);
+    WebhookEvent event =
+        task.status() == TaskStatus.NEEDS_YOU
+            ? WebhookEvent.TASK_NEEDS_YOU
+            : WebhookEvent.TASK_NEEDS_APPROVAL;
+    Message message = of(event, task, at);
     message.data.put("step", asked.number());
     message.data.put("question", shortened(asked.text()));
     return message;

@@ -48,7 +48,7 @@ public class Outbox {
 
   /** The step holds the question; that the task waits is the same transaction. */
   void stepTaken(@Observes StepTaken taken) {
-    if (taken.task().status() == TaskStatus.NEEDS_APPROVAL) {
+    if (taken.task().status().asks()) {
       tell(Message.question(taken.task(), taken.step(), clock.instant()), taken.task());
     }
   }

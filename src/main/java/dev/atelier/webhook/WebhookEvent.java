@@ -7,7 +7,7 @@ import java.util.Optional;
 public enum WebhookEvent {
   TASK_STARTED("task.started"),
   TASK_NEEDS_APPROVAL("task.needs_approval"),
-  /** A task waits for a person at the mouse; nothing causes it yet. */
+  /** A task waits for what only a person can give. */
   TASK_NEEDS_YOU("task.needs_you"),
   TASK_FINISHED("task.finished"),
   BUDGET_EXCEEDED("budget.exceeded"),
