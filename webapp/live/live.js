@@ -6,12 +6,12 @@
 
 import RFB from "/novnc/core/rfb.js";
 import { connectClipboard } from "/live/clipboard.js";
+import { connectControl } from "/live/control.js";
 import { afterClose, CONNECTING, RECONNECTING, STANDINGS } from "/live/words.js";
 
 const PAUSES_MS = [500, 1000, 2000, 4000, 8000, 15000];
 const LONGEST_CONNECTING_MS = 40_000;
 const HINT_MS = 4000;
-const ASK_AGAIN_MS = 3000;
 
 const asked = new URLSearchParams(location.search);
 const session = asked.get("session") ?? "";
@@ -32,16 +32,18 @@ let attempt = 0;
 let timer = null;
 let patience = null;
 let hintTimer = null;
-let askedAt = 0;
 
 const clipboard = connectClipboard({
   desktop: () => (view.dataset.state === "live" ? rfb : null),
   say: showHint,
 });
 
+const control = connectControl({ viewOnly, say: showHint, changed: showStanding });
+
 function address(scheme) {
   const url = new URL(`/sessions/${encodeURIComponent(session)}/vnc`, location.href);
   url.protocol = scheme;
+  url.searchParams.set("control", "1");
   if (viewOnly) {
     url.searchParams.set("view_only", "1");
   }
@@ -54,10 +56,15 @@ function address(scheme) {
 function show(state, said) {
   view.dataset.state = state;
   words.textContent = said.words;
-  standing.textContent = STANDINGS[state](viewOnly);
+  showStanding();
   detail.textContent = said.detail ?? "";
   again.hidden = !said.button;
   again.textContent = said.button ?? "";
+}
+
+function showStanding() {
+  const { state } = view.dataset;
+  standing.textContent = (state === "live" && control?.standing()) || STANDINGS[state](viewOnly);
 }
 
 function showHint(text) {
@@ -71,6 +78,7 @@ function connect() {
   timer = null;
   const secure = location.protocol === "https:";
   const socket = new WebSocket(address(secure ? "wss:" : "ws:"), ticket ? ["binary", `ticket.${ticket}`] : ["binary"]);
+  control.attach(socket);
   let opened = false;
   let closed = { code: 1006, reason: "" };
   socket.addEventListener("open", () => (opened = true));
@@ -147,22 +155,6 @@ function retryIfWaiting() {
   }
 }
 
-/** Someone who acts while the assistant works should learn why nothing happens. */
-async function explainIfWorking() {
-  if (viewOnly || view.dataset.state !== "live" || Date.now() - askedAt < ASK_AGAIN_MS) {
-    return;
-  }
-  askedAt = Date.now();
-  try {
-    const answer = await fetch(`/sessions/${encodeURIComponent(session)}`, { cache: "no-store" });
-    if (answer.ok && (await answer.json()).activity === "working") {
-      showHint("The assistant is working, so this desktop does not take your mouse and keyboard.");
-    }
-  } catch {
-    // Not knowing is no reason to disturb.
-  }
-}
-
 function leaveOnShortcut(event) {
   if (event.key === "Escape" && event.ctrlKey && event.altKey) {
     event.preventDefault();
@@ -175,8 +167,8 @@ again.addEventListener("click", connectNow);
 window.addEventListener("online", retryIfWaiting);
 document.addEventListener("visibilitychange", retryIfWaiting);
 document.addEventListener("keydown", leaveOnShortcut, true);
-screen.addEventListener("pointerdown", explainIfWorking, true);
-screen.addEventListener("keydown", explainIfWorking, true);
+screen.addEventListener("pointerdown", control.explain, true);
+screen.addEventListener("keydown", control.explain, true);
 document.getElementById("clipboard-open").hidden = viewOnly;
 
 const fullScreen = document.getElementById("full-screen");

@@ -29,6 +29,7 @@ class ContractIT
         SessionsContract,
         TasksContract,
         ActionsContract,
+        ControlContract,
         AccessContract,
         RolesContract,
         TicketsContract,
@@ -80,6 +81,11 @@ class ContractIT
   @Override
   public DocumentedAnswers documented() {
     return documented;
+  }
+
+  @Override
+  public String baseUrl() {
+    return server.toString().replaceFirst("/$", "");
   }
 
   @Override

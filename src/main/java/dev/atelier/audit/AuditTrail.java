@@ -5,6 +5,8 @@ import dev.atelier.control.ActionBegins;
 import dev.atelier.control.ActionEnded;
 import dev.atelier.control.ActionRefused;
 import dev.atelier.control.Actor;
+import dev.atelier.control.ControlChanged;
+import dev.atelier.control.KeysTyped;
 import dev.atelier.control.ViewerNoted;
 import dev.atelier.cost.BookedCall;
 import dev.atelier.cost.CallBooked;
@@ -211,7 +213,12 @@ public class AuditTrail {
   }
 
   void actionBegins(@Observes ActionBegins event) {
-    append(event.sessionId(), event.actor(), "action", detail(event.action(), "begins"));
+    append(
+        event.sessionId(),
+        event.actor(),
+        "action",
+        detail(event.action(), "begins"),
+        event.epoch());
   }
 
   void actionEnded(@Observes ActionEnded event) {
@@ -219,7 +226,16 @@ public class AuditTrail {
     detail.put("ok", event.outcome().ok());
     detail.put("result", event.outcome().message());
     detail.put("duration_ms", event.outcome().duration().toMillis());
-    append(event.sessionId(), event.actor(), "action", detail);
+    append(event.sessionId(), event.actor(), "action", detail, event.epoch());
+  }
+
+  void controlChanged(@Observes ControlChanged event) {
+    append(
+        event.sessionId(),
+        new Actor(event.actor(), event.taskId(), 0),
+        event.type(),
+        event.detail(),
+        event.epoch());
   }
 
   void fileAsked(@Observes FileAsked event) {
@@ -229,6 +245,15 @@ public class AuditTrail {
 
   void viewerNoted(@Observes ViewerNoted event) {
     append(event.sessionId(), Actor.caller(event.viewer()), event.type(), Map.of());
+  }
+
+  void keysTyped(@Observes KeysTyped event) {
+    append(
+        event.sessionId(),
+        Actor.caller(event.actor()),
+        "control.keys",
+        Map.of("characters", event.characters()),
+        event.epoch());
   }
 
   void actionRefused(@Observes ActionRefused event) {
@@ -241,6 +266,11 @@ public class AuditTrail {
 
   /** Writes one entry down, in the caller's transaction or, without one, in its own. */
   public void append(String chain, Actor actor, String type, Map<String, Object> detail) {
+    append(chain, actor, type, detail, 0);
+  }
+
+  private void append(
+      String chain, Actor actor, String type, Map<String, Object> detail, long epoch) {
     Head head = repository.lockHead(chain);
     AuditEntry unhashed =
         new AuditEntry(
@@ -252,7 +282,7 @@ public class AuditTrail {
             actor.name(),
             type,
             asStored(detail),
-            0,
+            epoch,
             head.hash(),
             "");
     repository.append(hashed(unhashed));

@@ -3,15 +3,19 @@ package dev.atelier.console;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import dev.atelier.session.Session;
 import dev.atelier.task.Task;
+import dev.atelier.task.TaskStatus;
 import java.util.Locale;
 import java.util.Optional;
 
 /** How a desktop stands, as people see it: always a word and an icon beside the colour. */
 enum Activity {
-  NEEDS_YOU(VaadinIcon.HAND),
+  NEEDS_YOU(VaadinIcon.QUESTION_CIRCLE_O),
+  DRIVEN(VaadinIcon.HAND),
   WORKING(VaadinIcon.COG),
   IDLE(VaadinIcon.CHECK_CIRCLE_O),
   STARTING(VaadinIcon.HOURGLASS),
+  /** The assistant waits until somebody lets it go on. */
+  WAITING(VaadinIcon.PAUSE),
   PAUSED(VaadinIcon.PAUSE),
   STOPPED(VaadinIcon.STOP),
   FAILED(VaadinIcon.WARNING);
@@ -22,10 +26,13 @@ enum Activity {
     this.icon = icon;
   }
 
-  static Activity of(Session session, Optional<Task> running) {
+  /**
+   * @param person who drives it, if one does
+   */
+  static Activity of(Session session, Optional<Task> running, Optional<String> person) {
     return switch (session.status()) {
       case STARTING -> STARTING;
-      case READY -> running.map(Activity::of).orElse(IDLE);
+      case READY -> person.isPresent() ? DRIVEN : running.map(Activity::of).orElse(IDLE);
       case PAUSED -> PAUSED;
       case STOPPED -> STOPPED;
       case FAILED -> FAILED;
@@ -33,7 +40,10 @@ enum Activity {
   }
 
   private static Activity of(Task running) {
-    return running.status().asks() ? NEEDS_YOU : WORKING;
+    if (running.status().asks()) {
+      return NEEDS_YOU;
+    }
+    return running.status() == TaskStatus.PAUSED ? WAITING : WORKING;
   }
 
   VaadinIcon icon() {
@@ -51,6 +61,10 @@ enum Activity {
 
   /** Whether its screen can be shown without waking it. */
   boolean awake() {
-    return this == IDLE || this == WORKING || this == NEEDS_YOU;
+    return this == IDLE
+        || this == WORKING
+        || this == NEEDS_YOU
+        || this == DRIVEN
+        || this == WAITING;
   }
 }

@@ -22,6 +22,7 @@ final class DesktopTile extends ListItem {
   private final DesktopMenu menu;
   private transient Session session;
   private transient Optional<Task> latest;
+  private transient Optional<String> person = Optional.empty();
 
   DesktopTile(Session session, Optional<Task> latest, DesktopMenu menu) {
     this.session = session;
@@ -52,8 +53,14 @@ final class DesktopTile extends ListItem {
     words.setText(Steps.sentence(step, getLocale()));
   }
 
+  /** Another one drives now, or nobody. */
+  void showDriver(Optional<String> name) {
+    person = name;
+    show();
+  }
+
   private void show() {
-    Activity activity = Activity.of(session, latest.filter(task -> !task.status().ended()));
+    Activity activity = Activity.of(session, latest.filter(task -> !task.status().ended()), person);
     picture.show(session, activity);
     menu.show(session);
     badge.show(activity);
@@ -70,7 +77,8 @@ final class DesktopTile extends ListItem {
 
   private String sentence(Activity activity) {
     return switch (activity) {
-      case WORKING, NEEDS_YOU -> latest.map(task -> task.goal().text()).orElse("");
+      case DRIVEN -> getTranslation("tile.driven", person.orElse(""));
+      case WORKING, NEEDS_YOU, WAITING -> latest.map(task -> task.goal().text()).orElse("");
       case IDLE -> latest.map(this::outcome).orElseGet(() -> getTranslation("tile.fresh"));
       case STARTING -> getTranslation("tile.starting");
       case PAUSED -> getTranslation("tile.paused");

@@ -117,7 +117,9 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
     name.setText(session.label());
     name.setTitle(session.label());
     menu.show(session);
-    badge.show(Activity.of(session, shown.filter(task -> !task.status().ended())));
+    badge.show(
+        Activity.of(
+            session, shown.filter(task -> !task.status().ended()), tasks.drivenBy(session.id())));
     goalBox.setVisible(operates && shown.filter(task -> !task.status().ended()).isEmpty());
   }
 
@@ -166,6 +168,13 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
       shown.ifPresent(
           task ->
               tasks.cancel(session.id(), task.id(), Visitor.acting(Role.OPERATOR, session.id())));
+    }
+
+    @Override
+    public void pause() {
+      shown.ifPresent(
+          task ->
+              tasks.pause(session.id(), task.id(), Visitor.acting(Role.OPERATOR, session.id())));
     }
 
     @Override
@@ -277,8 +286,7 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
       return;
     }
     if (shown.filter(one -> one.id().equals(task.id())).isPresent()) {
-      shown = Optional.of(task);
-      story.show(task);
+      showAnew(task);
     } else if (!task.status().ended()) {
       open(task);
     } else {
@@ -286,6 +294,19 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
     }
     showEarlier(recent());
     showSession();
+  }
+
+  @Override
+  public void driverChanged(String sessionId) {
+    if (sessionId.equals(session.id())) {
+      shown.map(task -> tasks.get(sessionId, task.id())).ifPresent(this::showAnew);
+      showSession();
+    }
+  }
+
+  private void showAnew(Task task) {
+    shown = Optional.of(task);
+    story.show(task);
   }
 
   @Override

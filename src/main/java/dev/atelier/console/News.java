@@ -13,5 +13,8 @@ interface News {
 
   default void stepTaken(StepTaken taken) {}
 
+  /** Another one drives a desktop, or nobody. */
+  default void driverChanged(String sessionId) {}
+
   default void snapshotChanged(SnapshotChanged change) {}
 }

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.shared.Registration;
 import dev.atelier.BackgroundWork;
+import dev.atelier.control.DriverChanged;
 import dev.atelier.session.SessionChanged;
 import dev.atelier.snapshot.SnapshotChanged;
 import dev.atelier.task.StepTaken;
@@ -114,6 +115,10 @@ public class Newsroom {
 
   void stepTaken(@Observes(during = TransactionPhase.AFTER_SUCCESS) StepTaken taken) {
     publish(taken.task().sessionId(), news -> news.stepTaken(taken));
+  }
+
+  void driverChanged(@Observes DriverChanged change) {
+    publish(change.sessionId(), news -> news.driverChanged(change.sessionId()));
   }
 
   void snapshotChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) SnapshotChanged change) {

@@ -25,6 +25,7 @@ final class TaskStory extends Section {
   private final Div status = new Div();
   private final Div ending = new Div();
   private final Button stop;
+  private final Button pause;
   private final Span cost = new Span();
   private final ApprovalCard approval;
   private final transient Controls controls;
@@ -36,10 +37,13 @@ final class TaskStory extends Section {
   interface Controls extends ApprovalCard.Reply {
     void cancel();
 
+    /** Has the task wait. */
+    void pause();
+
     /** Gives the same goal again, perhaps changed. */
     void again(Task task);
 
-    /** Goes on with a task that ended at a money cap. */
+    /** Goes on with a task that was paused, or ended at a money cap. */
     void goOn(Task task);
 
     Undo undoOf(Task task);
@@ -72,8 +76,10 @@ final class TaskStory extends Section {
             });
     stop.addThemeVariants(ButtonVariant.LUMO_ERROR);
     stop.setId("stop-task");
+    pause = new Button(getTranslation("task.pause"), VaadinIcon.PAUSE.create(), event -> pause());
+    pause.setId("pause-task");
     now.addClassName("now");
-    status.add(now, stop);
+    status.add(now, pause, stop);
     status.addClassName("status-line");
     status.getElement().setAttribute("role", "status");
     ending.addClassName("ending");
@@ -83,6 +89,24 @@ final class TaskStory extends Section {
     cost.addClassName("cost");
     add(goal, status, approval, ending, steps, cost);
     setVisible(false);
+  }
+
+  private void pause() {
+    if (task.status() == TaskStatus.PAUSED) {
+      controls.goOn(task);
+    } else {
+      controls.pause();
+    }
+  }
+
+  private void showPause() {
+    boolean waits = task.status() == TaskStatus.PAUSED;
+    pause.setVisible(waits || task.status() == TaskStatus.RUNNING);
+    pause.setText(getTranslation(waits ? "task.go-on" : "task.pause"));
+    pause.setIcon((waits ? VaadinIcon.PLAY : VaadinIcon.PAUSE).create());
+    if (waits) {
+      now.setText(getTranslation("task.paused"));
+    }
   }
 
   /** Shows a task with the steps it has so far. */
@@ -116,6 +140,7 @@ final class TaskStory extends Section {
     } else {
       approval.done();
     }
+    showPause();
     showCost(task.totalCostUsd());
     status.setVisible(!ended);
     ending.setVisible(ended);

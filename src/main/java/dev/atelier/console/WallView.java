@@ -95,6 +95,7 @@ public class WallView extends Div implements HasDynamicTitle, News {
   private void addTile(Session session) {
     DesktopMenu menu = new DesktopMenu(sessions, errands, dialogs, session);
     DesktopTile tile = new DesktopTile(session, latestTask(session.id()), menu);
+    tile.showDriver(tasks.drivenBy(session.id()));
     tiles.put(session.id(), tile);
     wall.add(tile);
   }
@@ -124,6 +125,16 @@ public class WallView extends Div implements HasDynamicTitle, News {
   public void taskChanged(TaskChanged change) {
     Optional.ofNullable(tiles.get(change.task().sessionId()))
         .ifPresent(tile -> tile.show(change.task()));
+  }
+
+  @Override
+  public void driverChanged(String sessionId) {
+    Optional.ofNullable(tiles.get(sessionId))
+        .ifPresent(
+            tile -> {
+              latestTask(sessionId).ifPresent(tile::show);
+              tile.showDriver(tasks.drivenBy(sessionId));
+            });
   }
 
   @Override

@@ -10,14 +10,13 @@ import dev.atelier.json.JsonBody;
 import dev.atelier.json.MalformedBody;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A request to act, read and checked whole: one action, or a batch.
  *
  * @param batch whether the answer lists results, even of a single action
  */
-record ActionRequest(List<Action> actions, boolean batch, Optional<String> leaseId, long epoch) {
+record ActionRequest(List<Action> actions, boolean batch, Permit permit) {
   private static final int MOST_ACTIONS = 100;
 
   /**
@@ -31,19 +30,24 @@ record ActionRequest(List<Action> actions, boolean batch, Optional<String> lease
       throw new MalformedBody(
           "v is " + version + "; this server speaks version " + Action.VERSION + " only");
     }
-    Optional<String> leaseId = json.text("lease_id", 1, 100);
-    long epoch = json.whole("epoch", 0, Integer.MAX_VALUE).orElse(0);
+    Permit permit = permit(json);
     if (json.has("actions")) {
       List<Action> actions = readBatch(json.objects("actions", MOST_ACTIONS).orElseThrow(), screen);
       json.refuseUnread();
-      return new ActionRequest(actions, true, leaseId, epoch);
+      return new ActionRequest(actions, true, permit);
     }
     Action action =
         json.has("action") && !json.isText("action")
             ? readOne(json.object("action").orElseThrow(), screen)
             : readOne(json, screen);
     json.refuseUnread();
-    return new ActionRequest(List.of(action), false, leaseId, epoch);
+    return new ActionRequest(List.of(action), false, permit);
+  }
+
+  /** Reads {@code {lease_id?, epoch?}}. */
+  static Permit permit(JsonBody json) {
+    return new Permit(
+        json.text("lease_id", 1, 100), json.whole("epoch", 0, Integer.MAX_VALUE).orElse(0));
   }
 
   private static List<Action> readBatch(List<JsonBody> items, Size screen) {

@@ -66,14 +66,15 @@ public class ActionsByHand {
       ActionRequest request = read(id, actor, desktop, body);
       return request.batch()
           ? new Acted(true, all(id, actor, desktop, request, wanted))
-          : new Acted(false, List.of(perform(id, actor, desktop, request.actions().get(0))));
+          : new Acted(
+              false, List.of(perform(id, actor, desktop, request, request.actions().get(0))));
     }
   }
 
   private ActionRequest read(String id, Actor actor, Desktop desktop, String body) {
     try {
       ActionRequest request = ActionRequest.read(body, desktop.size());
-      leases.requireMayAct(id, request.leaseId(), request.epoch());
+      leases.requireMayAct(id, request.permit());
       return request;
     } catch (RuntimeException refusal) {
       hands.refused(id, actor, shortened(body), refusal.getMessage());
@@ -103,11 +104,11 @@ public class ActionsByHand {
       String id, Actor actor, Desktop desktop, ActionRequest request, Action action)
       throws InterruptedException {
     try {
-      leases.requireMayAct(id, request.leaseId(), request.epoch());
-    } catch (ControlHeld taken) {
+      leases.requireMayAct(id, request.permit());
+    } catch (ControlHeld | LeaseEnded taken) {
       return refused(id, actor, action, taken.getMessage());
     }
-    return perform(id, actor, desktop, action);
+    return perform(id, actor, desktop, request, action);
   }
 
   private ActionOutcome refused(String id, Actor actor, Action action, String why) {
@@ -115,9 +116,11 @@ public class ActionsByHand {
     return new ActionOutcome(false, why, Duration.ZERO, Optional.empty());
   }
 
-  private ActionOutcome perform(String id, Actor actor, Desktop desktop, Action action)
+  private ActionOutcome perform(
+      String id, Actor actor, Desktop desktop, ActionRequest request, Action action)
       throws InterruptedException {
-    return hands.perform(id, actor, action, () -> action.performOn(desktop), outcome -> {});
+    return hands.perform(
+        id, actor, request.permit(), action, () -> action.performOn(desktop), outcome -> {});
   }
 
   private static String shortened(String body) {

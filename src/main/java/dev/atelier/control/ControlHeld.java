@@ -11,10 +11,16 @@ public final class ControlHeld extends RuntimeException {
   }
 
   private static String words(Holder holder) {
-    return holder instanceof Holder.Maintenance maintenance
-        ? "this desktop is " + maintenance.doing() + "; try again when that is done"
-        : "the assistant is working on this desktop; wait until its task ends, cancel it, or act"
-            + " with its lease";
+    if (holder instanceof Holder.Maintenance maintenance) {
+      return "this desktop is " + maintenance.doing() + "; try again when that is done";
+    }
+    if (holder instanceof Holder.Person person) {
+      return person.name()
+          + " has control of this desktop; wait until they hand it back, or have an administrator"
+          + " release it";
+    }
+    return "the assistant is working on this desktop; wait until its task ends, cancel it, take"
+        + " control, or act with its lease";
   }
 
   public Holder holder() {

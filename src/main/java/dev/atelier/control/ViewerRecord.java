@@ -5,7 +5,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 
-/** Puts on record who watches a desktop live, and who acts through the live view. Thread-safe. */
+/** Puts on record who watches a desktop live. Thread-safe. */
 @ApplicationScoped
 public class ViewerRecord {
   private final Event<ViewerNoted> notes;
@@ -23,14 +23,6 @@ public class ViewerRecord {
   @Transactional
   public void joined(String sessionId, String viewer) {
     notes.fire(new ViewerNoted(sessionId, viewer, "control.viewer_joined"));
-  }
-
-  /**
-   * To be called before a viewer's first input is passed on: what cannot be recorded is not passed.
-   */
-  @Transactional
-  public void input(String sessionId, String viewer) {
-    notes.fire(new ViewerNoted(sessionId, viewer, "control.viewer_input"));
   }
 
   @Transactional

@@ -46,6 +46,9 @@ public interface Desktop extends AutoCloseable {
 
   void release(MouseButton button);
 
+  /** Releases every button that was pressed to stay so; nothing happens where none was. */
+  void letGo();
+
   /** Presses and releases a button where the pointer is, so quickly that programs count along. */
   default void click(MouseButton button, int times) {
     for (int n = 0; n < times; n++) {

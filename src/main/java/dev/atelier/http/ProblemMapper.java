@@ -3,6 +3,8 @@ package dev.atelier.http;
 import dev.atelier.NotAllowed;
 import dev.atelier.Unforeseen;
 import dev.atelier.control.ControlHeld;
+import dev.atelier.control.ControlLost;
+import dev.atelier.control.ControlNeeded;
 import dev.atelier.control.Holder;
 import dev.atelier.control.LeaseEnded;
 import dev.atelier.desktop.DesktopException;
@@ -82,6 +84,8 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     add(SnapshotKept.class, e -> Problem.of(409, e.getMessage()));
     add(ControlHeld.class, ProblemMapper::held);
     add(LeaseEnded.class, e -> Problem.of(409, e.getMessage()));
+    add(ControlLost.class, e -> Problem.of(409, e.getMessage()));
+    add(ControlNeeded.class, e -> Problem.of(409, e.getMessage()));
     add(DesktopNotReady.class, e -> Problem.of(504, e.getMessage(), "session_id", e.sessionId()));
     add(EgressOpen.class, e -> Problem.of(409, e.getMessage()));
     add(HomeFull.class, e -> Problem.of(409, e.getMessage()));
@@ -145,9 +149,14 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
   }
 
   private static Problem held(ControlHeld held) {
-    return held.holder() instanceof Holder.WorkingTask task
-        ? Problem.of(409, held.getMessage(), "task_id", task.taskId())
-        : Problem.of(409, held.getMessage());
+    Map<String, Object> more = new LinkedHashMap<>();
+    more.put("holder", held.holder().kind());
+    if (held.holder() instanceof Holder.WorkingTask task) {
+      more.put("task_id", task.taskId());
+    } else if (held.holder() instanceof Holder.Person person) {
+      more.put("name", person.name());
+    }
+    return new Problem(409, held.getMessage(), more);
   }
 
   /** What JAX-RS itself refuses: no such path, method or media type. */

@@ -13,7 +13,7 @@ public enum Purpose {
   /** To watch a desktop in a page of one's own. */
   EMBED(Role.VIEWER, "(/(embed|vnc|screenshot))?", Duration.ofDays(1)),
   /** To drive a desktop in a page of one's own; opens one connection. */
-  CONTROL(Role.OPERATOR, "/vnc", Duration.ofDays(1)),
+  CONTROL(Role.OPERATOR, "/(vnc|keystrokes)", Duration.ofDays(1)),
   /** To follow a task, for {@code EventSource}, which sends no headers. */
   STREAM(Role.VIEWER, "/task/[^/]+(/stream|/steps/[^/]+/screenshot)?", Duration.ofDays(1)),
   /** For a client of the single-desktop API that sends no token: a base address. */

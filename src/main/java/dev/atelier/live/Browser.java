@@ -10,6 +10,9 @@ interface Browser {
   /** Sends bytes; returns when they have left, so that a slow line slows whoever sends. */
   void send(ByteBuffer bytes) throws IOException;
 
+  /** Says something that is no part of the pictures. */
+  void say(String text) throws IOException;
+
   void ping() throws IOException;
 
   /** Ends the line. Idempotent. */

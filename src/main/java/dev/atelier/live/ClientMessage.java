@@ -20,6 +20,11 @@ enum ClientMessage {
     boolean isInput(ByteBuffer message) {
       return true;
     }
+
+    @Override
+    boolean touches(ByteBuffer message) {
+      return message.get(1) != 0;
+    }
   },
   POINTER(5, 6) {
     @Override
@@ -30,6 +35,12 @@ enum ClientMessage {
     @Override
     boolean isInput(ByteBuffer message) {
       return true;
+    }
+
+    @Override
+    boolean touches(ByteBuffer message) {
+      boolean more = message.limit() > 6 && message.get(6) != 0;
+      return more || (message.get(1) & ~EXTENDED_BUTTONS_MARK) != 0;
     }
   },
   CUT_TEXT(6, 8) {
@@ -53,6 +64,11 @@ enum ClientMessage {
       }
       int flags = message.getInt(8);
       return (flags & CLIPBOARD_CAPABILITIES) == 0 && (flags & CLIPBOARD_GIVES) != 0;
+    }
+
+    @Override
+    boolean touches(ByteBuffer message) {
+      return isInput(message);
     }
   },
   CONTINUOUS_UPDATES(150, 10),
@@ -97,6 +113,11 @@ enum ClientMessage {
     @Override
     boolean isInput(ByteBuffer message) {
       return true;
+    }
+
+    @Override
+    boolean touches(ByteBuffer message) {
+      return message.getShort(2) != 0;
     }
   };
 
@@ -144,6 +165,11 @@ enum ClientMessage {
 
   /** Whether the whole message would change something on the desktop. */
   boolean isInput(ByteBuffer message) {
+    return false;
+  }
+
+  /** Whether a message of input does something, rather than let go or pass over the screen. */
+  boolean touches(ByteBuffer message) {
     return false;
   }
 

@@ -5,12 +5,11 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.function.BooleanSupplier;
 
 /**
  * Reads what a viewer sends, cut anywhere, and passes on to the desktop what that viewer may do:
- * everything that only looks, and input while it may drive. When it may no longer, what it holds
- * down is let go. Used by one thread at a time.
+ * everything that only looks, and input while it has control. When it has it no longer, what it
+ * holds down is let go. Used by one thread at a time.
  */
 final class ClientMessages {
   private static final int PSEUDO_ENCODING_EXTENDED_BUTTONS = -316;
@@ -19,7 +18,7 @@ final class ClientMessages {
   private static final byte NO_SECURITY = 1;
   private static final byte SHARED = 1;
 
-  private final BooleanSupplier mayDrive;
+  private final Wheel wheel;
   private final OutputStream desktop;
   private final HeldInput held = new HeldInput();
   private byte[] buffer = new byte[SMALL];
@@ -34,8 +33,8 @@ final class ClientMessages {
     MESSAGES
   }
 
-  ClientMessages(BooleanSupplier mayDrive, OutputStream desktop) {
-    this.mayDrive = mayDrive;
+  ClientMessages(Wheel wheel, OutputStream desktop) {
+    this.wheel = wheel;
     this.desktop = desktop;
   }
 
@@ -129,14 +128,15 @@ final class ClientMessages {
     if (kind == ClientMessage.SET_ENCODINGS) {
       noteEncodings(message);
     }
-    if (kind.isInput(message)) {
-      if (!mayDrive.getAsBoolean()) {
-        letGo();
-        return false;
-      }
-      held.note(kind, message);
+    if (!kind.isInput(message)) {
+      write();
+      return true;
     }
-    write();
+    if (!wheel.pass(kind.touches(message), this::write)) {
+      letGo();
+      return false;
+    }
+    held.note(kind, message);
     return true;
   }
 

@@ -32,9 +32,12 @@ import java.util.logging.Logger;
 public class LiveEndpoint {
   private static final Logger LOG = Logger.getLogger(LiveEndpoint.class.getName());
 
+  private static final int LONGEST_WORDS = 16 * 1024;
+
   @Inject private Standing standing;
   @Inject private Sessions sessions;
   @Inject private Leases leases;
+  @Inject private DrivingTickets tickets;
   @Inject private Viewers viewers;
   @Inject private ViewerRecord record;
   private Viewer viewer;
@@ -53,7 +56,13 @@ public class LiveEndpoint {
             new WatchedSession(
                 id,
                 caller,
-                asks(connection, "view_only") || !caller.may(Role.OPERATOR),
+                new Steering(
+                    id,
+                    caller,
+                    caller.may(Role.OPERATOR) && !asks(connection, "view_only"),
+                    leases,
+                    tickets.leaseOf(caller)),
+                asks(connection, "control"),
                 asks(connection, "again"),
                 standing,
                 sessions,
@@ -78,6 +87,14 @@ public class LiveEndpoint {
   public void received(ByteBuffer bytes, boolean last) {
     if (viewer != null) {
       viewer.received(bytes);
+    }
+  }
+
+  /** What a page asks for that wants to know who has control. */
+  @OnMessage(maxMessageSize = LONGEST_WORDS)
+  public void told(String text) {
+    if (viewer != null) {
+      viewer.asked(text);
     }
   }
 

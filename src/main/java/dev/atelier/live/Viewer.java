@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
@@ -31,7 +32,7 @@ final class Viewer implements Runnable {
   private final long begun = System.nanoTime();
   private volatile DesktopStream stream;
   private ClientMessages messages;
-  private boolean actedBefore;
+  private final AtomicBoolean toldSoon = new AtomicBoolean();
   private volatile long lastHeard = System.nanoTime();
   private volatile long sendingSince;
   private volatile boolean spoken;
@@ -58,6 +59,7 @@ final class Viewer implements Runnable {
   private void carryPicturesUntilEnd(DesktopStream opened) throws IOException {
     try {
       if (begin(opened)) {
+        tellControl();
         carryPictures(opened.input());
       }
       close(desktop.whyEnded());
@@ -66,20 +68,10 @@ final class Viewer implements Runnable {
     }
   }
 
-  /** Whether input may pass; its first time is put on record before it does. */
-  private boolean mayDrive() {
-    boolean may = desktop.mayDrive();
-    if (may && !actedBefore) {
-      desktop.noteInput();
-      actedBefore = true;
-    }
-    return may;
-  }
-
   private boolean begin(DesktopStream opened) {
     synchronized (input) {
       stream = opened;
-      messages = new ClientMessages(this::mayDrive, opened.output());
+      messages = new ClientMessages(desktop.wheel(), opened.output());
       return !closed.get();
     }
   }
@@ -105,9 +97,58 @@ final class Viewer implements Runnable {
     }
   }
 
+  /** Another one drives, or nobody: lets go of what is held, and tells the browser. */
+  void driverChanged() {
+    try {
+      synchronized (input) {
+        if (messages != null && !desktop.drives()) {
+          messages.letGo();
+        }
+      }
+    } catch (IOException lost) {
+      LOG.log(Level.FINE, "what was held could not be let go", lost);
+    }
+    tellControl();
+  }
+
+  /** Of several that want it told at once, one tells the latest. */
+  private void tellControl() {
+    if (!toldSoon.compareAndSet(false, true)) {
+      return;
+    }
+    sending.lock();
+    try {
+      toldSoon.set(false);
+      if (!closed.get()) {
+        say(desktop.control());
+      }
+    } finally {
+      sending.unlock();
+    }
+  }
+
+  private void say(Optional<String> text) {
+    sending.lock();
+    try {
+      if (text.isPresent()) {
+        browser.say(text.get());
+      }
+    } catch (IOException gone) {
+      LOG.log(Level.FINEST, "a browser went away", gone);
+    } finally {
+      sending.unlock();
+    }
+  }
+
+  /** Takes what the browser's page asks for beside its input. */
+  void asked(String text) {
+    note();
+    say(desktop.asked(text));
+  }
+
   /** Takes what the browser sent. */
   void received(ByteBuffer bytes) {
-    lastHeard = System.nanoTime();
+    note();
     try {
       synchronized (input) {
         if (messages == null) {
@@ -125,7 +166,19 @@ final class Viewer implements Runnable {
 
   /** Notes that the browser answered a ping. */
   void heard() {
+    note();
+    desktop.heard();
+  }
+
+  private void note() {
     lastHeard = System.nanoTime();
+  }
+
+  /** Asks the browser of whoever has control for a sign. */
+  void pingDriver() {
+    if (desktop.drives()) {
+      ping();
+    }
   }
 
   /**
@@ -144,7 +197,13 @@ final class Viewer implements Runnable {
       close(CloseCause.UNREACHABLE.because("the desktop does not answer"));
     } else if (stuck || now - lastHeard > PATIENCE.toNanos()) {
       close(CloseCause.TOO_SLOW.because("the browser did not answer"));
-    } else if (sending.tryLock()) {
+    } else {
+      ping();
+    }
+  }
+
+  private void ping() {
+    if (sending.tryLock()) {
       try {
         browser.ping();
       } catch (IOException gone) {

@@ -2,6 +2,7 @@ package dev.atelier.live;
 
 import dev.atelier.BackgroundWork;
 import dev.atelier.RightsEnded;
+import dev.atelier.control.DriverChanged;
 import dev.atelier.session.DesktopUses;
 import dev.atelier.session.SessionChanged;
 import dev.atelier.session.SessionStatus;
@@ -19,18 +20,21 @@ import java.util.concurrent.Future;
 /** Every live view there is. Ends those whose browser or desktop has gone. Thread-safe. */
 @ApplicationScoped
 public class Viewers {
+  private static final Duration PING_EVERY = Duration.ofSeconds(5);
   private static final Duration CHECK_EVERY = Duration.ofSeconds(20);
 
   private final Map<Viewer, String> sessionOf = new ConcurrentHashMap<>();
   private final DesktopUses uses;
   private final BackgroundWork background;
   private final Future<?> checks;
+  private final Future<?> pings;
 
   @Inject
   Viewers(DesktopUses uses, BackgroundWork background) {
     this.uses = uses;
     this.background = background;
     this.checks = background.every(CHECK_EVERY, this::checkAll);
+    this.pings = background.every(PING_EVERY, this::pingDrivers);
   }
 
   /** For CDI's proxy only. */
@@ -38,6 +42,7 @@ public class Viewers {
     uses = null;
     background = null;
     checks = null;
+    pings = null;
   }
 
   /** Lets a viewer watch, on a thread of its own; the desktop stays awake meanwhile. */
@@ -71,6 +76,19 @@ public class Viewers {
     }
   }
 
+  void driverChanged(@Observes DriverChanged change) {
+    sessionOf.forEach(
+        (viewer, id) -> {
+          if (id.equals(change.sessionId())) {
+            background.run(viewer::driverChanged);
+          }
+        });
+  }
+
+  private void pingDrivers() {
+    sessionOf.keySet().forEach(viewer -> background.run(viewer::pingDriver));
+  }
+
   /** Whose rights have ended does not look on until the next check. */
   void rightsEnded(@Observes(during = TransactionPhase.AFTER_SUCCESS) RightsEnded event) {
     checkAll();
@@ -92,6 +110,7 @@ public class Viewers {
   @PreDestroy
   void stop() {
     checks.cancel(false);
+    pings.cancel(false);
     sessionOf
         .keySet()
         .forEach(viewer -> viewer.close(CloseCause.SERVER_STOPS.because("the server stops")));

@@ -1,34 +1,46 @@
 package dev.atelier.live;
 
 import dev.atelier.Caller;
+import dev.atelier.NotAllowed;
 import dev.atelier.Standing;
+import dev.atelier.control.ControlHeld;
+import dev.atelier.control.LeaseEnded;
 import dev.atelier.control.Leases;
 import dev.atelier.control.ViewerRecord;
 import dev.atelier.desktop.DesktopException;
 import dev.atelier.desktop.DesktopStream;
+import dev.atelier.json.InvalidField;
+import dev.atelier.json.Json;
+import dev.atelier.json.JsonBody;
+import dev.atelier.json.MalformedBody;
 import dev.atelier.session.Session;
 import dev.atelier.session.SessionStatus;
 import dev.atelier.session.Sessions;
 import dev.atelier.session.UnknownSession;
 import jakarta.websocket.CloseReason;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * A session's desktop as one viewer may watch it. Thread-safe.
  *
  * @param viewer who watches
- * @param viewOnly whether the viewer asked to look only
+ * @param steering what the viewer has of its control
+ * @param tells whether the viewer's page wants to know who has control
  * @param again whether the viewer comes back by itself: that alone wakes no desktop
  */
 record WatchedSession(
     String id,
     Caller viewer,
-    boolean viewOnly,
+    Steering steering,
+    boolean tells,
     boolean again,
     Standing standing,
     Sessions sessions,
     Leases leases,
     ViewerRecord record)
     implements Watched {
+  private static final int LONGEST_NOTE = 2000;
 
   @Override
   public DesktopStream open() throws InterruptedException {
@@ -49,17 +61,62 @@ record WatchedSession(
   }
 
   @Override
-  public boolean mayDrive() {
-    return !viewOnly && leases.current(id).isEmpty();
+  public Wheel wheel() {
+    return steering;
   }
 
   @Override
-  public void noteInput() {
-    record.input(id, viewer.name());
+  public boolean drives() {
+    return steering.drives();
+  }
+
+  @Override
+  public void heard() {
+    steering.beat();
+  }
+
+  @Override
+  public Optional<String> control() {
+    return tells ? Optional.of(Json.write(state())) : Optional.empty();
+  }
+
+  private Map<String, Object> state() {
+    Map<String, Object> state = ControlView.of(leases.state(id));
+    state.put("you", steering.drives());
+    state.put("may_drive", steering.mayDrive());
+    steering.leaseId().ifPresent(lease -> state.put("lease_id", lease));
+    return state;
+  }
+
+  /** Takes {@code {"control":"take|hand_back","lease_id"?,"note"?}}. */
+  @Override
+  public Optional<String> asked(String text) {
+    try {
+      JsonBody json = JsonBody.parse(text);
+      Optional<String> known = json.text("lease_id", 1, 100);
+      String note = json.text("note", 0, LONGEST_NOTE).orElse("");
+      switch (json.requiredText("control", 1, 20)) {
+        case "take" -> take(known);
+        case "hand_back" -> steering.handBack(note.strip());
+        default -> throw new InvalidField("control", "must be take or hand_back");
+      }
+      // Who comes back to a lease that is theirs changes nothing of which everybody is told.
+      return control();
+    } catch (ControlHeld | LeaseEnded | NotAllowed | InvalidField | MalformedBody refused) {
+      return Optional.of(Json.write(Map.of("error", refused.getMessage())));
+    }
+  }
+
+  private void take(Optional<String> known) {
+    if (!steering.mayDrive() || !standing.holds(viewer, id)) {
+      throw new NotAllowed("this page may only watch the desktop");
+    }
+    steering.take(known);
   }
 
   @Override
   public void noteLeft() {
+    steering.left();
     record.left(id, viewer.name());
   }
 

@@ -17,6 +17,11 @@ record WebSocketBrowser(Session connection) implements Browser {
   }
 
   @Override
+  public void say(String text) throws IOException {
+    connection.getBasicRemote().sendText(text);
+  }
+
+  @Override
   public void ping() throws IOException {
     connection.getBasicRemote().sendPing(ByteBuffer.allocate(0));
   }

@@ -127,15 +127,17 @@ class DesktopTools implements Toolbox {
 
   private Map<String, Object> view(Session session, Visit visit) {
     Optional<SessionWork.Current> work = Optional.empty();
+    Optional<String> person = Optional.empty();
     for (SessionWork each : works) {
       work = work.isPresent() ? work : each.on(session.id());
+      person = person.isPresent() ? person : each.drivenBy(session.id());
     }
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("id", session.id());
     view.put("label", session.label());
     view.put("status", session.status().word());
     session.problem().ifPresent(problem -> view.put("problem", problem));
-    view.put("activity", SessionWork.Current.activity(work));
+    view.put("activity", SessionWork.Current.activity(work, person));
     work.ifPresent(current -> view.put("current_task", current));
     view.put("resolution", session.resolution().toString());
     view.put("live_url", liveUrl(session.id(), visit));

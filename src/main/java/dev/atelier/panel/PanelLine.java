@@ -1,7 +1,5 @@
 package dev.atelier.panel;
 
-import dev.atelier.control.Holder;
-import dev.atelier.control.Lease;
 import dev.atelier.control.Leases;
 import dev.atelier.cost.Budget;
 import dev.atelier.session.SessionWork;
@@ -51,13 +49,7 @@ class PanelLine {
    * person who has it drives alone.
    */
   private Optional<String> driver(String sessionId) {
-    boolean person =
-        leases
-            .current(sessionId)
-            .map(Lease::holder)
-            .filter(holder -> !(holder instanceof Holder.WorkingTask))
-            .filter(holder -> !(holder instanceof Holder.Maintenance))
-            .isPresent();
+    boolean person = leases.state(sessionId).person().isPresent();
     if (person) {
       return Optional.of("you have control");
     }
@@ -73,6 +65,7 @@ class PanelLine {
   private static Optional<String> assistant(SessionWork.Current task) {
     return switch (task.status()) {
       case "starting", "running" -> Optional.of("the assistant is working");
+      case "paused" -> Optional.of("the assistant is paused");
       case "needs_approval", "needs_you" -> Optional.of("the assistant needs you");
       default -> Optional.empty();
     };

@@ -2,6 +2,7 @@ package dev.atelier.panel;
 
 import dev.atelier.BackgroundWork;
 import dev.atelier.MadeAtStart;
+import dev.atelier.control.DriverChanged;
 import dev.atelier.cost.CallBooked;
 import dev.atelier.session.SessionChanged;
 import dev.atelier.session.Sessions;
@@ -72,6 +73,10 @@ public class Panels implements MadeAtStart {
 
   void stepTaken(@Observes(during = TransactionPhase.AFTER_SUCCESS) StepTaken taken) {
     changed(taken.task().sessionId());
+  }
+
+  void driverChanged(@Observes DriverChanged change) {
+    changed(change.sessionId());
   }
 
   void callBooked(@Observes(during = TransactionPhase.AFTER_SUCCESS) CallBooked booked) {

@@ -19,6 +19,7 @@ record SessionView(
     String status,
     String problem,
     String activity,
+    String drivenBy,
     SessionWork.Current currentTask,
     BigDecimal spendTodayUsd,
     String embedUrl,
@@ -39,18 +40,21 @@ record SessionView(
       HomeSizes homes,
       UriInfo uri) {
     Optional<SessionWork.Current> work = Optional.empty();
+    Optional<String> person = Optional.empty();
     BigDecimal spent = BigDecimal.ZERO;
     for (SessionWork each : works) {
       work = work.isPresent() ? work : each.on(session.id());
+      person = person.isPresent() ? person : each.drivenBy(session.id());
       spent = spent.add(each.spentToday(session.id()));
     }
-    return of(session, engine, work, spent, homes, uri);
+    return of(session, engine, work, person, spent, homes, uri);
   }
 
   private static SessionView of(
       Session session,
       Optional<String> engine,
       Optional<SessionWork.Current> work,
+      Optional<String> person,
       BigDecimal spent,
       HomeSizes homes,
       UriInfo uri) {
@@ -64,7 +68,8 @@ record SessionView(
         engine.orElse(null),
         session.status().word(),
         session.problem().or(() -> homes.warning(session)).orElse(null),
-        SessionWork.Current.activity(work),
+        SessionWork.Current.activity(work, person),
+        person.orElse(null),
         work.orElse(null),
         spent,
         place(uri, session, "embed").build().toString(),

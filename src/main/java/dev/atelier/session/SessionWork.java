@@ -11,8 +11,15 @@ public interface SessionWork {
   /** The task at work there. */
   record Current(String taskId, String goal, String status, int steps) {
 
-    /** What the desktop is doing, as the contract says it. */
-    public static String activity(Optional<Current> work) {
+    /**
+     * What the desktop is doing, as the contract says it.
+     *
+     * @param person who drives it, if one does
+     */
+    public static String activity(Optional<Current> work, Optional<String> person) {
+      if (person.isPresent()) {
+        return "human_driving";
+      }
       return work.map(Current::status)
           .map(status -> status.startsWith("needs_") ? "needs_you" : "working")
           .orElse("idle");
@@ -20,6 +27,11 @@ public interface SessionWork {
   }
 
   Optional<Current> on(String sessionId);
+
+  /** The name of the person who drives it, if one does. */
+  default Optional<String> drivenBy(String sessionId) {
+    return Optional.empty();
+  }
 
   /** What it cost today, in US dollars. */
   default BigDecimal spentToday(String sessionId) {

@@ -277,6 +277,11 @@ public class Sessions implements Desktops {
     return open.ifOpen(get(id).id()).map(Desktop::screenshot);
   }
 
+  /** Has every button that was pressed to stay so released, if the desktop is awake. */
+  public void letGo(String id) {
+    open.ifOpen(id).ifPresent(Desktop::letGo);
+  }
+
   public Session rename(String id, String label, String actor) {
     return records
         .change(id, "session.renamed", actor, session -> session.renamed(label.strip()))

@@ -1,5 +1,6 @@
 package dev.atelier.task;
 
+import dev.atelier.control.TaskLease;
 import dev.atelier.vision.Observation.Answer;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,6 +25,8 @@ final class RunningTask {
   private final BlockingQueue<Answer> answers = new ArrayBlockingQueue<>(1);
   private final Runnable preparation;
   private volatile Task present;
+  private volatile TaskLease lease;
+  private volatile Optional<WorkingTime> worked = Optional.empty();
 
   /** The number of the step that asks and is not answered; 0 while there is none. */
   private int question;
@@ -39,6 +42,39 @@ final class RunningTask {
   RunningTask(Task task, Runnable preparation) {
     present = task;
     this.preparation = preparation;
+  }
+
+  /** It has its place at the desktop. */
+  void takesPlace(TaskLease place) {
+    lease = place;
+  }
+
+  /** From now on the time in which it has to wait for control counts as no work there. */
+  void counts(WorkingTime time) {
+    worked = Optional.of(time);
+  }
+
+  /** Its place at the desktop. */
+  TaskLease lease() {
+    return lease;
+  }
+
+  /** Waits until the task has control of the desktop; returns the epoch in which it has. */
+  long awaitTurn() throws InterruptedException {
+    if (lease.drives()) {
+      return lease.awaitTurn();
+    }
+    worked.ifPresent(WorkingTime::stop);
+    try {
+      return lease.awaitTurn();
+    } finally {
+      worked.ifPresent(WorkingTime::goOn);
+    }
+  }
+
+  /** Whether it has had control since that epoch began. */
+  boolean hasTurn(long turn) {
+    return lease.has(turn);
   }
 
   /** Does what comes before the work; whoever cancels meanwhile is heard afterwards. */

@@ -5,18 +5,29 @@ import dev.atelier.desktop.Screenshot;
 import dev.atelier.vision.Eyes;
 import java.time.Duration;
 
-/** A task's look at its desktop. */
-record Sight(Desktop desktop) implements Eyes {
+/** A task's look at its desktop: closed while a person drives. */
+record Sight(Desktop desktop, RunningTask control) implements Eyes {
   private static final Duration QUIET = Duration.ofMillis(250);
   private static final Duration LIMIT = Duration.ofSeconds(4);
 
   @Override
   public Screenshot settled() throws InterruptedException {
-    return desktop.settledScreenshot(QUIET, LIMIT);
+    return look(() -> desktop.settledScreenshot(QUIET, LIMIT));
   }
 
   @Override
   public Screenshot changedSince(Screenshot known, Duration limit) throws InterruptedException {
-    return desktop.awaitChange(known, limit);
+    return look(() -> desktop.awaitChange(known, limit));
+  }
+
+  /** What was seen while a person took control is not shown: it is looked at again. */
+  private Screenshot look(RunningTask.Wait<Screenshot> look) throws InterruptedException {
+    while (true) {
+      long turn = control.awaitTurn();
+      Screenshot seen = look.await();
+      if (control.hasTurn(turn)) {
+        return seen;
+      }
+    }
   }
 }

@@ -2,17 +2,21 @@ package dev.atelier.task;
 
 import dev.atelier.BackgroundWork;
 import dev.atelier.LogScope;
+import dev.atelier.control.ControlChanged;
 import dev.atelier.control.ControlHeld;
 import dev.atelier.control.Holder;
-import dev.atelier.control.Lease;
 import dev.atelier.control.Leases;
+import dev.atelier.control.TaskLease;
 import dev.atelier.session.Sessions;
 import dev.atelier.vision.Assignment;
 import dev.atelier.vision.Conversation;
+import dev.atelier.vision.Observation.Answer;
 import dev.atelier.vision.VisionBackend;
 import dev.atelier.vision.VisionBackends;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,6 +34,7 @@ class TaskLauncher {
   private static final Duration END_LIMIT = Duration.ofSeconds(10);
   private static final Duration HAND_OVER_LIMIT = Duration.ofSeconds(2);
   private static final Duration RETRY = Duration.ofSeconds(5);
+  private static final String DONE_BY_HAND = "done at the mouse; look at the screen";
   private static final String NOT_BEGUN = "the server could not begin to work on this task";
   private static final String SERVER_DIED =
       "the server was stopped while this task was running; start it again if it is still wanted";
@@ -103,14 +108,14 @@ class TaskLauncher {
 
   private void launch(Task task, Conversation conversation, RunningTask entry, Runnable onRecord) {
     enter(task, entry);
-    Lease lease = null;
+    TaskLease lease = null;
     boolean mayBeOnRecord = false;
     try {
       lease = takeControl(task);
       mayBeOnRecord = true;
       onRecord.run();
-      Lease held = lease;
-      background.run(() -> work(task, conversation, held, entry));
+      entry.takesPlace(lease);
+      background.run(() -> work(task, conversation, entry));
     } catch (RuntimeException | Error failure) {
       running.remove(task.id(), entry);
       if (lease != null) {
@@ -144,7 +149,7 @@ class TaskLauncher {
     return repository.find(taskId).map(Task::status).filter(TaskStatus::ended).isPresent();
   }
 
-  private Lease takeControl(Task task) {
+  private TaskLease takeControl(Task task) {
     try {
       return leases.takeForTask(task.sessionId(), task.id());
     } catch (ControlHeld held) {
@@ -156,7 +161,7 @@ class TaskLauncher {
   }
 
   /** Whoever was told that a task has ended may give the next goal at once. */
-  private Lease takeControlAfter(String busyId, Task task) {
+  private TaskLease takeControlAfter(String busyId, Task task) {
     RunningTask busy = running.get(busyId);
     if (isEnding(busyId) && (busy == null || busy.awaitEnd(HAND_OVER_LIMIT))) {
       try {
@@ -168,14 +173,14 @@ class TaskLauncher {
     throw new SessionBusy(busyId);
   }
 
-  private void work(Task task, Conversation conversation, Lease lease, RunningTask entry) {
+  private void work(Task task, Conversation conversation, RunningTask entry) {
     try (LogScope scope = LogScope.task(task.sessionId(), task.id())) {
       LOG.info("the task begins");
       Task ended = runner.run(task, conversation, entry);
       endUnlessOnRecord(ended, entry);
       LOG.info(() -> "the task ended: " + ended.status().word());
     } finally {
-      leases.release(lease);
+      leases.release(entry.lease());
       running.remove(task.id(), entry);
       entry.ended();
     }
@@ -199,6 +204,26 @@ class TaskLauncher {
       LOG.log(Level.FINE, "the end of a task is still not on record", notYet);
       endLater(ended, entry);
     }
+  }
+
+  /** Whoever did at the mouse what a task had asked for has answered it. */
+  void handedBack(@Observes(during = TransactionPhase.AFTER_SUCCESS) ControlChanged change) {
+    if (change.type().equals("control.handed_back")) {
+      String note = String.valueOf(change.detail().getOrDefault("note", DONE_BY_HAND));
+      change
+          .taskId()
+          .flatMap(this::running)
+          .filter(entry -> entry.present().status() == TaskStatus.NEEDS_YOU)
+          .ifPresent(
+              entry -> background.run(() -> answer(entry, new Answer(true, note), change.actor())));
+    }
+  }
+
+  private void answer(RunningTask entry, Answer answer, String actor) {
+    entry.answerOnRecord(
+        Optional.empty(),
+        answer,
+        question -> record.answered(entry.present(), question, answer, actor));
   }
 
   /** The work on a task, while there is any. */

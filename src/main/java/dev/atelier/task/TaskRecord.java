@@ -59,7 +59,16 @@ class TaskRecord {
     return waiting;
   }
 
-  /** The task works on after a person's answer. */
+  /** The task does not go on, as a person drives or had it wait. */
+  @Transactional
+  Task waits(Task task) {
+    Task waiting = task.with(TaskStatus.PAUSED);
+    tasks.update(waiting);
+    changes.fire(new TaskChanged(waiting, "task.paused", "task"));
+    return waiting;
+  }
+
+  /** The task works on after it waited for a person. */
   @Transactional
   Task worksOn(Task task) {
     Task working = task.with(TaskStatus.RUNNING);
@@ -94,6 +103,12 @@ class TaskRecord {
   private static String inWords(Answer answer) {
     String said = answer.approved() ? "the person said yes" : "the person said no";
     return answer.words().isBlank() ? said : said + ": " + answer.words();
+  }
+
+  /** Notes that somebody wants the task to wait, or to go on. */
+  @Transactional
+  void pauseAsked(Task task, String type, String actor) {
+    changes.fire(new TaskChanged(task, type, actor));
   }
 
   /** Notes that somebody wants the task to end. */

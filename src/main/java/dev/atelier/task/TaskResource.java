@@ -106,9 +106,17 @@ public class TaskResource {
 
   @RolesAllowed(Role.MAY_OPERATE)
   @POST
+  @Path("{task}/pause")
+  @Operation(summary = "Have a task wait until it is resumed; nothing happens when it has ended")
+  public Response pause(@PathParam("id") String id, @PathParam("task") String taskId) {
+    return accepted(tasks.pause(id, taskId, caller()));
+  }
+
+  @RolesAllowed(Role.MAY_OPERATE)
+  @POST
   @Path("{task}/resume")
   @Consumes(MediaType.WILDCARD)
-  @Operation(summary = "Go on with a task that ended at a money cap: {max_usd?}")
+  @Operation(summary = "Go on with a task that was paused, or ended at a money cap: {max_usd?}")
   public Response resume(
       @PathParam("id") String id, @PathParam("task") String taskId, String body) {
     JsonBody json = JsonBody.parse(body);

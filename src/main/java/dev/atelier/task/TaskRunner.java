@@ -4,6 +4,7 @@ import dev.atelier.BackgroundWork;
 import dev.atelier.Unforeseen;
 import dev.atelier.control.ActionOutcome;
 import dev.atelier.control.Actor;
+import dev.atelier.control.HandOver;
 import dev.atelier.control.Hands;
 import dev.atelier.desktop.Action;
 import dev.atelier.desktop.ActionResult;
@@ -18,6 +19,7 @@ import dev.atelier.vision.Conversation;
 import dev.atelier.vision.Decision;
 import dev.atelier.vision.Observation;
 import dev.atelier.vision.Observation.Answer;
+import dev.atelier.vision.Observation.Interruption;
 import dev.atelier.vision.Observation.Outcome;
 import dev.atelier.vision.SpendingCapReached;
 import dev.atelier.vision.UnknownPrice;
@@ -139,22 +141,39 @@ class TaskRunner {
     private final RunningTask control;
     private final List<Progress.Turn> turns = new ArrayList<>();
     private final WorkingTime worked = new WorkingTime(clock);
+    private final List<String> news = new ArrayList<>();
+    private final List<HandOver> handOvers = new ArrayList<>();
     private Task task;
+    private long turn;
     private String decidedBy = "";
     private RuntimeException broken;
 
     Run(Task task, RunningTask control) {
       this.task = task;
       this.control = control;
+      control.counts(worked);
     }
 
     Ending untilEnd(Conversation conversation) throws InterruptedException {
       List<Outcome> outcomes = List.of();
       Optional<Answer> answer = Optional.empty();
       while (true) {
+        awaitTurn();
         Desktop desktop = control.during(() -> desktops.desktop(task.sessionId()));
-        Sight sight = new Sight(desktop);
+        Sight sight = new Sight(desktop, control);
         Screenshot screen = control.during(sight::settled);
+        if (!control.hasTurn(turn)) {
+          continue;
+        }
+        Optional<String> left = abandoned();
+        if (left.isPresent()) {
+          Answer said = askFor(TaskStatus.NEEDS_YOU, left.get(), screen, clock.instant());
+          if (!said.approved()) {
+            return Ending.because(TaskStatus.CANCELLED, "a person said no to going on");
+          }
+          news.add(HandOvers.goOn(said.words()));
+          continue;
+        }
         List<Verdict> verdicts = verdicts(screen);
         Optional<Ending> stop = stop(verdicts);
         if (stop.isPresent()) {
@@ -168,17 +187,16 @@ class TaskRunner {
                 desktop.cursor(),
                 outcomes,
                 answer,
-                warnings(verdicts),
+                notes(verdicts),
                 sight);
         Decision decision = control.during(() -> conversation.decide(observation));
         decidedBy = conversation.backend();
         outcomes = List.of();
         answer = Optional.empty();
         if (decision instanceof Decision.Act act) {
-          outcomes = actAll(desktop, act, screen);
+          outcomes = control.hasTurn(turn) ? actAll(desktop, act, screen) : List.of(notBegun(act));
         } else if (decision instanceof Decision.AskForApproval ask) {
-          answer =
-              Optional.of(askFor(TaskStatus.NEEDS_APPROVAL, ask.reason(), screen, begin));
+          answer = Optional.of(askFor(TaskStatus.NEEDS_APPROVAL, ask.reason(), screen, begin));
         } else if (decision instanceof Decision.AskPerson ask) {
           answer = Optional.of(askFor(TaskStatus.NEEDS_YOU, ask.reason(), screen, begin));
         } else if (decision instanceof Decision.Finish finish) {
@@ -212,11 +230,46 @@ class TaskRunner {
           .map(stop -> Ending.because(stop.status(), stop.reason()));
     }
 
-    private static List<String> warnings(List<Verdict> verdicts) {
-      return verdicts.stream()
+    /** What the model must be told; it is told once what people did meanwhile. */
+    private List<String> notes(List<Verdict> verdicts) {
+      List<String> notes = new ArrayList<>(news);
+      news.clear();
+      verdicts.stream()
           .filter(Verdict.Warn.class::isInstance)
           .map(verdict -> ((Verdict.Warn) verdict).words())
-          .toList();
+          .forEach(notes::add);
+      return notes;
+    }
+
+    /** Waits, on record, while a person drives or had the task wait. */
+    private void awaitTurn() throws InterruptedException {
+      boolean waits = !control.lease().drives();
+      if (waits) {
+        now(record.waits(task));
+      }
+      turn = control.during(control::awaitTurn);
+      if (waits) {
+        now(record.worksOn(task));
+      }
+      handOvers.addAll(control.lease().handOvers());
+      handOvers.forEach(handOver -> news.add(HandOvers.told(handOver)));
+    }
+
+    /** What to ask when the last person who drove left without handing back. */
+    private Optional<String> abandoned() {
+      Optional<HandOver> last =
+          handOvers.isEmpty() ? Optional.empty() : Optional.of(handOvers.get(handOvers.size() - 1));
+      handOvers.clear();
+      return last.filter(handOver -> !handOver.handedBack()).map(HandOvers::question);
+    }
+
+    private static Outcome notBegun(Decision.Act act) {
+      return new Outcome(
+          act.actions().get(0),
+          false,
+          "not carried out: a person took control of the desktop before",
+          Optional.empty(),
+          Interruption.BEFORE);
     }
 
     /**
@@ -231,8 +284,10 @@ class TaskRunner {
         }
         String reason = outcomes.isEmpty() ? act.reason() : "";
         ActionOutcome outcome = perform(desktop, action, reason, screen);
-        outcomes.add(new Outcome(action, outcome.ok(), outcome.message(), outcome.result()));
-        if (!outcome.ok()) {
+        Interruption cut =
+            !outcome.ok() && !control.hasTurn(turn) ? Interruption.MIDWAY : Interruption.NONE;
+        outcomes.add(new Outcome(action, outcome.ok(), outcome.message(), outcome.result(), cut));
+        if (!outcome.ok() || !control.hasTurn(turn)) {
           break;
         }
       }
@@ -265,6 +320,7 @@ class TaskRunner {
         return hands.perform(
             task.sessionId(),
             Actor.task(task.id(), task.stepCount() + 1),
+            control.lease().permit(turn),
             action,
             () -> carryOut(desktop, action),
             outcome ->

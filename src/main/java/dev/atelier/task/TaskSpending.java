@@ -18,7 +18,8 @@ final class TaskSpending implements Spending {
   }
 
   @Override
-  public Reservation reserve(ModelCall call) {
+  public Reservation reserve(ModelCall call) throws InterruptedException {
+    control.awaitTurn();
     return new Undisturbed(control.undisturbed(() -> accounts.reserve(control.present(), call)));
   }
 

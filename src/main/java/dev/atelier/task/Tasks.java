@@ -1,6 +1,7 @@
 package dev.atelier.task;
 
 import dev.atelier.Ids;
+import dev.atelier.control.ControlHeld;
 import dev.atelier.control.Holder;
 import dev.atelier.control.Lease;
 import dev.atelier.control.Leases;
@@ -175,7 +176,8 @@ public class Tasks implements SessionWork {
   }
 
   /**
-   * Works on where a task ended at a money cap; nothing happens while it is at work.
+   * Works on where a task ended at a money cap, was paused, or asks whether it may; nothing happens
+   * while it is at work.
    *
    * @param maxUsd a new bound for the task, where one is wanted
    * @throws NotResumable when it ended otherwise, or was undone
@@ -184,7 +186,7 @@ public class Tasks implements SessionWork {
   public Task resume(String sessionId, String taskId, Optional<BigDecimal> maxUsd, String actor) {
     Task task = get(sessionId, taskId);
     if (!task.status().ended()) {
-      return task;
+      return goOn(task, actor);
     }
     if (task.status() != TaskStatus.BUDGET_EXCEEDED_USD) {
       throw new NotResumable(taskId, task.status());
@@ -201,6 +203,36 @@ public class Tasks implements SessionWork {
         done,
         () -> record.resumed(resumed, actor));
     return resumed;
+  }
+
+  private Task goOn(Task task, String actor) {
+    if (leases.isPaused(task.sessionId(), task.id())) {
+      record.pauseAsked(task, "task.resume_asked", actor);
+      leases.resumeTask(task.sessionId(), task.id());
+    } else if (task.status() == TaskStatus.NEEDS_YOU) {
+      answer(task.sessionId(), task.id(), Optional.empty(), new Answer(true, ""), actor);
+    } else if (task.status() == TaskStatus.PAUSED) {
+      leases
+          .current(task.sessionId())
+          .map(Lease::holder)
+          .map(ControlHeld::new)
+          .ifPresent(Tasks::refuse);
+    }
+    return get(task.sessionId(), task.id());
+  }
+
+  private static void refuse(ControlHeld held) {
+    throw held;
+  }
+
+  /** Has a task wait until it is resumed; nothing happens when it has ended or waits already. */
+  public Task pause(String sessionId, String taskId, String actor) {
+    Task task = get(sessionId, taskId);
+    if (launcher.running(taskId).isPresent() && !leases.isPaused(sessionId, taskId)) {
+      record.pauseAsked(task, "task.pause_asked", actor);
+      leases.pauseTask(sessionId, taskId);
+    }
+    return get(sessionId, taskId);
   }
 
   /** Whether the desktop is saved before every task that does not say otherwise. */
@@ -283,15 +315,25 @@ public class Tasks implements SessionWork {
    * @throws UnknownTask when there is none of that id
    */
   public Task get(String sessionId, String taskId) {
-    return repository
-        .find(taskId)
+    return find(taskId)
         .filter(task -> task.sessionId().equals(sessionId))
         .orElseThrow(() -> new UnknownTask(taskId));
   }
 
   /** One task, of whichever session. */
   public Optional<Task> find(String taskId) {
-    return repository.find(taskId);
+    return repository.find(taskId).map(this::shown);
+  }
+
+  /** A task learns that it has to wait when its present call is over; everybody else at once. */
+  private Task shown(Task task) {
+    boolean waits =
+        task.status() == TaskStatus.RUNNING && leases.waits(task.sessionId(), task.id());
+    return waits ? task.with(TaskStatus.PAUSED) : task;
+  }
+
+  private List<Task> shown(List<Task> tasks) {
+    return tasks.stream().map(this::shown).toList();
   }
 
   /** The steps of a task after that one, in order. */
@@ -317,12 +359,12 @@ public class Tasks implements SessionWork {
 
   /** The latest of a session, newest first. */
   public List<Task> latest(String sessionId, int limit) {
-    return repository.ofSession(sessionId, TaskPlace.FIRST, limit);
+    return shown(repository.ofSession(sessionId, TaskPlace.FIRST, limit));
   }
 
   /** Those that started before a moment, newest first. */
   public List<Task> ofSession(String sessionId, Instant before, int limit) {
-    return repository.ofSession(sessionId, TaskPlace.before(before), limit);
+    return shown(repository.ofSession(sessionId, TaskPlace.before(before), limit));
   }
 
   /** Ids of the tasks that started at or after that moment. */
@@ -331,7 +373,7 @@ public class Tasks implements SessionWork {
   }
 
   List<Task> ofSession(String sessionId, TaskPage page) {
-    return repository.ofSession(sessionId, page.from(), page.limit());
+    return shown(repository.ofSession(sessionId, page.from(), page.limit()));
   }
 
   /** Of some sessions only. */
@@ -344,17 +386,17 @@ public class Tasks implements SessionWork {
   }
 
   List<Task> all(TaskPage page) {
-    return repository.all(page.from(), page.limit());
+    return shown(repository.all(page.from(), page.limit()));
   }
 
-  /** The task that has the session's control, if one has. */
+  /** The task at work on the session's desktop, whether it drives or waits, if one is. */
   public Optional<Task> runningOn(String sessionId) {
-    return leases
-        .current(sessionId)
-        .map(Lease::holder)
-        .filter(Holder.WorkingTask.class::isInstance)
-        .map(Holder.WorkingTask.class::cast)
-        .flatMap(holder -> repository.find(holder.taskId()));
+    return leases.taskOn(sessionId).flatMap(this::find);
+  }
+
+  @Override
+  public Optional<String> drivenBy(String sessionId) {
+    return leases.state(sessionId).person().map(Holder.Person::name);
   }
 
   @Override

@@ -23,8 +23,8 @@ public sealed interface Decision {
   record AskForApproval(String reason) implements Decision {}
 
   /**
-   * Ask a person for what only they can give: an answer, or a hand on the mouse, as for a login or a
-   * puzzle that tells people from machines; {@code reason} says what is needed.
+   * Ask a person for what only they can give: an answer, or a hand on the mouse, as for a login or
+   * a puzzle that tells people from machines; {@code reason} says what is needed.
    */
   record AskPerson(String reason) implements Decision {}
 

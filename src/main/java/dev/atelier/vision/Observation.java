@@ -37,8 +37,27 @@ public record Observation(
    *
    * @param message one line; of a failed action, what went wrong
    * @param result of an action that succeeded
+   * @param interruption whether it failed because somebody else drove
    */
-  public record Outcome(Action action, boolean ok, String message, Optional<ActionResult> result) {}
+  public record Outcome(
+      Action action,
+      boolean ok,
+      String message,
+      Optional<ActionResult> result,
+      Interruption interruption) {
+    public Outcome(Action action, boolean ok, String message, Optional<ActionResult> result) {
+      this(action, ok, message, result, Interruption.NONE);
+    }
+  }
+
+  /** When somebody took control of the desktop from the task. */
+  public enum Interruption {
+    NONE,
+    /** Before the action began: nothing of it was done. */
+    BEFORE,
+    /** In the middle of it: a part may be done. */
+    MIDWAY
+  }
 
   /**
    * What a person said.

@@ -7,12 +7,13 @@ package dev.atelier.vision;
 public interface Spending {
 
   /**
-   * Sets aside the most that a call can cost, before it is made.
+   * Sets aside the most that a call can cost, before it is made. Waits while a person drives the
+   * desktop: no model is asked then.
    *
    * @throws SpendingCapReached when that would pass a cap; the call must not be made
    * @throws UnknownPrice when nobody knows what the model costs
    */
-  Reservation reserve(ModelCall call);
+  Reservation reserve(ModelCall call) throws InterruptedException;
 
   /** Money set aside for one call. Of the three ways to close it, the first one taken counts. */
   interface Reservation {

@@ -57,11 +57,12 @@ class AuditTrailTest {
   void anActionIsWrittenDownWhenItBeginsAndWhenItEnds() {
     Action type = new Action.Type("日本語");
     Actor actor = Actor.task("task_1", 3);
-    trail.actionBegins(new ActionBegins("sess_a", actor, type));
+    trail.actionBegins(new ActionBegins("sess_a", actor, 7, type));
     trail.actionEnded(
         new ActionEnded(
             "sess_a",
             actor,
+            7,
             type,
             new ActionOutcome(
                 false, "desktop error: gone", Duration.ofMillis(7), Optional.empty())));

@@ -37,7 +37,7 @@ public class AskingBackend implements VisionBackend {
     }
 
     @Override
-    public Decision decide(Observation observation) {
+    public Decision decide(Observation observation) throws InterruptedException {
       spending
           .reserve(new ModelCall(backend(), "dear", Usage.of(700_000, 0)))
           .settle(Usage.of(340_000, 0));

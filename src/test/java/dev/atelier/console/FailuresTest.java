@@ -37,6 +37,8 @@ class FailuresTest {
           "UnknownVerb",
           "InvalidAction",
           "ControlHeld",
+          "ControlLost",
+          "ControlNeeded",
           "LeaseEnded",
           "InterruptedException",
           "IOException",

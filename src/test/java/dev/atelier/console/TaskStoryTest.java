@@ -64,6 +64,9 @@ class TaskStoryTest {
     }
 
     @Override
+    public void pause() {}
+
+    @Override
     public void cancel() {}
 
     @Override

@@ -39,8 +39,7 @@ class ActionRequestTest {
   void aLeaseAndItsEpochMayComeWithIt() {
     ActionRequest request =
         read("{\"action\":\"screenshot\",\"lease_id\":\"lease_x\",\"epoch\":7}");
-    assertThat(request.leaseId()).contains("lease_x");
-    assertThat(request.epoch()).isEqualTo(7);
+    assertThat(request.permit()).isEqualTo(new Permit("lease_x", 7));
   }
 
   @Test

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class ActionsResourceTest {
   private final SessionsInMemory room = new SessionsInMemory();
-  private final Leases leases = new Leases();
-  private final HandsOnRecord record = new HandsOnRecord();
+  private final Leases leases = LeasesInMemory.fresh();
+  private final HandsOnRecord record = new HandsOnRecord(leases);
   private final FakeDesktop desktop = FakeDriver.painted();
   private final ActionsResource resource =
       new ActionsResource(new ActionsByHand(room.sessions(), room.uses(), leases, record.hands()));

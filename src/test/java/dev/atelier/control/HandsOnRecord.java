@@ -8,14 +8,24 @@ public final class HandsOnRecord {
   private final FakeEvents<ActionBegins> beginnings = new FakeEvents<>();
   private final FakeEvents<ActionEnded> ends = new FakeEvents<>();
   private final FakeEvents<ActionRefused> refusals = new FakeEvents<>();
-  private final Hands hands = new Hands(new ActionRecord(beginnings, ends, refusals));
+  private final Leases leases;
+  private final Hands hands;
+
+  public HandsOnRecord() {
+    this(LeasesInMemory.fresh());
+  }
+
+  public HandsOnRecord(Leases leases) {
+    this.leases = leases;
+    hands = new Hands(new ActionRecord(beginnings, ends, refusals), leases);
+  }
 
   public Hands hands() {
     return hands;
   }
 
   /** Actions by hand on the desktops of a room. */
-  public ActionsByHand actions(SessionsInMemory room, Leases leases) {
+  public ActionsByHand actions(SessionsInMemory room) {
     return new ActionsByHand(room.sessions(), room.uses(), leases, hands);
   }
 

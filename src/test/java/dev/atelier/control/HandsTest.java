@@ -32,6 +32,7 @@ class HandsTest {
             .perform(
                 "sess_a",
                 ADA,
+                Permit.NONE,
                 CLICK,
                 () -> {
                   order.add("carried out");
@@ -129,14 +130,16 @@ class HandsTest {
   }
 
   private ActionOutcome perform(Hands.CarryOut carryOut) throws InterruptedException {
-    return record.hands().perform("sess_a", ADA, CLICK, carryOut, kept::add);
+    return record.hands().perform("sess_a", ADA, Permit.NONE, CLICK, carryOut, kept::add);
   }
 
   @Test
   void theResultOfASuccessIsHandedOn() throws InterruptedException {
     Action ask = new Action.AskCursorPosition();
     ActionOutcome outcome =
-        record.hands().perform("sess_a", ADA, ask, () -> ask.performOn(desktop), result -> {});
+        record
+            .hands()
+            .perform("sess_a", ADA, Permit.NONE, ask, () -> ask.performOn(desktop), result -> {});
     assertThat(outcome.result().flatMap(ActionResult::point)).contains(new Point(640, 360));
   }
 }

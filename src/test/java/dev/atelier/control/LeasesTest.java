@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
@@ -20,20 +19,19 @@ import org.junit.jupiter.api.Timeout;
 class LeasesTest {
   private static final int TAKERS = 16;
 
-  private final Leases leases = new Leases();
+  private final Leases leases = LeasesInMemory.fresh();
 
   @Test
   void nobodyDrivesAtFirst() {
     assertThat(leases.current("sess_a")).isEmpty();
-    assertThatCode(() -> leases.requireMayAct("sess_a", Optional.empty(), 0))
-        .doesNotThrowAnyException();
+    assertThatCode(() -> leases.requireMayAct("sess_a", Permit.NONE)).doesNotThrowAnyException();
   }
 
   @Test
   void aTaskHasControlUntilItGivesItBack() {
-    Lease lease = leases.takeForTask("sess_a", "task_1");
-    assertThat(leases.current("sess_a")).contains(lease);
-    assertThatThrownBy(() -> leases.requireMayAct("sess_a", Optional.empty(), 0))
+    TaskLease lease = leases.takeForTask("sess_a", "task_1");
+    assertThat(lease.drives()).isTrue();
+    assertThatThrownBy(() -> leases.requireMayAct("sess_a", Permit.NONE))
         .isInstanceOf(ControlHeld.class);
     leases.release(lease);
     assertThat(leases.current("sess_a")).isEmpty();
@@ -49,7 +47,7 @@ class LeasesTest {
               assertThatThrownBy(() -> leases.takeForTask("sess_a", "task_1"))
                   .isInstanceOf(ControlHeld.class)
                   .hasMessage("this desktop is being mended; try again when that is done");
-              assertThatThrownBy(() -> leases.requireMayAct("sess_a", Optional.empty(), 0))
+              assertThatThrownBy(() -> leases.requireMayAct("sess_a", Permit.NONE))
                   .isInstanceOf(ControlHeld.class);
               return "done";
             });
@@ -68,10 +66,10 @@ class LeasesTest {
                       throw new IllegalStateException("the engine is gone");
                     }))
         .isInstanceOf(IllegalStateException.class);
-    Lease task = leases.takeForTask("sess_a", "task_1");
+    TaskLease task = leases.takeForTask("sess_a", "task_1");
     assertThatThrownBy(() -> leases.whileNobodyDrives("sess_a", "being mended", () -> "done"))
         .isInstanceOf(ControlHeld.class);
-    assertThat(leases.current("sess_a")).contains(task);
+    assertThat(task.drives()).isTrue();
   }
 
   @Test
@@ -87,38 +85,37 @@ class LeasesTest {
   void desktopsAreDrivenIndependently() {
     leases.takeForTask("sess_a", "task_1");
     assertThatCode(() -> leases.takeForTask("sess_b", "task_2")).doesNotThrowAnyException();
-    assertThatCode(() -> leases.requireMayAct("sess_c", Optional.empty(), 0))
-        .doesNotThrowAnyException();
+    assertThatCode(() -> leases.requireMayAct("sess_c", Permit.NONE)).doesNotThrowAnyException();
   }
 
   @Test
-  void onlyTheLeaseWithItsEpochMayAct() {
-    Lease lease = leases.takeForTask("sess_a", "task_1");
-    assertThatCode(() -> leases.requireMayAct("sess_a", Optional.of(lease.id()), lease.epoch()))
+  void onlyTheLeaseWithItsEpochMayAct() throws InterruptedException {
+    TaskLease lease = leases.takeForTask("sess_a", "task_1");
+    long epoch = lease.awaitTurn();
+    assertThatCode(() -> leases.requireMayAct("sess_a", lease.permit(epoch)))
         .doesNotThrowAnyException();
-    assertThatThrownBy(
-            () -> leases.requireMayAct("sess_a", Optional.of(lease.id()), lease.epoch() - 1))
+    assertThatThrownBy(() -> leases.requireMayAct("sess_a", lease.permit(epoch - 1)))
         .isInstanceOf(ControlHeld.class);
-    assertThatThrownBy(
-            () -> leases.requireMayAct("sess_a", Optional.of("lease_other"), lease.epoch()))
+    assertThatThrownBy(() -> leases.requireMayAct("sess_a", new Permit("lease_other", epoch)))
         .isInstanceOf(ControlHeld.class);
   }
 
   @Test
-  void theEpochRisesWithEachHolder() {
-    Lease first = leases.takeForTask("sess_a", "task_1");
+  void theEpochRisesWithEachHolder() throws InterruptedException {
+    TaskLease first = leases.takeForTask("sess_a", "task_1");
+    long before = first.awaitTurn();
     leases.release(first);
-    Lease second = leases.takeForTask("sess_a", "task_2");
-    assertThat(second.epoch()).isGreaterThan(first.epoch());
+    TaskLease second = leases.takeForTask("sess_a", "task_2");
+    assertThat(second.awaitTurn()).isGreaterThan(before);
   }
 
   @Test
   void givingBackTwiceDoesNotTakeControlFromTheNext() {
-    Lease first = leases.takeForTask("sess_a", "task_1");
+    TaskLease first = leases.takeForTask("sess_a", "task_1");
     leases.release(first);
-    Lease second = leases.takeForTask("sess_a", "task_2");
+    TaskLease second = leases.takeForTask("sess_a", "task_2");
     leases.release(first);
-    assertThat(leases.current("sess_a")).contains(second);
+    assertThat(second.drives()).isTrue();
   }
 
   @Test
@@ -134,20 +131,20 @@ class LeasesTest {
     }
   }
 
-  private List<Lease> racing(ExecutorService pool, String session) throws Exception {
+  private List<TaskLease> racing(ExecutorService pool, String session) throws Exception {
     CyclicBarrier start = new CyclicBarrier(TAKERS);
-    List<Future<Lease>> takers = new ArrayList<>();
+    List<Future<TaskLease>> takers = new ArrayList<>();
     for (int n = 0; n < TAKERS; n++) {
       String task = "task_" + n;
-      Callable<Lease> take =
+      Callable<TaskLease> take =
           () -> {
             start.await();
             return leases.takeForTask(session, task);
           };
       takers.add(pool.submit(take));
     }
-    List<Lease> winners = new ArrayList<>();
-    for (Future<Lease> taker : takers) {
+    List<TaskLease> winners = new ArrayList<>();
+    for (Future<TaskLease> taker : takers) {
       try {
         winners.add(taker.get());
       } catch (ExecutionException refused) {

@@ -102,6 +102,12 @@ public final class FakeDesktop implements Desktop {
   }
 
   @Override
+  public synchronized void letGo() {
+    call("let go");
+    down.clear();
+  }
+
+  @Override
   public synchronized void release(MouseButton button) {
     down.remove(button.name());
     call("release " + button);

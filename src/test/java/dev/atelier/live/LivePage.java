@@ -65,4 +65,32 @@ record LivePage(Chrome chrome) {
                 ? true
                 : null);
   }
+
+  /** The few words in the bar. */
+  String standing() {
+    return chrome.see("#standing").getText();
+  }
+
+  LivePage awaitStanding(String words) {
+    chrome.untilTrue("document.getElementById('standing').textContent === '" + words + "'");
+    return this;
+  }
+
+  void awaitHint(String words) {
+    chrome.untilTrue("document.getElementById('hint').textContent === '" + words + "'");
+  }
+
+  LivePage takeControl() {
+    chrome.click("#take-control");
+    chrome.untilTrue("document.getElementById('view').dataset.control === 'you'");
+    return this;
+  }
+
+  LivePage handBack(String note) {
+    chrome.click("#control-note");
+    chrome.type(note);
+    chrome.click("#hand-back");
+    chrome.untilTrue("document.getElementById('view').dataset.control !== 'you'");
+    return this;
+  }
 }

@@ -201,8 +201,11 @@ class ViewerTest {
     }
 
     @Override
-    public boolean mayDrive() {
-      return true;
+    public Wheel wheel() {
+      return (touches, write) -> {
+        write.write();
+        return true;
+      };
     }
 
     @Override
@@ -245,6 +248,9 @@ class ViewerTest {
       appetite.acquireUninterruptibly();
       received.add(StandardCharsets.US_ASCII.decode(bytes).toString());
     }
+
+    @Override
+    public void say(String text) {}
 
     @Override
     public void ping() {}

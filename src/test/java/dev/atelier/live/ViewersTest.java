@@ -74,8 +74,8 @@ class ViewersTest {
     }
 
     @Override
-    public boolean mayDrive() {
-      return false;
+    public Wheel wheel() {
+      return (touches, write) -> false;
     }
 
     @Override
@@ -89,6 +89,9 @@ class ViewersTest {
 
     @Override
     public void send(ByteBuffer bytes) {}
+
+    @Override
+    public void say(String text) {}
 
     @Override
     public void ping() {}

@@ -31,7 +31,7 @@ final class Toolroom implements AutoCloseable {
   private final SessionsInMemory room = new SessionsInMemory();
   private final ScriptedBackend backend = new ScriptedBackend();
   private final TasksInMemory tasks = new TasksInMemory(room, backend);
-  private final HandsOnRecord record = new HandsOnRecord();
+  private final HandsOnRecord record = new HandsOnRecord(tasks.leases());
   private final FakeDesktop desktop = FakeDriver.painted();
   private final GivenTasks given = new GivenTasks(3);
   private final TaskNews news = new TaskNews();
@@ -45,7 +45,7 @@ final class Toolroom implements AutoCloseable {
         new ToolServers(
             List.of(
                 new DesktopTools(room.sessions(), choice, List.of(tasks.tasks())),
-                new HandTools(record.actions(room, tasks.leases()), room.sessions(), choice),
+                new HandTools(record.actions(room), room.sessions(), choice),
                 new FileTools(new HomesOnRecord().homes(room), choice),
                 new TaskTools(tasks.tasks(), room.sessions(), choice, given.givers(), news)),
             room.background(),

@@ -3,6 +3,7 @@ package dev.atelier.panel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atelier.control.Leases;
+import dev.atelier.control.LeasesInMemory;
 import dev.atelier.cost.Budget;
 import dev.atelier.session.SessionWork;
 import java.math.BigDecimal;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PanelLineTest {
   private final List<SessionWork> work = new ArrayList<>();
-  private final Leases leases = new Leases();
+  private final Leases leases = LeasesInMemory.fresh();
 
   @Test
   void anIdleDesktopTellsItsMoneyAndNoMore() {
@@ -32,7 +33,8 @@ class PanelLineTest {
   @CsvSource({
     "running, ' · the assistant is working'",
     "needs_approval, ' · the assistant needs you'",
-    "paused, ''",
+    "needs_you, ' · the assistant needs you'",
+    "paused, ' · the assistant is paused'",
     "completed, ''"
   })
   void itTellsWhatTheAssistantDoes(String status, String told) {

@@ -2,6 +2,7 @@ package dev.atelier.snapshot;
 
 import dev.atelier.FakeEvents;
 import dev.atelier.control.Leases;
+import dev.atelier.control.LeasesInMemory;
 import dev.atelier.desktop.DesktopRuntime;
 import dev.atelier.desktop.DesktopRuntimes;
 import dev.atelier.session.SessionsInMemory;
@@ -17,7 +18,7 @@ public final class SnapshotRoom {
   private final FakeEvents<SnapshotChanged> changes = new FakeEvents<>();
   private final FakeEvents<SnapshotUsed> uses = new FakeEvents<>();
   private final FakeEvents<OrphanRemoval> orphanRemovals = new FakeEvents<>();
-  private final Leases leases = new Leases();
+  private final Leases leases = LeasesInMemory.fresh();
   private final Moves moves;
   private final Losses losses;
 

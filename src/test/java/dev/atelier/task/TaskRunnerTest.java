@@ -8,6 +8,8 @@ import dev.atelier.FakeEvents;
 import dev.atelier.HandSetClock;
 import dev.atelier.control.ActionBegins;
 import dev.atelier.control.HandsOnRecord;
+import dev.atelier.control.Leases;
+import dev.atelier.control.LeasesInMemory;
 import dev.atelier.desktop.Action;
 import dev.atelier.desktop.Desktop;
 import dev.atelier.desktop.DesktopException;
@@ -42,7 +44,8 @@ class TaskRunnerTest {
 
   private final FakeDesktop desktop = new FakeDesktop();
   private final ScriptedBackend backend = new ScriptedBackend();
-  private final HandsOnRecord hands = new HandsOnRecord();
+  private final Leases leases = LeasesInMemory.fresh();
+  private final HandsOnRecord hands = new HandsOnRecord(leases);
   private final MemoryTaskRepository tasks = new MemoryTaskRepository();
   private final MemoryPictures pictures = new MemoryPictures();
   private final FakeEvents<TaskChanged> changes = new FakeEvents<>();
@@ -512,6 +515,7 @@ class TaskRunnerTest {
             sample.startedAt(),
             Optional.empty());
     tasks.add(task);
+    control.takesPlace(leases.takeForTask(task.sessionId(), task.id()));
     TaskRunner runner =
         new TaskRunner(
             id -> source.await(),
@@ -522,11 +526,15 @@ class TaskRunnerTest {
             accounts,
             background,
             clock);
-    return runner.run(
-        task,
-        backend.begin(
-            Observations.assignment(
-                "press Return", new Size(1280, 720), new TaskSpending(accounts, control))),
-        control);
+    try {
+      return runner.run(
+          task,
+          backend.begin(
+              Observations.assignment(
+                  "press Return", new Size(1280, 720), new TaskSpending(accounts, control))),
+          control);
+    } finally {
+      leases.release(control.lease());
+    }
   }
 }

@@ -5,6 +5,7 @@ import dev.atelier.FakeEvents;
 import dev.atelier.HandSetClock;
 import dev.atelier.control.HandsOnRecord;
 import dev.atelier.control.Leases;
+import dev.atelier.control.LeasesInMemory;
 import dev.atelier.session.SessionsInMemory;
 import dev.atelier.vision.VisionBackend;
 import dev.atelier.vision.VisionBackends;
@@ -17,7 +18,9 @@ public final class TasksInMemory implements AutoCloseable {
   private final FakeEvents<TaskChanged> changes = new FakeEvents<>();
   private final FakeEvents<StepTaken> steps = new FakeEvents<>();
   private final FakeAccounts accounts = new FakeAccounts();
-  private final Leases leases = new Leases();
+  private final LeasesInMemory control = new LeasesInMemory();
+  private final Leases leases = control.leases();
+  private final HandsOnRecord hands = new HandsOnRecord(leases);
   private final TaskLauncher launcher;
   private final Tasks tasks;
 
@@ -31,7 +34,7 @@ public final class TasksInMemory implements AutoCloseable {
     TaskRunner runner =
         new TaskRunner(
             room.sessions(),
-            new HandsOnRecord().hands(),
+            hands.hands(),
             record,
             pictures,
             List.of(new StepLimit()),
@@ -49,6 +52,7 @@ public final class TasksInMemory implements AutoCloseable {
             background,
             accounts,
             clock);
+    control.changes().observedBy(launcher::handedBack);
     tasks =
         new Tasks(
             room.sessions(),
@@ -72,6 +76,14 @@ public final class TasksInMemory implements AutoCloseable {
 
   public Leases leases() {
     return leases;
+  }
+
+  public HandsOnRecord hands() {
+    return hands;
+  }
+
+  public LeasesInMemory control() {
+    return control;
   }
 
   public FakeEvents<TaskChanged> changes() {

@@ -12,6 +12,7 @@ import dev.atelier.HandSetClock;
 import dev.atelier.control.ControlHeld;
 import dev.atelier.control.HandsOnRecord;
 import dev.atelier.control.Leases;
+import dev.atelier.control.LeasesInMemory;
 import dev.atelier.desktop.Action;
 import dev.atelier.desktop.Screenshot;
 import dev.atelier.json.InvalidField;
@@ -59,7 +60,7 @@ class TasksTest {
   private final MemoryTaskRepository repository = new MemoryTaskRepository();
   private final FakeEvents<TaskChanged> changes = new FakeEvents<>();
   private final MemoryPictures pictures = new MemoryPictures();
-  private final Leases leases = new Leases();
+  private final Leases leases = LeasesInMemory.fresh();
   private final FakeAccounts accounts = new FakeAccounts();
   private final HandSetClock clock = new HandSetClock();
   private final TaskRecord record = new TaskRecord(repository, changes, new FakeEvents<>());
@@ -75,7 +76,7 @@ class TasksTest {
           record,
           new TaskRunner(
               room.sessions(),
-              new HandsOnRecord().hands(),
+              new HandsOnRecord(leases).hands(),
               record,
               pictures,
               List.of(new StepLimit()),

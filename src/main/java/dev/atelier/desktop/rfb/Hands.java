@@ -83,6 +83,17 @@ final class Hands {
     }
   }
 
+  /** Releases the buttons that were pressed to stay so. */
+  void letGo() {
+    release(
+        out -> {
+          if (buttons != 0) {
+            buttons = 0;
+            out.pointer(buttons, screen.pointer());
+          }
+        });
+  }
+
   void release(MouseButton button) {
     release(
         out -> {

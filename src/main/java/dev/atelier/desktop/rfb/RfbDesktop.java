@@ -97,6 +97,11 @@ final class RfbDesktop implements Desktop {
   }
 
   @Override
+  public void letGo() {
+    hands.letGo();
+  }
+
+  @Override
   public void click(MouseButton button, int times) {
     hands.click(ButtonMask.of(button), times);
   }

@@ -5,6 +5,7 @@ import dev.atelier.ocr.OcrEngine;
 import dev.atelier.vision.Conversation;
 import dev.atelier.vision.Decision;
 import dev.atelier.vision.Observation;
+import dev.atelier.vision.Observation.Interruption;
 import dev.atelier.vision.TargetFinder;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,11 @@ final class RecipeConversation implements Conversation {
   private int turn;
   private Screenshot before;
   private String notes = "";
+  private Mark present = new Mark(0, 0, null);
+  private boolean askedWhetherDone;
+
+  /** Where it was before its last decision, to go back to. */
+  private record Mark(int at, int turn, Screenshot before) {}
 
   RecipeConversation(List<RecipeStep> steps, OcrEngine ocr, List<TargetFinder> finders) {
     this.steps = List.copyOf(steps);
@@ -37,6 +43,10 @@ final class RecipeConversation implements Conversation {
 
   @Override
   public Decision decide(Observation observation) throws InterruptedException {
+    Optional<Decision> question = afterInterruption(observation);
+    if (question.isPresent()) {
+      return question.get();
+    }
     Optional<String> failure = failureIn(observation);
     if (failure.isPresent()) {
       return giveUp(failure.get());
@@ -66,6 +76,7 @@ final class RecipeConversation implements Conversation {
   private Decision act(Move.Act act, Screenshot screen) {
     String reason = notes + act.reason();
     notes = "";
+    present = new Mark(at, turn, before);
     before = screen;
     if (act.more()) {
       turn++;
@@ -90,9 +101,50 @@ final class RecipeConversation implements Conversation {
     turn = 0;
   }
 
+  /** What nobody began is done again; whether the rest of a step was done only a person knows. */
+  private Optional<Decision> afterInterruption(Observation observation) {
+    if (askedWhetherDone) {
+      askedWhetherDone = false;
+      boolean isDone = observation.answer().filter(Observation.Answer::approved).isPresent();
+      if (!isDone) {
+        goBack();
+      } else if (at == present.at()) {
+        goOn();
+      }
+      return Optional.empty();
+    }
+    Interruption interruption =
+        observation.outcomes().stream()
+            .map(Observation.Outcome::interruption)
+            .filter(each -> each != Interruption.NONE)
+            .findFirst()
+            .orElse(Interruption.NONE);
+    if (interruption == Interruption.MIDWAY) {
+      askedWhetherDone = true;
+      return Optional.of(
+          new Decision.AskPerson(
+              "You took control in the middle of this step: "
+                  + steps.get(present.at()).past()
+                  + ". Is it done now? Yes: I go on with the next one. No: I do it again."));
+    }
+    if (interruption == Interruption.BEFORE) {
+      goBack();
+    }
+    return Optional.empty();
+  }
+
+  private void goBack() {
+    if (at > present.at()) {
+      done.remove(done.size() - 1);
+    }
+    at = present.at();
+    turn = present.turn();
+    before = present.before();
+  }
+
   private static Optional<String> failureIn(Observation observation) {
     return observation.outcomes().stream()
-        .filter(outcome -> !outcome.ok())
+        .filter(outcome -> !outcome.ok() && outcome.interruption() == Interruption.NONE)
         .findFirst()
         .map(Observation.Outcome::message);
   }

@@ -1,0 +1,132 @@
+// Who drives: the server says so over the live view's own connection, as text beside the pictures,
+// and takes {"control":"take"|"hand_back"} there. Whoever only touches a desktop that nobody drives
+// has control without asking; from the assistant it is taken by the button.
+
+const TICK_MS = 1000;
+
+function clock(seconds) {
+  const minutes = Math.floor(seconds / 60);
+  return `${minutes}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
+}
+
+export function connectControl({ viewOnly, say, changed }) {
+  const view = document.getElementById("view");
+  const take = document.getElementById("take-control");
+  const bar = document.getElementById("control");
+  const words = document.getElementById("control-words");
+  const time = document.getElementById("control-time");
+  const note = document.getElementById("control-note");
+  let socket = null;
+  let state = null;
+  let lease = null;
+  let since = 0;
+
+  function ask(wish) {
+    if (socket?.readyState === WebSocket.OPEN) {
+      socket.send(JSON.stringify(wish));
+    }
+  }
+
+  function attach(newSocket) {
+    socket = newSocket;
+    socket.addEventListener("message", (event) => {
+      if (typeof event.data === "string") {
+        // The VNC client must not take it for pictures.
+        event.stopImmediatePropagation();
+        hear(JSON.parse(event.data));
+      }
+    });
+    socket.addEventListener("close", () => {
+      state = null;
+      show();
+    });
+  }
+
+  function hear(told) {
+    if (told.error) {
+      say(told.error);
+      return;
+    }
+    const first = state === null;
+    const mine = driving(told);
+    if (mine && !driving(state)) {
+      since = Date.now();
+      note.value = "";
+    }
+    state = told;
+    if (mine) {
+      lease = told.lease_id;
+    } else if (first && lease && told.holder?.kind === "person") {
+      // The connection was lost and stands again: what was ours is kept for a while.
+      ask({ control: "take", lease_id: lease });
+    } else if (!first) {
+      lease = null;
+    }
+    show();
+  }
+
+  function driving(told) {
+    return Boolean(told?.you && !told.holder.passing);
+  }
+
+  /** In a few words, for the bar above the picture; null where there is nothing to say. */
+  function standing() {
+    const holder = state?.holder;
+    if (state?.you) {
+      return "You are driving";
+    }
+    if (holder?.kind === "person") {
+      return `${holder.name} is driving`;
+    }
+    if (holder?.kind === "task") {
+      return "The assistant is working";
+    }
+    if (holder?.kind === "maintenance") {
+      return "Being changed";
+    }
+    return state?.task_id ? "The assistant is paused" : null;
+  }
+
+  function show() {
+    const mine = driving(state);
+    view.dataset.control = mine ? "you" : (state?.holder?.kind ?? "nobody");
+    bar.hidden = !mine;
+    words.textContent = state?.task_id
+      ? "You have control, the assistant is paused."
+      : "You have control.";
+    note.hidden = !state?.task_id;
+    const kind = state?.holder?.kind;
+    take.hidden = viewOnly || !state?.may_drive || mine || kind === "maintenance" || (!kind && !state.task_id);
+    tick();
+    changed();
+  }
+
+  function tick() {
+    if (driving(state)) {
+      time.textContent = clock(Math.max(0, (Date.now() - since) / 1000));
+    }
+  }
+
+  /** Someone who acts in vain should learn why, and what to do. */
+  function explain() {
+    if (viewOnly || !state || state.you) {
+      return;
+    }
+    if (state.holder?.kind === "task") {
+      say("The assistant is working. Press “Take control” to drive yourself.");
+    } else if (state.holder?.kind === "person") {
+      say(`${state.holder.name} is driving. Only one can at a time.`);
+    } else if (state.holder?.kind === "maintenance") {
+      say(`This desktop is ${state.holder.doing}.`);
+    }
+  }
+
+  setInterval(tick, TICK_MS);
+  take.addEventListener("click", () => ask({ control: "take" }));
+  bar.addEventListener("submit", (event) => {
+    event.preventDefault();
+    ask({ control: "hand_back", note: note.value });
+  });
+
+  return { attach, explain, standing };
+}
