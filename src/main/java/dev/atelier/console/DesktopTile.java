@@ -52,8 +52,16 @@ final class DesktopTile extends ListItem {
     words.setText(Steps.sentence(step, getLocale()));
   }
 
+  boolean needsSomebody() {
+    return activity() == Activity.NEEDS_YOU;
+  }
+
+  private Activity activity() {
+    return Activity.of(session, latest.filter(task -> !task.status().ended()));
+  }
+
   private void show() {
-    Activity activity = Activity.of(session, latest.filter(task -> !task.status().ended()));
+    Activity activity = activity();
     picture.show(session, activity);
     menu.show(session);
     badge.show(activity);

@@ -10,6 +10,7 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import dev.atelier.BackgroundWork;
 import dev.atelier.Role;
+import dev.atelier.desktop.Size;
 import dev.atelier.session.Session;
 import dev.atelier.session.SessionChanged;
 import dev.atelier.session.Sessions;
@@ -178,6 +179,23 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
       } catch (AnotherQuestion asked) {
         shown.ifPresent(task -> open(tasks.get(session.id(), task.id())));
       }
+    }
+
+    @Override
+    public void say(int question, String answer) {
+      String actor = Visitor.acting(Role.OPERATOR, session.id());
+      try {
+        shown.ifPresent(
+            task ->
+                tasks.answerInWords(session.id(), task.id(), Optional.of(question), answer, actor));
+      } catch (AnotherQuestion asked) {
+        shown.ifPresent(task -> open(tasks.get(session.id(), task.id())));
+      }
+    }
+
+    @Override
+    public Size screen() {
+      return session.resolution();
     }
 
     @Override

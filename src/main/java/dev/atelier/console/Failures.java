@@ -15,6 +15,7 @@ import dev.atelier.task.AnotherQuestion;
 import dev.atelier.task.NotResumable;
 import dev.atelier.task.SessionBusy;
 import dev.atelier.task.UnknownTask;
+import dev.atelier.task.YesOrNoWanted;
 import dev.atelier.vision.GoalNotUnderstood;
 import dev.atelier.vision.SpendingCapReached;
 import dev.atelier.vision.UnknownPrice;
@@ -45,6 +46,7 @@ final class Failures {
     own(DesktopNotReady.class, "mishap.notReady");
     own(NotResumable.class, "mishap.notResumable");
     own(AnotherQuestion.class, "mishap.anotherQuestion");
+    own(YesOrNoWanted.class, "mishap.anotherQuestion");
     asItSays(NotAllowed.class);
     asItSays(HomeFull.class);
     asItSays(ControlHeld.class);

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
+import dev.atelier.desktop.Size;
 import dev.atelier.task.Step;
 import dev.atelier.task.Task;
 import dev.atelier.task.TaskStatus;
@@ -26,14 +27,16 @@ final class TaskStory extends Section {
   private final Div ending = new Div();
   private final Button stop;
   private final Span cost = new Span();
-  private final ApprovalCard approval;
+  private final QuestionCard question;
   private final transient Controls controls;
-  private transient String lastWords = "";
-  private int lastWordsStep;
+  private transient Optional<Step> lastWords = Optional.empty();
   private transient Task task;
 
   /** What a person may do about a task that is shown. */
-  interface Controls extends ApprovalCard.Reply {
+  interface Controls extends QuestionCard.Reply {
+    /** How large the desktop's screen is. */
+    Size screen();
+
     void cancel();
 
     /** Gives the same goal again, perhaps changed. */
@@ -79,15 +82,16 @@ final class TaskStory extends Section {
     ending.addClassName("ending");
     ending.setId("ending");
     ending.getElement().setAttribute("role", "status");
-    approval = new ApprovalCard(controls);
+    question = new QuestionCard(controls);
     cost.addClassName("cost");
-    add(goal, status, approval, ending, steps, cost);
+    add(question, goal, status, ending, steps, cost);
     setVisible(false);
   }
 
   /** Shows a task with the steps it has so far. */
   void show(Task shown, List<Step> taken) {
-    approval.done();
+    question.done();
+    lastWords = Optional.empty();
     steps.clear();
     taken.forEach(this::hear);
     taken.forEach(steps::show);
@@ -111,10 +115,10 @@ final class TaskStory extends Section {
     }
     boolean asks = task.status().asks();
     if (asks) {
-      approval.ask(lastWordsStep, lastWords);
+      lastWords.ifPresent(step -> question.ask(task, step, controls.screen()));
       now.setText(getTranslation("task.asks"));
     } else {
-      approval.done();
+      question.done();
     }
     showCost(task.totalCostUsd());
     status.setVisible(!ended);
@@ -130,8 +134,7 @@ final class TaskStory extends Section {
 
   private void hear(Step step) {
     if (step.verb().isEmpty()) {
-      lastWords = step.text();
-      lastWordsStep = step.number();
+      lastWords = Optional.of(step);
     }
   }
 

@@ -30,6 +30,7 @@ import dev.atelier.task.AnotherQuestion;
 import dev.atelier.task.NotResumable;
 import dev.atelier.task.SessionBusy;
 import dev.atelier.task.UnknownTask;
+import dev.atelier.task.YesOrNoWanted;
 import dev.atelier.vision.GoalNotUnderstood;
 import dev.atelier.vision.SpendingCapReached;
 import dev.atelier.vision.UnknownPrice;
@@ -94,6 +95,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     add(DesktopException.class, e -> Problem.of(503, e.getMessage()));
     add(NotResumable.class, e -> Problem.of(409, e.getMessage()));
     add(AnotherQuestion.class, e -> Problem.of(409, e.getMessage()));
+    add(YesOrNoWanted.class, e -> Problem.of(409, e.getMessage()));
     add(UnknownVisionBackend.class, e -> Problem.of(409, e.getMessage()));
     add(SpendingCapReached.class, ProblemMapper::spent);
     add(UnknownPrice.class, e -> Problem.of(503, e.getMessage()));

@@ -35,6 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Tasks")
 public class TaskResource {
   private static final int LONGEST_NOTE = 2000;
+  private static final int LONGEST_ANSWER = 2000;
 
   private final Tasks tasks;
   private final Sessions sessions;
@@ -136,6 +137,24 @@ public class TaskResource {
       summary = "Say no to what a task asks: {step?, note?}; nothing happens when it does not ask")
   public Response deny(@PathParam("id") String id, @PathParam("task") String taskId, String body) {
     return answer(id, taskId, false, body);
+  }
+
+  @RolesAllowed(Role.MAY_OPERATE)
+  @POST
+  @Path("{task}/answer")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary =
+          "Answer in words what a task needs of a person: {text, step?}; nothing happens when it"
+              + " does not ask")
+  public Response answer(
+      @PathParam("id") String id, @PathParam("task") String taskId, String body) {
+    JsonBody json = JsonBody.parse(body);
+    String text = json.requiredText("text", 1, LONGEST_ANSWER);
+    Optional<Integer> step = json.whole("step", 1, Integer.MAX_VALUE);
+    json.refuseUnread();
+    tasks.answerInWords(id, taskId, step, text, caller());
+    return accepted(tasks.get(id, taskId));
   }
 
   private Response answer(String id, String taskId, boolean approved, String body) {

@@ -259,8 +259,8 @@ public class Tasks implements SessionWork {
   }
 
   /**
-   * Answers a task that asks for approval; nothing happens when it does not ask, or somebody else
-   * was faster.
+   * Answers a task that asks a person; nothing happens when it does not ask, or somebody else was
+   * faster.
    *
    * @param step the number of the step whose question is meant, where that is known
    * @param answer with what the assistant is told along with it, which may be empty
@@ -268,13 +268,48 @@ public class Tasks implements SessionWork {
    */
   public void answer(
       String sessionId, String taskId, Optional<Integer> step, Answer answer, String actor) {
-    Task task = get(sessionId, taskId);
+    get(sessionId, taskId);
     launcher
         .running(taskId)
         .ifPresent(
             entry ->
                 entry.answerOnRecord(
-                    step, answer, question -> record.answered(task, question, answer, actor)));
+                    step,
+                    answer,
+                    question -> record.answered(entry.present(), question, answer, actor)));
+  }
+
+  /**
+   * Answers in words a task that needs a person; nothing happens when it does not ask, or somebody
+   * else was faster.
+   *
+   * @param step the number of the step whose question is meant, where that is known
+   * @throws AnotherQuestion when the task asks something else by now
+   * @throws YesOrNoWanted when it asks whether it may do something, which words alone do not say
+   */
+  public void answerInWords(
+      String sessionId, String taskId, Optional<Integer> step, String words, String actor) {
+    get(sessionId, taskId);
+    Answer answer = new Answer(true, words);
+    launcher
+        .running(taskId)
+        .ifPresent(
+            entry ->
+                entry.answerOnRecord(
+                    step,
+                    answer,
+                    question -> {
+                      Task asking = entry.present();
+                      if (asking.status() == TaskStatus.NEEDS_APPROVAL) {
+                        throw new YesOrNoWanted(taskId);
+                      }
+                      record.answered(asking, question, answer, actor);
+                    }));
+  }
+
+  /** Tasks that wait for a person's answer at this moment, whichever desktop they work on. */
+  public List<Task> asking() {
+    return repository.unfinished().stream().filter(task -> task.status().asks()).toList();
   }
 
   /**

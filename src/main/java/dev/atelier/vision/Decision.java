@@ -2,6 +2,7 @@ package dev.atelier.vision;
 
 import dev.atelier.desktop.Action;
 import java.util.List;
+import java.util.Optional;
 
 /** What a backend wants to happen next. */
 public sealed interface Decision {
@@ -19,12 +20,20 @@ public sealed interface Decision {
     }
   }
 
-  /** Ask a person before going on; {@code reason} says what is about to be done. */
-  record AskForApproval(String reason) implements Decision {}
+  /**
+   * Ask a person before going on; {@code reason} says what is about to be done.
+   *
+   * @param pending the action that waits for the answer, where it is known already
+   */
+  record AskForApproval(String reason, Optional<Action> pending) implements Decision {
+    public AskForApproval(String reason) {
+      this(reason, Optional.empty());
+    }
+  }
 
   /**
-   * Ask a person for what only they can give: an answer, or a hand on the mouse, as for a login or a
-   * puzzle that tells people from machines; {@code reason} says what is needed.
+   * Ask a person for what only they can give: an answer, or a hand on the mouse, as for a login or
+   * a puzzle that tells people from machines; {@code reason} says what is needed.
    */
   record AskPerson(String reason) implements Decision {}
 

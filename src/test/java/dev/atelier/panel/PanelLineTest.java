@@ -32,6 +32,7 @@ class PanelLineTest {
   @CsvSource({
     "running, ' · the assistant is working'",
     "needs_approval, ' · the assistant needs you'",
+    "needs_you, ' · the assistant needs you'",
     "paused, ''",
     "completed, ''"
   })

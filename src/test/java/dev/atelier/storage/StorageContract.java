@@ -545,7 +545,11 @@ abstract class StorageContract implements WebhookStorageContract {
     assertThat(tasks.unfinished())
         .extracting(Task::status)
         .containsExactlyInAnyOrder(
-            TaskStatus.STARTING, TaskStatus.RUNNING, TaskStatus.PAUSED, TaskStatus.NEEDS_APPROVAL);
+            TaskStatus.STARTING,
+            TaskStatus.RUNNING,
+            TaskStatus.PAUSED,
+            TaskStatus.NEEDS_APPROVAL,
+            TaskStatus.NEEDS_YOU);
   }
 
   @Test

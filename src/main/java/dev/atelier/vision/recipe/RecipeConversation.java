@@ -23,6 +23,7 @@ final class RecipeConversation implements Conversation {
   private int turn;
   private Screenshot before;
   private String notes = "";
+  private String question = "";
 
   RecipeConversation(List<RecipeStep> steps, OcrEngine ocr, List<TargetFinder> finders) {
     this.steps = List.copyOf(steps);
@@ -41,6 +42,10 @@ final class RecipeConversation implements Conversation {
     if (failure.isPresent()) {
       return giveUp(failure.get());
     }
+    Optional<Decision> denied = hear(observation.answer());
+    if (denied.isPresent()) {
+      return denied.get();
+    }
     if (before != null && before.showsTheSameAs(observation.screen()) && turn == 0) {
       notes = UNCHANGED;
     }
@@ -56,6 +61,9 @@ final class RecipeConversation implements Conversation {
       }
       if (move instanceof Move.Fail fail) {
         return giveUp(fail.reason());
+      }
+      if (move instanceof Move.Ask ask) {
+        return ask(ask);
       }
       note(move);
       goOn();
@@ -73,6 +81,27 @@ final class RecipeConversation implements Conversation {
       goOn();
     }
     return new Decision.Act(act.actions(), reason);
+  }
+
+  private Decision ask(Move.Ask ask) {
+    question = ask.question();
+    return new Decision.AskPerson(question);
+  }
+
+  /** The step that asked is done once a person has answered; without their help nothing goes on. */
+  private Optional<Decision> hear(Optional<Observation.Answer> answer) {
+    if (question.isEmpty() || answer.isEmpty()) {
+      return Optional.empty();
+    }
+    String words = answer.get().words().strip();
+    if (!answer.get().approved()) {
+      String why = words.isEmpty() ? "" : ". Their words: " + words;
+      return Optional.of(giveUp("a person said no to “" + question + "”" + why));
+    }
+    notes += words.isEmpty() ? "" : "The person answered “" + words + "”. ";
+    question = "";
+    goOn();
+    return Optional.empty();
   }
 
   private void note(Move move) {
