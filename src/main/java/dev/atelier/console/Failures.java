@@ -12,7 +12,9 @@ import dev.atelier.session.UnknownSession;
 import dev.atelier.snapshot.SnapshotKept;
 import dev.atelier.snapshot.UnknownSnapshot;
 import dev.atelier.task.AnotherQuestion;
+import dev.atelier.task.NotQueued;
 import dev.atelier.task.NotResumable;
+import dev.atelier.task.QueueFull;
 import dev.atelier.task.SessionBusy;
 import dev.atelier.task.UnknownTask;
 import dev.atelier.task.YesOrNoWanted;
@@ -46,6 +48,8 @@ final class Failures {
     own(DesktopNotReady.class, "mishap.notReady");
     own(NotResumable.class, "mishap.notResumable");
     own(AnotherQuestion.class, "mishap.anotherQuestion");
+    own(NotQueued.class, "mishap.notQueued");
+    asItSays(QueueFull.class);
     own(YesOrNoWanted.class, "mishap.anotherQuestion");
     asItSays(NotAllowed.class);
     asItSays(HomeFull.class);

@@ -27,7 +27,9 @@ import dev.atelier.session.UnknownSession;
 import dev.atelier.snapshot.SnapshotKept;
 import dev.atelier.snapshot.UnknownSnapshot;
 import dev.atelier.task.AnotherQuestion;
+import dev.atelier.task.NotQueued;
 import dev.atelier.task.NotResumable;
+import dev.atelier.task.QueueFull;
 import dev.atelier.task.SessionBusy;
 import dev.atelier.task.UnknownTask;
 import dev.atelier.task.YesOrNoWanted;
@@ -95,6 +97,8 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     add(DesktopException.class, e -> Problem.of(503, e.getMessage()));
     add(NotResumable.class, e -> Problem.of(409, e.getMessage()));
     add(AnotherQuestion.class, e -> Problem.of(409, e.getMessage()));
+    add(NotQueued.class, e -> Problem.of(409, e.getMessage()));
+    add(QueueFull.class, e -> Problem.of(409, e.getMessage()));
     add(YesOrNoWanted.class, e -> Problem.of(409, e.getMessage()));
     add(UnknownVisionBackend.class, e -> Problem.of(409, e.getMessage()));
     add(SpendingCapReached.class, ProblemMapper::spent);

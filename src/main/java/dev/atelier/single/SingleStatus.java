@@ -9,6 +9,7 @@ final class SingleStatus {
 
   static String of(Task task) {
     return switch (task.status()) {
+      case QUEUED -> TaskStatus.STARTING.word();
       case NEEDS_YOU -> TaskStatus.NEEDS_APPROVAL.word();
       default -> task.status().word();
     };

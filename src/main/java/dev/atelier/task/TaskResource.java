@@ -2,6 +2,7 @@ package dev.atelier.task;
 
 import dev.atelier.Caller;
 import dev.atelier.Role;
+import dev.atelier.json.InvalidField;
 import dev.atelier.json.JsonBody;
 import dev.atelier.session.Sessions;
 import dev.atelier.vision.Observation.Answer;
@@ -38,6 +39,7 @@ public class TaskResource {
   private static final int LONGEST_ANSWER = 2000;
 
   private final Tasks tasks;
+  private final TaskQueue queue;
   private final Sessions sessions;
   private final BigDecimal maxUsdPerDay;
 
@@ -47,9 +49,11 @@ public class TaskResource {
   @Inject
   TaskResource(
       Tasks tasks,
+      TaskQueue queue,
       Sessions sessions,
       @ConfigProperty(name = "MAX_USD_PER_DAY", defaultValue = "1.00") BigDecimal maxUsdPerDay) {
     this.tasks = tasks;
+    this.queue = queue;
     this.sessions = sessions;
     this.maxUsdPerDay = maxUsdPerDay;
   }
@@ -62,7 +66,9 @@ public class TaskResource {
     sessions.get(id);
     Task task = tasks.submit(id, TaskRequest.read(body), caller());
     URI transcript = uri.getBaseUriBuilder().path("sessions/" + id + "/task/" + task.id()).build();
-    return Response.accepted(AcceptedTask.of(task, maxUsdPerDay, transcript)).build();
+    return Response.accepted(
+            AcceptedTask.of(task, maxUsdPerDay, transcript).at(queue.position(task)))
+        .build();
   }
 
   @GET
@@ -102,6 +108,21 @@ public class TaskResource {
   @Operation(summary = "End a task; nothing happens when it has ended already")
   public Response cancel(@PathParam("id") String id, @PathParam("task") String taskId) {
     tasks.cancel(id, taskId, caller());
+    return accepted(tasks.get(id, taskId));
+  }
+
+  @RolesAllowed(Role.MAY_OPERATE)
+  @POST
+  @Path("{task}/move")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Put a task that waits at another place of its queue: {position}")
+  public Response move(@PathParam("id") String id, @PathParam("task") String taskId, String body) {
+    JsonBody json = JsonBody.parse(body);
+    int position =
+        json.whole("position", 1, TaskQueue.MOST)
+            .orElseThrow(() -> new InvalidField("position", "is missing"));
+    json.refuseUnread();
+    queue.move(tasks.get(id, taskId), position, caller());
     return accepted(tasks.get(id, taskId));
   }
 

@@ -46,6 +46,8 @@ class ShapesTest {
     Task needs = SampleTasks.as(task, TaskStatus.NEEDS_YOU);
     assertThat(written(ListedTask.of(needs))).containsEntry("status", "needs_approval");
     assertThat(written(Transcript.of(needs, List.of()))).containsEntry("status", "needs_approval");
+    Task waits = SampleTasks.as(task, TaskStatus.QUEUED);
+    assertThat(written(ListedTask.of(waits))).containsEntry("status", "starting");
   }
 
   @Test

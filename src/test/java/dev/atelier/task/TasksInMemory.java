@@ -19,6 +19,7 @@ public final class TasksInMemory implements AutoCloseable {
   private final FakeAccounts accounts = new FakeAccounts();
   private final Leases leases = new Leases();
   private final TaskLauncher launcher;
+  private final TaskQueue queue;
   private final Tasks tasks;
 
   public TasksInMemory(SessionsInMemory room, VisionBackend backend) {
@@ -49,6 +50,20 @@ public final class TasksInMemory implements AutoCloseable {
             background,
             accounts,
             clock);
+    MemoryQueueRepository waiting = new MemoryQueueRepository();
+    queue =
+        new TaskQueue(
+            waiting,
+            repository,
+            new QueueRecord(waiting, repository, changes),
+            launcher,
+            room.sessions(),
+            backends,
+            leases,
+            List.of(),
+            background,
+            clock);
+    changes.observedBy(queue::taskChanged);
     tasks =
         new Tasks(
             room.sessions(),
@@ -57,6 +72,7 @@ public final class TasksInMemory implements AutoCloseable {
             repository,
             record,
             launcher,
+            queue,
             pictures,
             accounts,
             List.of(),
@@ -68,6 +84,18 @@ public final class TasksInMemory implements AutoCloseable {
 
   public Tasks tasks() {
     return tasks;
+  }
+
+  TaskQueue queue() {
+    return queue;
+  }
+
+  TaskRepository repository() {
+    return repository;
+  }
+
+  FakeAccounts accounts() {
+    return accounts;
   }
 
   public Leases leases() {

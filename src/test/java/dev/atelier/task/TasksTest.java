@@ -86,6 +86,19 @@ class TasksTest {
           accounts,
           clock);
   private final FakeUndoPoints undoPoints = new FakeUndoPoints();
+  private final MemoryQueueRepository waiting = new MemoryQueueRepository();
+  private final TaskQueue queue =
+      new TaskQueue(
+          waiting,
+          repository,
+          new QueueRecord(waiting, repository, changes),
+          launcher,
+          room.sessions(),
+          backends,
+          leases,
+          List.of(undoPoints),
+          background,
+          clock);
   private final Tasks tasks =
       new Tasks(
           room.sessions(),
@@ -94,6 +107,7 @@ class TasksTest {
           repository,
           record,
           launcher,
+          queue,
           pictures,
           accounts,
           List.of(undoPoints),
@@ -470,7 +484,8 @@ class TasksTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.empty()),
+                        Optional.empty(),
+                        false),
                     "ada"))
         .isInstanceOf(InvalidField.class)
         .hasMessageContaining("max_steps must be at most 30");
@@ -488,7 +503,8 @@ class TasksTest {
                         Optional.empty(),
                         Optional.of("oracle"),
                         Optional.empty(),
-                        Optional.empty()),
+                        Optional.empty(),
+                        false),
                     "ada"))
         .isInstanceOf(InvalidField.class)
         .hasMessageContaining("scripted");
@@ -572,7 +588,8 @@ class TasksTest {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Optional.of(true));
+        Optional.of(true),
+        false);
   }
 
   @Test

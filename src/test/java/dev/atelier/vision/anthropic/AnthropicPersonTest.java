@@ -31,7 +31,7 @@ class AnthropicPersonTest {
 
     JsonNode tool = api.lastRequest().at("/tools/1");
     assertThat(tool.path("name").asText()).isEqualTo("ask_person");
-    long told =
+    int told =
         (tool.toString().length() + api.lastRequest().path("system").toString().length()) / 4;
     assertThat(talk.spending.calls().get(0).atMost().cacheWrite()).isGreaterThan(5000 + told);
   }
