@@ -101,6 +101,8 @@ class RecoveryIT {
           server.post(session + "/task", "{\"goal\":\"press Escape, wait 120 seconds\"}");
       String task = session + "/task/" + accepted.text("task_id");
       await().until(() -> !server.get(task).list("steps").isEmpty());
+      List<String> waiting =
+          List.of(queue(server, session, "Escape"), queue(server, session, "Tab"));
 
       server.kill();
       server.startAgain();
@@ -117,6 +119,7 @@ class RecoveryIT {
           .atMost(Duration.ofSeconds(30))
           .untilAsserted(() -> assertThat(status(server, session)).isEqualTo("ready"));
       assertTheMarkIsThere();
+      eachBeganOnceInOrder(server, session, waiting);
       assertThat(server.get(session + "/audit/verify").json()).containsEntry("ok", true);
       assertThat(server.post(session + "/task", "{\"goal\":\"press Escape\"}").status())
           .isEqualTo(202);
@@ -142,6 +145,28 @@ class RecoveryIT {
     }
     assertThat(engine.containers()).isEmpty();
     assertThat(engine.volumes()).isEmpty();
+  }
+
+  private static String queue(RunningServer server, String session, String key) {
+    Answer given =
+        server.post(session + "/task", "{\"goal\":\"press " + key + "\",\"queue\":true}");
+    assertThat(given.text("status")).as(given.text()).isEqualTo("queued");
+    return given.text("task_id");
+  }
+
+  private static void eachBeganOnceInOrder(
+      RunningServer server, String session, List<String> waiting) {
+    for (String task : waiting) {
+      await()
+          .atMost(Duration.ofSeconds(40))
+          .untilAsserted(
+              () ->
+                  assertThat(server.get(session + "/task/" + task).text("status"))
+                      .isEqualTo("completed"));
+    }
+    String beginnings = server.get(session + "/audit?type=task.started").text();
+    assertThat(waiting).allSatisfy(task -> assertThat(beginnings).containsOnlyOnce(task));
+    assertThat(beginnings.indexOf(waiting.get(0))).isLessThan(beginnings.indexOf(waiting.get(1)));
   }
 
   /** Asks for many desktops at once, and returns while most of them are being made. */

@@ -75,7 +75,7 @@ class AnthropicPersonTest {
         .decide(
             new Observation(
                 2,
-                talk.screen(1),
+                talk.screen(2),
                 new Point(0, 0),
                 List.of(),
                 Optional.of(new Observation.Answer(approved, words)),
