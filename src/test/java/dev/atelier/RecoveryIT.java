@@ -124,6 +124,8 @@ class RecoveryIT {
       assertThat(server.post(session + "/task", "{\"goal\":\"press Escape\"}").status())
           .isEqualTo(202);
 
+      aServerThatIsStoppedKeepsWhatWaits(server, session);
+
       List<String> begun = createMany(server);
       server.kill();
       server.startAgain();
@@ -154,6 +156,16 @@ class RecoveryIT {
     return given.text("task_id");
   }
 
+  private static void aServerThatIsStoppedKeepsWhatWaits(RunningServer server, String session) {
+    await().until(() -> server.get(session).text("activity").equals("idle"));
+    assertThat(server.post(session + "/task", "{\"goal\":\"wait 120 seconds\"}").status())
+        .isEqualTo(202);
+    String waits = queue(server, session, "Home");
+    server.stop();
+    server.startAgain();
+    eachBeganOnceInOrder(server, session, List.of(waits));
+  }
+
   private static void eachBeganOnceInOrder(
       RunningServer server, String session, List<String> waiting) {
     for (String task : waiting) {
@@ -166,7 +178,7 @@ class RecoveryIT {
     }
     String beginnings = server.get(session + "/audit?type=task.started").text();
     assertThat(waiting).allSatisfy(task -> assertThat(beginnings).containsOnlyOnce(task));
-    assertThat(beginnings.indexOf(waiting.get(0))).isLessThan(beginnings.indexOf(waiting.get(1)));
+    assertThat(waiting.stream().map(beginnings::indexOf)).isSorted();
   }
 
   /** Asks for many desktops at once, and returns while most of them are being made. */

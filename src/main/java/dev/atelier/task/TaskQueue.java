@@ -5,17 +5,21 @@ import dev.atelier.control.ControlHeld;
 import dev.atelier.control.Holder;
 import dev.atelier.control.Lease;
 import dev.atelier.control.Leases;
+import dev.atelier.session.SessionStatus;
 import dev.atelier.session.Sessions;
 import dev.atelier.vision.VisionBackends;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,6 +39,9 @@ public class TaskQueue {
   /** Held while somebody changes the order, or adds to it. */
   private final Object order = new Object();
 
+  private static final Duration HELD_BACK = Duration.ofSeconds(15);
+
+  private final Map<String, Instant> heldBack = new ConcurrentHashMap<>();
   private final Set<String> beingServed = ConcurrentHashMap.newKeySet();
   private final QueueRepository queue;
   private final TaskRepository tasks;
@@ -46,6 +53,7 @@ public class TaskQueue {
   private final Iterable<UndoPoints> undoPoints;
   private final BackgroundWork background;
   private final Clock clock;
+  private volatile boolean closed;
 
   @Inject
   TaskQueue(
@@ -107,12 +115,21 @@ public class TaskQueue {
     background.every(LOOKED_AGAIN, this::serveAll);
   }
 
+  /** Lets nothing begin any more: tasks that end because the server stops make room for none. */
+  void close(@Observes @BeforeDestroyed(ApplicationScoped.class) Object event) {
+    close();
+  }
+
+  void close() {
+    closed = true;
+  }
+
   private void serveAll() {
     background.run(() -> queue.sessions().forEach(session -> background.run(() -> serve(session))));
   }
 
   void taskChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) TaskChanged change) {
-    if (change.task().status().ended()) {
+    if (change.task().status().ended() && !closed) {
       background.run(() -> serve(change.task().sessionId()));
     }
   }
@@ -181,7 +198,7 @@ public class TaskQueue {
 
   /** Begins the next task of a desktop that can begin; one that cannot ends with the reason. */
   private void serve(String sessionId) {
-    if (!beingServed.add(sessionId)) {
+    if (closed || !beingServed.add(sessionId)) {
       return;
     }
     try {
@@ -199,7 +216,9 @@ public class TaskQueue {
   private boolean passed(QueuedTask next) {
     Task task = tasks.find(next.taskId()).orElseThrow(() -> new UnknownTask(next.taskId()));
     try {
-      begin(next, task.begunAt(clock.instant()));
+      if (isFree(task.sessionId())) {
+        begin(next, task.begunAt(clock.instant()));
+      }
       return false;
     } catch (SessionBusy | ControlHeld notYet) {
       return false;
@@ -211,7 +230,6 @@ public class TaskQueue {
   }
 
   private void begin(QueuedTask next, Task task) {
-    requireFree(task);
     Runnable preparation = next.undo() ? UndoPoints.before(undoPoints, task) : () -> {};
     launcher.begin(
         new RunningTask(task, preparation),
@@ -220,19 +238,25 @@ public class TaskQueue {
         () -> record.begun(task, next.givenBy()));
   }
 
-  /**
-   * Before anything is asked or prepared; who takes control after this is found by the launcher.
-   */
-  private void requireFree(Task task) {
-    var unused = sessions.get(task.sessionId());
-    leases
-        .current(task.sessionId())
-        .map(Lease::holder)
-        .filter(holder -> !isEnding(holder))
-        .ifPresent(
-            holder -> {
-              throw new ControlHeld(holder);
-            });
+  /** Who takes control after this is found by the launcher; who paused the desktop wants it so. */
+  private boolean isFree(String sessionId) {
+    return sessions.get(sessionId).status() != SessionStatus.PAUSED
+        && !isHeldBack(sessionId)
+        && leases.current(sessionId).map(Lease::holder).filter(each -> !isEnding(each)).isEmpty();
+  }
+
+  /** Lets nothing begin for a moment, as the desktop is about to go or to be paused. */
+  void holdBack(String sessionId) {
+    heldBack.put(sessionId, clock.instant().plus(HELD_BACK));
+  }
+
+  private boolean isHeldBack(String sessionId) {
+    Instant until = heldBack.get(sessionId);
+    if (until == null || clock.instant().isBefore(until)) {
+      return until != null;
+    }
+    heldBack.remove(sessionId, until);
+    return false;
   }
 
   /** A task that has ended on record lets go in the next moment; the launcher waits for that. */

@@ -447,6 +447,7 @@ public class Tasks implements SessionWork {
 
   @Override
   public void endOn(String sessionId, String why) {
+    queue.holdBack(sessionId);
     runningOn(sessionId).ifPresent(task -> launcher.end(task.id(), why));
   }
 

@@ -166,6 +166,38 @@ class TaskQueueTest {
   }
 
   @Test
+  void onADesktopThatSomebodyPausesNothingBegins() throws Exception {
+    Task first = busy();
+    Task second = give("press Escape");
+    queue.open();
+    tasks.endOn(session, "the desktop was paused");
+    awaitStatus(first, TaskStatus.CANCELLED);
+    await().until(() -> work.leases().current(session).isEmpty());
+    queue.taskChanged(new TaskChanged(ended(), "task.completed", "task"));
+    assertThat(status(second)).isEqualTo(TaskStatus.QUEUED);
+    var unused = room.sessions().pause(session, "ada");
+    work.clock().pass(Duration.ofMinutes(1));
+    queue.taskChanged(new TaskChanged(ended(), "task.completed", "task"));
+    assertThat(status(second)).isEqualTo(TaskStatus.QUEUED);
+    var awake = room.sessions().desktop(session);
+    awaitStatus(second, TaskStatus.COMPLETED);
+  }
+
+  @Test
+  void whatWaitsForADesktopThatGoesEndsWithIt() throws Exception {
+    Task first = busy();
+    Task second = give("press Escape");
+    tasks.endOn(session, "the desktop was deleted");
+    awaitStatus(first, TaskStatus.CANCELLED);
+    room.sessions().delete(session, false, "ada");
+    work.clock().pass(Duration.ofMinutes(1));
+    queue.open();
+    awaitStatus(second, TaskStatus.CANCELLED);
+    assertThat(work.repository().find(second.id()).orElseThrow().error())
+        .isEqualTo("its desktop is not there any more");
+  }
+
+  @Test
   void asManyWaitAsMay() throws Exception {
     busy();
     for (int n = 0; n < TaskQueue.MOST; n++) {
@@ -199,6 +231,17 @@ class TaskQueueTest {
     tasks.cancel(session, first.id(), "ada");
     queue.open();
     awaitStatus(second, TaskStatus.COMPLETED);
+  }
+
+  @Test
+  void aServerThatStopsBeginsNothingMore() throws Exception {
+    Task first = busy();
+    Task second = give("press Escape");
+    queue.close();
+    tasks.cancel(session, first.id(), "ada");
+    awaitStatus(first, TaskStatus.CANCELLED);
+    await().until(() -> work.leases().current(session).isEmpty());
+    assertThat(status(second)).isEqualTo(TaskStatus.QUEUED);
   }
 
   @Test

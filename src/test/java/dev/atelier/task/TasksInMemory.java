@@ -18,12 +18,12 @@ public final class TasksInMemory implements AutoCloseable {
   private final FakeEvents<StepTaken> steps = new FakeEvents<>();
   private final FakeAccounts accounts = new FakeAccounts();
   private final Leases leases = new Leases();
+  private final HandSetClock clock = new HandSetClock();
   private final TaskLauncher launcher;
   private final TaskQueue queue;
   private final Tasks tasks;
 
   public TasksInMemory(SessionsInMemory room, VisionBackend backend) {
-    HandSetClock clock = new HandSetClock();
     BackgroundWork background = room.background();
     MemoryPictures pictures = new MemoryPictures();
     TaskRecord record = new TaskRecord(repository, changes, steps);
@@ -88,6 +88,10 @@ public final class TasksInMemory implements AutoCloseable {
 
   TaskQueue queue() {
     return queue;
+  }
+
+  HandSetClock clock() {
+    return clock;
   }
 
   TaskRepository repository() {
