@@ -1,4 +1,4 @@
-// Two small elements of the console that are better kept up to date in the browser.
+// Small elements of the console that are better kept up to date in the browser.
 
 (() => {
   const AGO_EVERY_MS = 20_000;
@@ -121,9 +121,48 @@
     }
   }
 
+  /** <atelier-needs-you tab="(1) Needs you">: what the tab's title begins with, on every page. */
+  class NeedsYou extends HTMLElement {
+    static observedAttributes = ["tab"];
+    #before = "";
+    #titles = new MutationObserver(() => this.#show());
+
+    connectedCallback() {
+      this.#titles.observe(document.head, { childList: true, characterData: true, subtree: true });
+      this.#show();
+    }
+
+    disconnectedCallback() {
+      this.#titles.disconnect();
+      document.title = this.#plain();
+      this.#before = "";
+    }
+
+    attributeChangedCallback() {
+      this.#show();
+    }
+
+    #plain() {
+      const title = document.title;
+      return this.#before && title.startsWith(this.#before)
+        ? title.slice(this.#before.length)
+        : title;
+    }
+
+    #show() {
+      const tab = this.getAttribute("tab");
+      const plain = this.#plain();
+      this.#before = tab && this.isConnected ? `${tab} · ` : "";
+      if (document.title !== this.#before + plain) {
+        document.title = this.#before + plain;
+      }
+    }
+  }
+
   // Loaded again when the console is opened again in the same page.
   if (!customElements.get("atelier-ago")) {
     customElements.define("atelier-ago", Ago);
     customElements.define("atelier-thumbnail", Thumbnail);
+    customElements.define("atelier-needs-you", NeedsYou);
   }
 })();

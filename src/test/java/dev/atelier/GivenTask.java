@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 /** A task that a test gave to a desktop, as its client sees it. */
 record GivenTask(RunningServer server, String id, String path) {
   private static final Set<String> UNFINISHED =
-      Set.of("starting", "running", "paused", "needs_approval");
+      Set.of("queued", "starting", "running", "paused", "needs_approval", "needs_you");
 
   /** Makes a desktop and returns its address. */
   static String desktop(RunningServer server, String label) {

@@ -101,6 +101,8 @@ class RecoveryIT {
           server.post(session + "/task", "{\"goal\":\"press Escape, wait 120 seconds\"}");
       String task = session + "/task/" + accepted.text("task_id");
       await().until(() -> !server.get(task).list("steps").isEmpty());
+      List<String> waiting =
+          List.of(queue(server, session, "Escape"), queue(server, session, "Tab"));
 
       server.kill();
       server.startAgain();
@@ -117,9 +119,12 @@ class RecoveryIT {
           .atMost(Duration.ofSeconds(30))
           .untilAsserted(() -> assertThat(status(server, session)).isEqualTo("ready"));
       assertTheMarkIsThere();
+      eachBeganOnceInOrder(server, session, waiting);
       assertThat(server.get(session + "/audit/verify").json()).containsEntry("ok", true);
       assertThat(server.post(session + "/task", "{\"goal\":\"press Escape\"}").status())
           .isEqualTo(202);
+
+      aServerThatIsStoppedKeepsWhatWaits(server, session);
 
       List<String> begun = createMany(server);
       server.kill();
@@ -142,6 +147,38 @@ class RecoveryIT {
     }
     assertThat(engine.containers()).isEmpty();
     assertThat(engine.volumes()).isEmpty();
+  }
+
+  private static String queue(RunningServer server, String session, String key) {
+    Answer given =
+        server.post(session + "/task", "{\"goal\":\"press " + key + "\",\"queue\":true}");
+    assertThat(given.text("status")).as(given.text()).isEqualTo("queued");
+    return given.text("task_id");
+  }
+
+  private static void aServerThatIsStoppedKeepsWhatWaits(RunningServer server, String session) {
+    await().until(() -> server.get(session).text("activity").equals("idle"));
+    assertThat(server.post(session + "/task", "{\"goal\":\"wait 120 seconds\"}").status())
+        .isEqualTo(202);
+    String waits = queue(server, session, "Home");
+    server.stop();
+    server.startAgain();
+    eachBeganOnceInOrder(server, session, List.of(waits));
+  }
+
+  private static void eachBeganOnceInOrder(
+      RunningServer server, String session, List<String> waiting) {
+    for (String task : waiting) {
+      await()
+          .atMost(Duration.ofSeconds(40))
+          .untilAsserted(
+              () ->
+                  assertThat(server.get(session + "/task/" + task).text("status"))
+                      .isEqualTo("completed"));
+    }
+    String beginnings = server.get(session + "/audit?type=task.started").text();
+    assertThat(waiting).allSatisfy(task -> assertThat(beginnings).containsOnlyOnce(task));
+    assertThat(waiting.stream().map(beginnings::indexOf)).isSorted();
   }
 
   /** Asks for many desktops at once, and returns while most of them are being made. */

@@ -78,6 +78,128 @@ interface TasksContract extends Contract {
         .isEqualTo(404);
   }
 
+  @Test
+  default void aTaskThatIsGivenToABusyDesktopMayWaitAndIsMovedAndCancelled() {
+    String busy =
+        taken(caller().json("POST", session() + "/task", "{\"goal\":\"wait 60 seconds\"}"));
+    String second = waiting("wait 2 seconds", 1);
+    String third = waiting("wait 1 second", 2);
+    assertThat(queue()).containsExactly(second, third);
+    String move = session() + "/task/" + third + "/move";
+    assertThat(caller().json("POST", move, "{\"position\":1}").text("status")).isEqualTo("queued");
+    assertThat(queue()).containsExactly(third, second);
+    check(
+        Stream.of(
+            field("POST", move, "{}", "position"),
+            field("POST", move, "{\"position\":0}", "position"),
+            field("POST", move, "{\"position\":51}", "position")));
+    assertThat(cancel(second)).isEqualTo("cancelled");
+    assertThat(
+            caller()
+                .json("POST", session() + "/task/" + second + "/move", "{\"position\":1}")
+                .status())
+        .isEqualTo(409);
+    cancel(busy);
+    awaitTask(third, "completed");
+    assertThat(queue()).isEmpty();
+  }
+
+  private String waiting(String goal, int position) {
+    Answer given =
+        caller().json("POST", session() + "/task", "{\"goal\":\"" + goal + "\",\"queue\":true}");
+    assertThat(given.json())
+        .as(given.text())
+        .containsEntry("status", "queued")
+        .containsEntry("position", position);
+    return taken(given);
+  }
+
+  private static String taken(Answer given) {
+    assertThat(given.status()).as(given.text()).isEqualTo(202);
+    return given.text("task_id");
+  }
+
+  private List<Object> queue() {
+    return caller().get(session() + "/queue").list("items").stream()
+        .map(item -> item.get("task_id"))
+        .toList();
+  }
+
+  private String cancel(String task) {
+    return caller().json("POST", session() + "/task/" + task + "/cancel", "").text("status");
+  }
+
+  private void awaitTask(String task, String status) {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () ->
+                assertThat(caller().get(session() + "/task/" + task).text("status"))
+                    .isEqualTo(status));
+  }
+
+  @Test
+  default void oneGoalIsGivenToManyDesktopsOrToNone() {
+    String id = session().substring("/sessions/".length());
+    String goal = "\"goal\":\"wait 1 second\"";
+    check(
+        Stream.of(
+            field("POST", "/tasks", "{" + goal + "}", "sessions"),
+            field("POST", "/tasks", "{\"sessions\":[]," + goal + "}", "sessions"),
+            field("POST", "/tasks", "{\"sessions\":[\"" + id + "\"]}", "goal"),
+            field(
+                "POST",
+                "/tasks",
+                "{\"sessions\":[\"" + id + "\",\"sess_nobody\"]," + goal + "}",
+                "sessions[1]"),
+            field(
+                "POST",
+                "/tasks",
+                "{\"sessions\":[\"" + id + "\",\"" + id + "\"]," + goal + "}",
+                "sessions[1]")));
+    assertThat(caller().get(session()).text("activity")).isEqualTo("idle");
+    String body = "{\"sessions\":[\"" + id + "\"],\"goal\":\"wait 60 seconds\"}";
+    Answer given = caller().json("POST", "/tasks", body);
+    assertThat(given.status()).as(given.text()).isEqualTo(202);
+    assertThat(given.list("items").get(0))
+        .containsEntry("session_id", id)
+        .containsEntry("status", "running");
+    Answer refused = caller().json("POST", "/tasks", body);
+    assertThat(refused.list("items").get(0).get("error").toString()).contains("already working on");
+    String task = given.list("items").get(0).get("task_id").toString();
+    cancel(task);
+    awaitTask(task, "cancelled");
+  }
+
+  @Test
+  default void whatATaskNeedsOfAPersonIsAnsweredInWords() {
+    String task =
+        taken(
+            caller()
+                .json(
+                    "POST",
+                    session() + "/task",
+                    "{\"goal\":\"ask “Which invoice?”, wait 1 second\",\"backend\":\"recipe\"}"));
+    awaitTask(task, "needs_you");
+    assertThat(caller().get(session()).text("activity")).isEqualTo("needs_you");
+    String answer = session() + "/task/" + task + "/answer";
+    check(
+        Stream.of(
+            field("POST", answer, "{}", "text"),
+            field("POST", answer, "{\"text\":\"\"}", "text"),
+            field("POST", answer, "{\"text\":\"" + "x".repeat(2001) + "\"}", "text")));
+    assertThat(caller().json("POST", answer, "{\"text\":\"no\",\"step\":9}").status())
+        .isEqualTo(409);
+    for (int n = 0; n < 2; n++) {
+      assertThat(caller().json("POST", answer, "{\"text\":\"the one of May\",\"step\":1}").status())
+          .isEqualTo(202);
+    }
+    awaitTask(task, "completed");
+    assertThat(caller().get(session() + "/task/" + task).list("steps").get(0))
+        .containsEntry("text", "Which invoice?")
+        .containsEntry("result", "the person answered: the one of May");
+  }
+
   private static String wait1(String more) {
     return "{\"goal\":\"wait 1 second\"," + more + "}";
   }

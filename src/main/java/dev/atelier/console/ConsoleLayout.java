@@ -18,6 +18,7 @@ import dev.atelier.Role;
 import dev.atelier.cost.Budget;
 import dev.atelier.identity.ClientAddress;
 import dev.atelier.identity.ConsoleLogin;
+import dev.atelier.task.Tasks;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 
@@ -34,11 +35,11 @@ public class ConsoleLayout extends Div implements RouterLayout {
 
   @Inject
   public ConsoleLayout(
-      Budget budget, Newsroom newsroom, ConsoleLogin login, ClientAddress clients) {
+      Budget budget, Tasks tasks, Newsroom newsroom, ConsoleLogin login, ClientAddress clients) {
     this.login = login;
     this.clients = clients;
     addClassName("console");
-    add(header(new SpendLine(budget, newsroom)), main);
+    add(header(new NeedsYouLine(tasks, newsroom), new SpendLine(budget, newsroom)), main);
   }
 
   @Override
@@ -47,7 +48,7 @@ public class ConsoleLayout extends Div implements RouterLayout {
     main.getElement().appendChild(content.getElement());
   }
 
-  private Header header(SpendLine spend) {
+  private Header header(NeedsYouLine needsYou, SpendLine spend) {
     RouterLink home = new RouterLink("", WallView.class);
     home.addClassName("brand");
     home.add(new Span(getTranslation("brand")));
@@ -58,7 +59,7 @@ public class ConsoleLayout extends Div implements RouterLayout {
     RouterLink system = new RouterLink(getTranslation("system.title"), SystemView.class);
     RouterLink access = new RouterLink(getTranslation("access.title"), AccessView.class);
     access.setVisible(Visitor.may(Role.ADMIN));
-    Nav nav = new Nav(spend, access, system, ownPassword(), logOut);
+    Nav nav = new Nav(needsYou, spend, access, system, ownPassword(), logOut);
     Header header = new Header(home, nav);
     header.addClassName("top");
     return header;

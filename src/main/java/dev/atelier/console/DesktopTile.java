@@ -8,6 +8,7 @@ import com.vaadin.flow.router.RouterLink;
 import dev.atelier.session.Session;
 import dev.atelier.task.Step;
 import dev.atelier.task.Task;
+import dev.atelier.task.TaskStatus;
 import java.util.Optional;
 
 /** One desktop on the wall: its picture, its name, how it stands and what is being done there. */
@@ -44,7 +45,13 @@ final class DesktopTile extends ListItem {
     show();
   }
 
+  /** One that waits, or ends without having begun, changes nothing about the one at work. */
   void show(Task task) {
+    boolean another = latest.filter(one -> !one.id().equals(task.id())).isPresent();
+    boolean working = latest.filter(one -> !one.status().ended()).isPresent();
+    if (task.status() == TaskStatus.QUEUED || (another && working && task.status().ended())) {
+      return;
+    }
     latest = Optional.of(task);
     show();
   }
@@ -59,8 +66,16 @@ final class DesktopTile extends ListItem {
     show();
   }
 
+  boolean needsSomebody() {
+    return activity() == Activity.NEEDS_YOU;
+  }
+
+  private Activity activity() {
+    return Activity.of(session, latest.filter(task -> !task.status().ended()), person);
+  }
+
   private void show() {
-    Activity activity = Activity.of(session, latest.filter(task -> !task.status().ended()), person);
+    Activity activity = activity();
     picture.show(session, activity);
     menu.show(session);
     badge.show(activity);

@@ -10,6 +10,7 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import dev.atelier.BackgroundWork;
 import dev.atelier.Role;
+import dev.atelier.desktop.Size;
 import dev.atelier.session.Session;
 import dev.atelier.session.SessionChanged;
 import dev.atelier.session.Sessions;
@@ -22,7 +23,9 @@ import dev.atelier.task.Step;
 import dev.atelier.task.StepTaken;
 import dev.atelier.task.Task;
 import dev.atelier.task.TaskChanged;
+import dev.atelier.task.TaskQueue;
 import dev.atelier.task.TaskRequest;
+import dev.atelier.task.TaskStatus;
 import dev.atelier.task.Tasks;
 import dev.atelier.vision.Observation.Answer;
 import jakarta.enterprise.context.Dependent;
@@ -40,6 +43,7 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
 
   private final transient Sessions sessions;
   private final transient Tasks tasks;
+  private final transient TaskQueue queue;
   private final transient Newsroom newsroom;
   private final transient Snapshots snapshots;
   private final transient TaskUndo undo;
@@ -49,6 +53,8 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
   private final StatusBadge badge = new StatusBadge();
   private final GoalBox goalBox = new GoalBox(this::begin);
   private final TaskStory story = new TaskStory(new Controls());
+  private final QueueList waiting = new QueueList(new Order());
+  private final Div side = new Div(goalBox, story, waiting);
   private final EarlierTasks earlier = new EarlierTasks(this::open, this::isUndone);
   private DesktopMenu menu;
   private boolean operates;
@@ -60,6 +66,7 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
   public DesktopView(
       Sessions sessions,
       Tasks tasks,
+      TaskQueue queue,
       Snapshots snapshots,
       TaskUndo undo,
       Newsroom newsroom,
@@ -67,12 +74,14 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
       Dialogs dialogs) {
     this.sessions = sessions;
     this.tasks = tasks;
+    this.queue = queue;
     this.newsroom = newsroom;
     this.snapshots = snapshots;
     this.undo = undo;
     this.dialogs = dialogs;
     this.errands = new Errands(background);
     addClassName("desktop-view");
+    side.addClassName("side");
   }
 
   @Override
@@ -93,19 +102,20 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
     session = sessions.get(session.id());
     operates = Visitor.may(Role.OPERATOR);
     story.setEnabled(operates);
+    waiting.setEnabled(operates);
     removeAll();
     menu = new DesktopMenu(sessions, errands, dialogs, session);
     RouterLink back = new RouterLink(getTranslation("wall.title"), WallView.class);
     back.addClassName("back");
     Div title = new Div(back, name, badge, menu);
     title.addClassName("title");
-    Div side = new Div(goalBox, story, earlier);
-    side.addClassName("side");
+    side.add(earlier);
     add(title, new LiveFrame(session, !operates), side);
     goalBox.offerUndo(!tasks.undoesAll() && snapshots.canTake(session));
     List<Task> all = recent();
     all.stream().findFirst().filter(task -> !task.status().ended()).ifPresent(this::open);
     showEarlier(all);
+    showQueue();
     showSession();
   }
 
@@ -120,7 +130,14 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
     badge.show(
         Activity.of(
             session, shown.filter(task -> !task.status().ended()), tasks.drivenBy(session.id())));
-    goalBox.setVisible(operates && shown.filter(task -> !task.status().ended()).isEmpty());
+    boolean busy = shown.filter(task -> !task.status().ended()).isPresent();
+    goalBox.setVisible(operates);
+    goalBox.showBusy(busy);
+    side.setClassName("busy", busy);
+  }
+
+  private void showQueue() {
+    waiting.show(queue.of(session.id()));
   }
 
   private void showEarlier(List<Task> all) {
@@ -147,7 +164,12 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
 
   private void begin(TaskRequest request) {
     try {
-      open(tasks.submit(session.id(), request, Visitor.acting(Role.OPERATOR, session.id())));
+      Task task = tasks.submit(session.id(), request, Visitor.acting(Role.OPERATOR, session.id()));
+      if (task.status() == TaskStatus.QUEUED) {
+        showQueue();
+      } else {
+        open(task);
+      }
       goalBox.clear();
       showSession();
     } catch (RuntimeException refused) {
@@ -159,6 +181,25 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
   private void refuse(RuntimeException why) {
     Mishaps.note(why, "a goal was refused");
     goalBox.refuse(Failures.words(why, getLocale()));
+  }
+
+  /** What the buttons of the queue do. */
+  private final class Order implements QueueList.Order {
+    @Override
+    public void move(Task task, int position) {
+      String actor = Visitor.acting(Role.OPERATOR, session.id());
+      try {
+        queue.move(task, position, actor);
+      } finally {
+        showQueue();
+      }
+    }
+
+    @Override
+    public void cancel(Task task) {
+      tasks.cancel(session.id(), task.id(), Visitor.acting(Role.OPERATOR, session.id()));
+      showQueue();
+    }
   }
 
   /** What the story's buttons do. */
@@ -187,6 +228,23 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
       } catch (AnotherQuestion asked) {
         shown.ifPresent(task -> open(tasks.get(session.id(), task.id())));
       }
+    }
+
+    @Override
+    public void say(int question, String answer) {
+      String actor = Visitor.acting(Role.OPERATOR, session.id());
+      try {
+        shown.ifPresent(
+            task ->
+                tasks.answerInWords(session.id(), task.id(), Optional.of(question), answer, actor));
+      } catch (AnotherQuestion asked) {
+        shown.ifPresent(task -> open(tasks.get(session.id(), task.id())));
+      }
+    }
+
+    @Override
+    public Size screen() {
+      return session.resolution();
     }
 
     @Override
@@ -283,6 +341,10 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
   public void taskChanged(TaskChanged change) {
     Task task = change.task();
     if (!task.sessionId().equals(session.id())) {
+      return;
+    }
+    showQueue();
+    if (task.status() == TaskStatus.QUEUED) {
       return;
     }
     if (shown.filter(one -> one.id().equals(task.id())).isPresent()) {

@@ -28,6 +28,7 @@ final class GoalBox extends Div {
   private final Paragraph refusal = new Paragraph();
   private final Checkbox undo;
   private final Button start;
+  private boolean busy;
   private final transient Consumer<TaskRequest> begin;
 
   /**
@@ -92,8 +93,18 @@ final class GoalBox extends Div {
       return;
     }
     clearRefusal();
-    TaskRequest request = TaskRequest.of(goal.getValue().strip());
-    begin.accept(undo.isVisible() && undo.getValue() ? request.undoable() : request);
+    TaskRequest given = TaskRequest.of(goal.getValue().strip());
+    TaskRequest request = undo.isVisible() && undo.getValue() ? given.undoable() : given;
+    begin.accept(busy ? request.queued() : request);
+  }
+
+  /** While the desktop is busy, what is given waits. */
+  void showBusy(boolean present) {
+    busy = present;
+    start.setText(getTranslation(busy ? "goal.queue" : "goal.start"));
+    start.setIcon((busy ? VaadinIcon.CLOCK : VaadinIcon.PLAY).create());
+    goal.setLabel(getTranslation(busy ? "goal.next" : "goal.question"));
+    examples.setVisible(!busy);
   }
 
   /** Says why the goal was not taken on; what was typed stays. */

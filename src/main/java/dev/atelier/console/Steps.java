@@ -1,8 +1,10 @@
 package dev.atelier.console;
 
 import com.vaadin.flow.component.icon.VaadinIcon;
+import dev.atelier.desktop.Action;
 import dev.atelier.task.Step;
 import java.util.Locale;
+import java.util.Map;
 
 /** Puts a step into a sentence for a colleague. */
 final class Steps {
@@ -38,12 +40,22 @@ final class Steps {
     return text.substring(0, first).toUpperCase(locale) + text.substring(first);
   }
 
+  /** What would be done next. */
+  static String pending(Action action, Locale locale) {
+    return Texts.text(
+        "pending." + action.verb(), locale, argument(action.verb(), action.parameters()));
+  }
+
   private static String argument(Step step) {
+    return argument(step.verb().orElse(""), step.parameters());
+  }
+
+  private static String argument(String verb, Map<String, Object> parameters) {
     Object value =
-        switch (step.verb().orElse("")) {
-          case "type", "key", "hold_key" -> step.parameters().get("text");
-          case "wait" -> step.parameters().get("duration");
-          case "scroll" -> step.parameters().get("scroll_direction");
+        switch (verb) {
+          case "type", "key", "hold_key" -> parameters.get("text");
+          case "wait" -> parameters.get("duration");
+          case "scroll" -> parameters.get("scroll_direction");
           default -> null;
         };
     String text = value == null ? "" : value.toString().replace('\n', ' ');

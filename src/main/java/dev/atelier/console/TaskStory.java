@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
+import dev.atelier.desktop.Size;
 import dev.atelier.task.Step;
 import dev.atelier.task.Task;
 import dev.atelier.task.TaskStatus;
@@ -27,14 +28,16 @@ final class TaskStory extends Section {
   private final Button stop;
   private final Button pause;
   private final Span cost = new Span();
-  private final ApprovalCard approval;
+  private final QuestionCard question;
   private final transient Controls controls;
-  private transient String lastWords = "";
-  private int lastWordsStep;
+  private transient Optional<Step> lastWords = Optional.empty();
   private transient Task task;
 
   /** What a person may do about a task that is shown. */
-  interface Controls extends ApprovalCard.Reply {
+  interface Controls extends QuestionCard.Reply {
+    /** How large the desktop's screen is. */
+    Size screen();
+
     void cancel();
 
     /** Has the task wait. */
@@ -85,9 +88,9 @@ final class TaskStory extends Section {
     ending.addClassName("ending");
     ending.setId("ending");
     ending.getElement().setAttribute("role", "status");
-    approval = new ApprovalCard(controls);
+    question = new QuestionCard(controls);
     cost.addClassName("cost");
-    add(goal, status, approval, ending, steps, cost);
+    add(question, goal, status, ending, steps, cost);
     setVisible(false);
   }
 
@@ -111,7 +114,8 @@ final class TaskStory extends Section {
 
   /** Shows a task with the steps it has so far. */
   void show(Task shown, List<Step> taken) {
-    approval.done();
+    question.done();
+    lastWords = Optional.empty();
     steps.clear();
     taken.forEach(this::hear);
     taken.forEach(steps::show);
@@ -135,10 +139,10 @@ final class TaskStory extends Section {
     }
     boolean asks = task.status().asks();
     if (asks) {
-      approval.ask(lastWordsStep, lastWords);
+      lastWords.ifPresent(step -> question.ask(task, step, controls.screen()));
       now.setText(getTranslation("task.asks"));
     } else {
-      approval.done();
+      question.done();
     }
     showPause();
     showCost(task.totalCostUsd());
@@ -155,8 +159,7 @@ final class TaskStory extends Section {
 
   private void hear(Step step) {
     if (step.verb().isEmpty()) {
-      lastWords = step.text();
-      lastWordsStep = step.number();
+      lastWords = Optional.of(step);
     }
   }
 

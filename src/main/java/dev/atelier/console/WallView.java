@@ -23,8 +23,10 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Every desktop at a glance. */
 @Dependent
@@ -89,6 +91,7 @@ public class WallView extends Div implements HasDynamicTitle, News {
     tiles.clear();
     wall.removeAll();
     sessions.all().stream().filter(session -> Visitor.sees(session.id())).forEach(this::addTile);
+    arrange();
     showWhetherEmpty();
   }
 
@@ -98,6 +101,19 @@ public class WallView extends Div implements HasDynamicTitle, News {
     tile.showDriver(tasks.drivenBy(session.id()));
     tiles.put(session.id(), tile);
     wall.add(tile);
+  }
+
+  /** Desktops that need somebody come first; else each stays where it was. */
+  private void arrange() {
+    List<DesktopTile> wanted =
+        Stream.concat(
+                tiles.values().stream().filter(DesktopTile::needsSomebody),
+                tiles.values().stream().filter(tile -> !tile.needsSomebody()))
+            .toList();
+    if (!wall.getChildren().toList().equals(wanted)) {
+      wall.removeAll();
+      wanted.forEach(wall::add);
+    }
   }
 
   private Optional<Task> latestTask(String sessionId) {
@@ -118,6 +134,7 @@ public class WallView extends Div implements HasDynamicTitle, News {
     } else if (Visitor.sees(session.id())) {
       addTile(session);
     }
+    arrange();
     showWhetherEmpty();
   }
 
@@ -125,6 +142,7 @@ public class WallView extends Div implements HasDynamicTitle, News {
   public void taskChanged(TaskChanged change) {
     Optional.ofNullable(tiles.get(change.task().sessionId()))
         .ifPresent(tile -> tile.show(change.task()));
+    arrange();
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.atelier.session.Recovery;
 import dev.atelier.snapshot.Losses;
 import dev.atelier.snapshot.Orphans;
 import dev.atelier.snapshot.Snapshots;
+import dev.atelier.task.TaskQueue;
 import dev.atelier.task.Tasks;
 import dev.atelier.vision.VisionBackends;
 import jakarta.annotation.PreDestroy;
@@ -34,6 +35,7 @@ public class Start {
   private final Tasks tasks;
   private final Snapshots snapshots;
   private final Recovery recovery;
+  private final TaskQueue queue;
   private final Orphans orphans;
   private final Losses losses;
   private final Caretaker caretaker;
@@ -48,6 +50,7 @@ public class Start {
       Tasks tasks,
       Snapshots snapshots,
       Recovery recovery,
+      TaskQueue queue,
       Orphans orphans,
       Losses losses,
       Caretaker caretaker,
@@ -59,6 +62,7 @@ public class Start {
     this.tasks = tasks;
     this.snapshots = snapshots;
     this.recovery = recovery;
+    this.queue = queue;
     this.orphans = orphans;
     this.losses = losses;
     this.caretaker = caretaker;
@@ -69,7 +73,7 @@ public class Start {
 
   /** For CDI's proxy only. */
   protected Start() {
-    this(null, null, null, null, null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null, null, null, null, null);
   }
 
   void begin(@Observes @Initialized(ApplicationScoped.class) Object event) {
@@ -102,6 +106,7 @@ public class Start {
     losses.begin();
     caretaker.begin();
     egress.begin();
+    queue.open();
   }
 
   @PreDestroy

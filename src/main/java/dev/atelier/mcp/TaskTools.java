@@ -57,7 +57,7 @@ class TaskTools implements Toolbox {
 
   @Override
   public List<McpTool> tools() {
-    return List.of(run(), task(), cancel(), answering(true), answering(false));
+    return List.of(run(), task(), cancel(), answering(true), answering(false), answering());
   }
 
   private McpTool run() {
@@ -68,7 +68,7 @@ class TaskTools implements Toolbox {
             + " of it: status, final text, cost and the screen. Each step is told as progress. When"
             + " wait_s is over, or you stop waiting or cancel this call, the task goes on: the"
             + " answer names its task_id, for task and cancel_task. Returns early when the task"
-            + " needs_approval.",
+            + " needs_approval or needs_you.",
         Arguments.ofDesktop()
             .requiring("goal", Arguments.text("what is to be reached, 2 to 2000 characters"))
             .with("context", Arguments.text("what helps to reach it, up to 4000 characters"))
@@ -137,15 +137,11 @@ class TaskTools implements Toolbox {
         yes ? "approve_task" : "deny_task",
         yes ? "Say yes to a task" : "Say no to a task",
         (yes ? "Says yes to" : "Says no to")
-            + " what a task that needs_approval asks. The question is meant for a person: answer it"
-            + " only as yours told you to.",
+            + " what a task asks: whether it may do something (needs_approval), or for what only a"
+            + " person can give (needs_you; a yes means that it is done). The question is meant for"
+            + " a person: answer it only as yours told you to.",
         ofTask()
-            .with(
-                "step",
-                Arguments.whole(
-                    "number of the step that asks; refused when it asks something else by now",
-                    1,
-                    Integer.MAX_VALUE))
+            .with("step", questionStep())
             .with("note", Arguments.text("what the agent is told along with it")),
         yes,
         (arguments, call) -> {
@@ -161,6 +157,34 @@ class TaskTools implements Toolbox {
               call.visit().caller().name());
           return Said.json(told(named(task.id(), call), call));
         });
+  }
+
+  private McpTool answering() {
+    return McpTool.changing(
+        "answer_task",
+        "Answer a task",
+        "Answers in words what a task that needs_you asks. The question is meant for a person:"
+            + " answer it only as yours told you to.",
+        ofTask()
+            .requiring("text", Arguments.text("the answer, 1 to 2000 characters"))
+            .with("step", questionStep()),
+        true,
+        (arguments, call) -> {
+          Task task = named(arguments, call);
+          String text = arguments.requiredText("text", 1, LONGEST_NOTE);
+          Optional<Integer> step = arguments.whole("step", 1, Integer.MAX_VALUE);
+          arguments.refuseUnread();
+          tasks.answerInWords(
+              task.sessionId(), task.id(), step, text, call.visit().caller().name());
+          return Said.json(told(named(task.id(), call), call));
+        });
+  }
+
+  private static Map<String, Object> questionStep() {
+    return Arguments.whole(
+        "number of the step that asks; refused when it asks something else by now",
+        1,
+        Integer.MAX_VALUE);
   }
 
   private static Arguments ofTask() {

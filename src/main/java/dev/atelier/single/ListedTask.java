@@ -17,7 +17,7 @@ record ListedTask(
         task.id(),
         task.goal().text(),
         UnixTime.of(task.startedAt()),
-        task.status().word(),
+        SingleStatus.of(task),
         task.stepCount(),
         task.totalCostUsd());
   }

@@ -69,7 +69,8 @@ public class SingleTasksResource {
     Task task = tasks.submit(desk.desktop(request).id(), wanted, actor);
     return Response.accepted(
             AcceptedTask.of(
-                task, budget.cap(), uri.getAbsolutePathBuilder().path(task.id()).build()))
+                    task, budget.cap(), uri.getAbsolutePathBuilder().path(task.id()).build())
+                .told(SingleStatus.of(task)))
         .build();
   }
 

@@ -36,7 +36,7 @@ record ToldStep(
         step.text(),
         step.costUsd(),
         step.totalCostUsd(),
-        task.status().word(),
+        SingleStatus.of(task),
         UnixTime.of(step.at()),
         step.duration().toMillis(),
         step.picture()

@@ -44,7 +44,7 @@ record Transcript(
     return new Transcript(
         task.id(),
         task.goal().text(),
-        task.status().word(),
+        SingleStatus.of(task),
         UnixTime.of(task.startedAt()),
         task.finishedAt().map(UnixTime::of).orElse(null),
         task.stepCount(),

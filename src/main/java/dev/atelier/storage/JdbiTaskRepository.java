@@ -76,6 +76,19 @@ class JdbiTaskRepository implements TaskRepository {
   }
 
   @Override
+  public void begin(Task task) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    "update task set status = :status, started_at = :startedAt where id = :id")
+                .bind("id", task.id())
+                .bind("status", task.status().word())
+                .bind("startedAt", Times.toSql(task.startedAt()))
+                .execute());
+  }
+
+  @Override
   public boolean resume(Task task) {
     return jdbi.withHandle(
         handle ->

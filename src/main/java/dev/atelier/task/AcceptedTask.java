@@ -2,8 +2,13 @@ package dev.atelier.task;
 
 import java.math.BigDecimal;
 import java.net.URI;
+import java.util.Optional;
 
-/** What is answered to a goal that was taken on. */
+/**
+ * What is answered to a goal that was taken on.
+ *
+ * @param position in the queue, 1 for the next one; null for a task that is at work
+ */
 public record AcceptedTask(
     String taskId,
     String status,
@@ -11,7 +16,8 @@ public record AcceptedTask(
     BigDecimal maxUsdPerDay,
     String model,
     String streamUrl,
-    String transcriptUrl) {
+    String transcriptUrl,
+    Integer position) {
 
   /** A task whose transcript is at that address. */
   public static AcceptedTask of(Task task, BigDecimal maxUsdPerDay, URI transcript) {
@@ -22,6 +28,26 @@ public record AcceptedTask(
         maxUsdPerDay,
         task.model(),
         transcript + "/stream",
-        transcript.toString());
+        transcript.toString(),
+        null);
+  }
+
+  /** The same, of a task that waits. */
+  AcceptedTask at(Optional<Integer> place) {
+    return new AcceptedTask(
+        taskId,
+        status,
+        maxSteps,
+        maxUsdPerDay,
+        model,
+        streamUrl,
+        transcriptUrl,
+        place.orElse(null));
+  }
+
+  /** The same, with the status in other words. */
+  public AcceptedTask told(String word) {
+    return new AcceptedTask(
+        taskId, word, maxSteps, maxUsdPerDay, model, streamUrl, transcriptUrl, position);
   }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param maxUsd what it may cost at most, in US dollars, where the caller set a bound
  * @param finalText the answer or summary; empty until it is completed
  * @param error in plain words, why it ended otherwise; empty while all is well
+ * @param startedAt when it began; while it is queued, when it was given
  */
 public record Task(
     String id,
@@ -40,6 +41,26 @@ public record Task(
   /** The same task, waiting or working again. */
   Task with(TaskStatus present) {
     return with(present, maxUsd, stepCount, totalCostUsd, "", "", Optional.empty());
+  }
+
+  /** The same task, which waited until now and is at work from now on. */
+  Task begunAt(Instant now) {
+    return new Task(
+        id,
+        sessionId,
+        goal,
+        askBefore,
+        backend,
+        model,
+        TaskStatus.RUNNING,
+        maxSteps,
+        maxUsd,
+        stepCount,
+        totalCostUsd,
+        "",
+        "",
+        now,
+        Optional.empty());
   }
 
   /** The same task, as it is in the books and bounded anew. */

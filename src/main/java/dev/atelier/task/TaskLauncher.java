@@ -89,21 +89,34 @@ class TaskLauncher {
   void begin(RunningTask entry, VisionBackend backend, List<String> done, Runnable onRecord) {
     Task task = entry.present();
     accounts.requireRoom(task, backend.firstCall());
-    Conversation conversation =
-        backends.begin(
-            backend,
-            new Assignment(
-                task.goal(),
-                sessions.get(task.sessionId()).resolution(),
-                task.askBefore(),
-                done,
-                new TaskSpending(accounts, entry)));
+    Conversation conversation = conversation(entry, backend, done);
     try {
       launch(task, conversation, entry, onRecord);
     } catch (RuntimeException | Error refused) {
       conversation.close();
       throw refused;
     }
+  }
+
+  private Conversation conversation(RunningTask entry, VisionBackend backend, List<String> done) {
+    Task task = entry.present();
+    return backends.begin(
+        backend,
+        new Assignment(
+            task.goal(),
+            sessions.get(task.sessionId()).resolution(),
+            task.askBefore(),
+            done,
+            new TaskSpending(accounts, entry)));
+  }
+
+  /**
+   * Refuses a task whose backend cannot be asked, or does not understand its goal.
+   *
+   * @throws dev.atelier.vision.GoalNotUnderstood when it does not
+   */
+  void requireUnderstood(Task task, VisionBackend backend) {
+    conversation(new RunningTask(task), backend, List.of()).close();
   }
 
   private void launch(Task task, Conversation conversation, RunningTask entry, Runnable onRecord) {
@@ -121,7 +134,7 @@ class TaskLauncher {
       if (lease != null) {
         leases.release(lease);
       }
-      if (mayBeOnRecord && !(failure instanceof NotResumable)) {
+      if (mayBeOnRecord && !(failure instanceof NotResumable || failure instanceof NotQueued)) {
         endLater(
             task.ended(Ending.because(TaskStatus.DESKTOP_ERROR, NOT_BEGUN), clock.instant()),
             entry);
@@ -255,7 +268,7 @@ class TaskLauncher {
   void endInterrupted() {
     accounts.chargeUnsettled();
     for (Task task : repository.unfinished()) {
-      if (!running.containsKey(task.id())) {
+      if (task.status() != TaskStatus.QUEUED && !running.containsKey(task.id())) {
         String why =
             accounts.presentCallChargedInFull(task) ? SERVER_DIED + CALL_CHARGED : SERVER_DIED;
         record.ended(

@@ -91,17 +91,26 @@ class TaskRecord {
     changes.fire(new TaskChanged(task, "task.resumed", actor));
   }
 
-  /** Notes what a person answered to the question that a step holds. */
+  /**
+   * Notes what a person answered to the question that a step holds.
+   *
+   * @param task as it waits for the answer
+   */
   @Transactional
   void answered(Task task, int question, Answer answer, String actor) {
-    tasks.answered(task.id(), question, inWords(answer));
-    changes.fire(
-        new TaskChanged(
-            task, answer.approved() ? "task.approved" : "task.denied", actor, answer.words()));
+    tasks.answered(task.id(), question, inWords(task, answer));
+    changes.fire(new TaskChanged(task, type(task, answer), actor, answer.words()));
   }
 
-  private static String inWords(Answer answer) {
-    String said = answer.approved() ? "the person said yes" : "the person said no";
+  private static String type(Task task, Answer answer) {
+    if (!answer.approved()) {
+      return "task.denied";
+    }
+    return task.status() == TaskStatus.NEEDS_YOU ? "task.answered" : "task.approved";
+  }
+
+  private static String inWords(Task task, Answer answer) {
+    String said = "the person " + (answer.approved() ? yes(task, answer) : "said no");
     return answer.words().isBlank() ? said : said + ": " + answer.words();
   }
 
@@ -109,6 +118,13 @@ class TaskRecord {
   @Transactional
   void pauseAsked(Task task, String type, String actor) {
     changes.fire(new TaskChanged(task, type, actor));
+  }
+
+  private static String yes(Task task, Answer answer) {
+    if (task.status() != TaskStatus.NEEDS_YOU) {
+      return "said yes";
+    }
+    return answer.words().isBlank() ? "said that it is done" : "answered";
   }
 
   /** Notes that somebody wants the task to end. */

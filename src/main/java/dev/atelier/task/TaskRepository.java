@@ -11,6 +11,9 @@ public interface TaskRepository {
   /** Writes status, counters, bound, texts and end of a task that was added. */
   void update(Task task);
 
+  /** Writes status and beginning of a task that has waited until now. */
+  void begin(Task task);
+
   /**
    * Writes the same, but only of a task that is on record as ended at a money cap.
    *

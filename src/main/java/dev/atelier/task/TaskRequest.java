@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param maxSteps the server's bound where it is empty
  * @param backend the configured one where it is empty
  * @param undo whether the desktop is saved first; as configured where it is empty
+ * @param queue whether it waits where the desktop is busy, which else refuses it
  * @param askBefore kinds of acts to ask a person about first; the configured ones where it is empty
  */
 public record TaskRequest(
@@ -20,7 +21,8 @@ public record TaskRequest(
     Optional<BigDecimal> maxUsd,
     Optional<String> backend,
     Optional<List<String>> askBefore,
-    Optional<Boolean> undo) {
+    Optional<Boolean> undo,
+    boolean queue) {
   static final int MOST_STEPS = 200;
   private static final int MOST_KINDS = 20;
   private static final int LONGEST_KIND = 200;
@@ -32,29 +34,40 @@ public record TaskRequest(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        false);
+  }
+
+  /** The same, waiting where the desktop is busy. */
+  public TaskRequest queued() {
+    return new TaskRequest(goal, maxSteps, maxUsd, backend, askBefore, undo, true);
   }
 
   /** The same, with the desktop saved first. */
   public TaskRequest undoable() {
-    return new TaskRequest(goal, maxSteps, maxUsd, backend, askBefore, Optional.of(true));
+    return new TaskRequest(goal, maxSteps, maxUsd, backend, askBefore, Optional.of(true), queue);
   }
 
-  /** Reads {@code {goal, context?, max_steps?, max_usd?, backend?, approve?, undo?}}. */
+  /** Reads {@code {goal, context?, max_steps?, max_usd?, backend?, approve?, undo?, queue?}}. */
   public static TaskRequest read(String body) {
     JsonBody json = JsonBody.parse(body);
-    TaskRequest request =
-        new TaskRequest(
-            new Goal(
-                json.requiredText("goal", Goal.SHORTEST, Goal.LONGEST),
-                json.text("context", 0, Goal.LONGEST_CONTEXT).orElse("")),
-            json.whole("max_steps", 1, MOST_STEPS),
-            maxUsd(json),
-            json.text("backend", 1, 40),
-            json.texts("approve", MOST_KINDS, 1, LONGEST_KIND),
-            json.flag("undo"));
+    TaskRequest request = read(json);
     json.refuseUnread();
     return request;
+  }
+
+  /** Reads the same from a body that may hold more. */
+  public static TaskRequest read(JsonBody json) {
+    return new TaskRequest(
+        new Goal(
+            json.requiredText("goal", Goal.SHORTEST, Goal.LONGEST),
+            json.text("context", 0, Goal.LONGEST_CONTEXT).orElse("")),
+        json.whole("max_steps", 1, MOST_STEPS),
+        maxUsd(json),
+        json.text("backend", 1, 40),
+        json.texts("approve", MOST_KINDS, 1, LONGEST_KIND),
+        json.flag("undo"),
+        json.flag("queue").orElse(false));
   }
 
   static Optional<BigDecimal> maxUsd(JsonBody json) {

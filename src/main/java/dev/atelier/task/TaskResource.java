@@ -2,6 +2,7 @@ package dev.atelier.task;
 
 import dev.atelier.Caller;
 import dev.atelier.Role;
+import dev.atelier.json.InvalidField;
 import dev.atelier.json.JsonBody;
 import dev.atelier.session.Sessions;
 import dev.atelier.vision.Observation.Answer;
@@ -35,8 +36,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Tasks")
 public class TaskResource {
   private static final int LONGEST_NOTE = 2000;
+  private static final int LONGEST_ANSWER = 2000;
 
   private final Tasks tasks;
+  private final TaskQueue queue;
   private final Sessions sessions;
   private final BigDecimal maxUsdPerDay;
 
@@ -46,9 +49,11 @@ public class TaskResource {
   @Inject
   TaskResource(
       Tasks tasks,
+      TaskQueue queue,
       Sessions sessions,
       @ConfigProperty(name = "MAX_USD_PER_DAY", defaultValue = "1.00") BigDecimal maxUsdPerDay) {
     this.tasks = tasks;
+    this.queue = queue;
     this.sessions = sessions;
     this.maxUsdPerDay = maxUsdPerDay;
   }
@@ -61,7 +66,9 @@ public class TaskResource {
     sessions.get(id);
     Task task = tasks.submit(id, TaskRequest.read(body), caller());
     URI transcript = uri.getBaseUriBuilder().path("sessions/" + id + "/task/" + task.id()).build();
-    return Response.accepted(AcceptedTask.of(task, maxUsdPerDay, transcript)).build();
+    return Response.accepted(
+            AcceptedTask.of(task, maxUsdPerDay, transcript).at(queue.position(task)))
+        .build();
   }
 
   @GET
@@ -114,6 +121,21 @@ public class TaskResource {
 
   @RolesAllowed(Role.MAY_OPERATE)
   @POST
+  @Path("{task}/move")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Put a task that waits at another place of its queue: {position}")
+  public Response move(@PathParam("id") String id, @PathParam("task") String taskId, String body) {
+    JsonBody json = JsonBody.parse(body);
+    int position =
+        json.whole("position", 1, TaskQueue.MOST)
+            .orElseThrow(() -> new InvalidField("position", "is missing"));
+    json.refuseUnread();
+    queue.move(tasks.get(id, taskId), position, caller());
+    return accepted(tasks.get(id, taskId));
+  }
+
+  @RolesAllowed(Role.MAY_OPERATE)
+  @POST
   @Path("{task}/resume")
   @Consumes(MediaType.WILDCARD)
   @Operation(summary = "Go on with a task that was paused, or ended at a money cap: {max_usd?}")
@@ -144,6 +166,24 @@ public class TaskResource {
       summary = "Say no to what a task asks: {step?, note?}; nothing happens when it does not ask")
   public Response deny(@PathParam("id") String id, @PathParam("task") String taskId, String body) {
     return answer(id, taskId, false, body);
+  }
+
+  @RolesAllowed(Role.MAY_OPERATE)
+  @POST
+  @Path("{task}/answer")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary =
+          "Answer in words what a task needs of a person: {text, step?}; nothing happens when it"
+              + " does not ask")
+  public Response answer(
+      @PathParam("id") String id, @PathParam("task") String taskId, String body) {
+    JsonBody json = JsonBody.parse(body);
+    String text = json.requiredText("text", 1, LONGEST_ANSWER);
+    Optional<Integer> step = json.whole("step", 1, Integer.MAX_VALUE);
+    json.refuseUnread();
+    tasks.answerInWords(id, taskId, step, text, caller());
+    return accepted(tasks.get(id, taskId));
   }
 
   private Response answer(String id, String taskId, boolean approved, String body) {

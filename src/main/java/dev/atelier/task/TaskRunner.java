@@ -34,7 +34,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.logging.Level;
@@ -167,7 +166,8 @@ class TaskRunner {
         }
         Optional<String> left = abandoned();
         if (left.isPresent()) {
-          Answer said = askFor(TaskStatus.NEEDS_YOU, left.get(), screen, clock.instant());
+          Step question = asking(left.get(), Optional.empty(), screen, clock.instant());
+          Answer said = askFor(TaskStatus.NEEDS_YOU, question);
           if (!said.approved()) {
             return Ending.because(TaskStatus.CANCELLED, "a person said no to going on");
           }
@@ -196,9 +196,11 @@ class TaskRunner {
         if (decision instanceof Decision.Act act) {
           outcomes = control.hasTurn(turn) ? actAll(desktop, act, screen) : List.of(notBegun(act));
         } else if (decision instanceof Decision.AskForApproval ask) {
-          answer = Optional.of(askFor(TaskStatus.NEEDS_APPROVAL, ask.reason(), screen, begin));
+          Step question = asking(ask.reason(), ask.pending(), screen, begin);
+          answer = Optional.of(askFor(TaskStatus.NEEDS_APPROVAL, question));
         } else if (decision instanceof Decision.AskPerson ask) {
-          answer = Optional.of(askFor(TaskStatus.NEEDS_YOU, ask.reason(), screen, begin));
+          Step question = asking(ask.reason(), Optional.empty(), screen, begin);
+          answer = Optional.of(askFor(TaskStatus.NEEDS_YOU, question));
         } else if (decision instanceof Decision.Finish finish) {
           return finish(finish, screen, begin);
         } else if (decision instanceof Decision.GiveUp giveUp) {
@@ -299,9 +301,7 @@ class TaskRunner {
     }
 
     /** Waits for a person; the time that takes does not count as work. */
-    private Answer askFor(TaskStatus waiting, String words, Screenshot screen, Instant begin)
-        throws InterruptedException {
-      Step question = words(words, screen, begin);
+    private Answer askFor(TaskStatus waiting, Step question) throws InterruptedException {
       control.askOnRecord(question.number(), () -> now(record.asks(task.with(waiting), question)));
       worked.stop();
       Answer answer = control.awaitAnswer();
@@ -381,11 +381,15 @@ class TaskRunner {
     }
 
     private Step words(String text, Screenshot screen, Instant begin) {
+      return asking(text, Optional.empty(), screen, begin);
+    }
+
+    private Step asking(String text, Optional<Action> pending, Screenshot screen, Instant begin) {
       return new Step(
           task.id(),
           task.stepCount() + 1,
           Optional.empty(),
-          Map.of(),
+          Step.asking(pending),
           "",
           text,
           unbooked(),

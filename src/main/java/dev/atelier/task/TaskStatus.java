@@ -4,6 +4,7 @@ import java.util.Locale;
 
 /** Where a task is; the words are the contract's. */
 public enum TaskStatus {
+  QUEUED,
   STARTING,
   RUNNING,
   PAUSED,
@@ -22,7 +23,7 @@ public enum TaskStatus {
 
   public boolean ended() {
     return switch (this) {
-      case STARTING, RUNNING, PAUSED, NEEDS_APPROVAL, NEEDS_YOU -> false;
+      case QUEUED, STARTING, RUNNING, PAUSED, NEEDS_APPROVAL, NEEDS_YOU -> false;
       default -> true;
     };
   }

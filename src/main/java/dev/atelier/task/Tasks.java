@@ -38,6 +38,7 @@ public class Tasks implements SessionWork {
   private final TaskRepository repository;
   private final TaskRecord record;
   private final TaskLauncher launcher;
+  private final TaskQueue queue;
   private final Pictures pictures;
   private final TaskAccounts accounts;
   private final Clock clock;
@@ -54,6 +55,7 @@ public class Tasks implements SessionWork {
       TaskRepository repository,
       TaskRecord record,
       TaskLauncher launcher,
+      TaskQueue queue,
       Pictures pictures,
       TaskAccounts accounts,
       Instance<UndoPoints> undoPoints,
@@ -68,6 +70,7 @@ public class Tasks implements SessionWork {
         repository,
         record,
         launcher,
+        queue,
         pictures,
         accounts,
         (Iterable<UndoPoints>) undoPoints,
@@ -84,6 +87,7 @@ public class Tasks implements SessionWork {
       TaskRepository repository,
       TaskRecord record,
       TaskLauncher launcher,
+      TaskQueue queue,
       Pictures pictures,
       TaskAccounts accounts,
       Iterable<UndoPoints> undoPoints,
@@ -103,6 +107,7 @@ public class Tasks implements SessionWork {
     this.repository = repository;
     this.record = record;
     this.launcher = launcher;
+    this.queue = queue;
     this.pictures = pictures;
     this.accounts = accounts;
     this.clock = clock;
@@ -126,6 +131,7 @@ public class Tasks implements SessionWork {
         null,
         null,
         null,
+        null,
         List.of(),
         null,
         0,
@@ -139,40 +145,78 @@ public class Tasks implements SessionWork {
   }
 
   /**
-   * Takes a goal on and begins to work on it.
+   * Takes a goal on and begins to work on it, or lets it wait where it may and the desktop is busy.
    *
    * @throws dev.atelier.vision.GoalNotUnderstood when the backend cannot follow it; nothing was
    *     done
    * @throws SessionBusy when the desktop works on another task
+   * @throws QueueFull when as many wait as may
    */
   public Task submit(String sessionId, TaskRequest request, String actor) {
+    VisionBackend backend = backendOf(request);
+    Task task = task(sessionId, request, backend);
+    Runnable preparation = preparation(task, request);
+    if (request.queue() && queue.isNeeded(sessionId)) {
+      return queued(task, backend, request, actor);
+    }
+    try {
+      RunningTask work = new RunningTask(task, preparation);
+      launcher.begin(work, backend, List.of(), () -> record.started(task, actor));
+      return task;
+    } catch (SessionBusy | ControlHeld busy) {
+      if (!request.queue()) {
+        throw busy;
+      }
+      return queued(task, backend, request, actor);
+    }
+  }
+
+  /**
+   * Refuses what could not be taken on by a desktop, but for that it is busy or a cap is reached.
+   *
+   * @throws dev.atelier.vision.GoalNotUnderstood when the backend cannot follow the goal
+   */
+  public void requireAcceptable(String sessionId, TaskRequest request) {
+    VisionBackend backend = backendOf(request);
+    Task task = task(sessionId, request, backend);
+    var unused = preparation(task, request);
+    launcher.requireUnderstood(task, backend);
+  }
+
+  private Task queued(Task task, VisionBackend backend, TaskRequest request, String actor) {
+    launcher.requireUnderstood(task, backend);
+    Task waiting = task.with(TaskStatus.QUEUED);
+    queue.add(waiting, undoWanted(request), actor);
+    return waiting;
+  }
+
+  private Runnable preparation(Task task, TaskRequest request) {
+    return undoWanted(request) ? UndoPoints.before(undoPoints, task) : () -> {};
+  }
+
+  private Task task(String sessionId, TaskRequest request, VisionBackend backend) {
     sessions.get(sessionId);
     int steps = request.maxSteps().orElse(maxSteps);
     if (steps > maxSteps) {
       throw new InvalidField(
           "max_steps", "must be at most " + maxSteps + ", the server's MAX_STEPS_PER_TASK");
     }
-    VisionBackend backend = backendOf(request);
-    Task task =
-        new Task(
-            Ids.next("task_"),
-            sessionId,
-            request.goal(),
-            request.askBefore().orElse(askBefore),
-            backend.name(),
-            backend.model(),
-            TaskStatus.RUNNING,
-            steps,
-            request.maxUsd(),
-            0,
-            BigDecimal.ZERO,
-            "",
-            "",
-            clock.instant(),
-            Optional.empty());
-    RunningTask work = new RunningTask(task, undoWanted(request) ? undoPoint(task) : () -> {});
-    launcher.begin(work, backend, List.of(), () -> record.started(task, actor));
-    return task;
+    return new Task(
+        Ids.next("task_"),
+        sessionId,
+        request.goal(),
+        request.askBefore().orElse(askBefore),
+        backend.name(),
+        backend.model(),
+        TaskStatus.RUNNING,
+        steps,
+        request.maxUsd(),
+        0,
+        BigDecimal.ZERO,
+        "",
+        "",
+        clock.instant(),
+        Optional.empty());
   }
 
   /**
@@ -244,19 +288,6 @@ public class Tasks implements SessionWork {
     return request.undo().orElse(undoAlways);
   }
 
-  private Runnable undoPoint(Task task) {
-    for (UndoPoints each : undoPoints) {
-      if (!each.canTake(task.sessionId())) {
-        throw new InvalidField(
-            "undo",
-            "is not possible on this desktop, which cannot be saved where it runs; give the task"
-                + " with undo: false");
-      }
-      return () -> each.take(task);
-    }
-    throw new InvalidField("undo", "is not possible on this server");
-  }
-
   /** Whether a task's desktop can be brought back to how it was before it. */
   public boolean canUndo(Task task) {
     for (UndoPoints each : undoPoints) {
@@ -284,6 +315,9 @@ public class Tasks implements SessionWork {
   /** Asks a task to end; nothing happens when it has ended already. */
   public void cancel(String sessionId, String taskId, String actor) {
     Task task = get(sessionId, taskId);
+    if (task.status() == TaskStatus.QUEUED && queue.cancel(task, actor)) {
+      return;
+    }
     launcher
         .running(taskId)
         .ifPresent(
@@ -291,8 +325,8 @@ public class Tasks implements SessionWork {
   }
 
   /**
-   * Answers a task that asks for approval; nothing happens when it does not ask, or somebody else
-   * was faster.
+   * Answers a task that asks a person; nothing happens when it does not ask, or somebody else was
+   * faster.
    *
    * @param step the number of the step whose question is meant, where that is known
    * @param answer with what the assistant is told along with it, which may be empty
@@ -300,13 +334,48 @@ public class Tasks implements SessionWork {
    */
   public void answer(
       String sessionId, String taskId, Optional<Integer> step, Answer answer, String actor) {
-    Task task = get(sessionId, taskId);
+    get(sessionId, taskId);
     launcher
         .running(taskId)
         .ifPresent(
             entry ->
                 entry.answerOnRecord(
-                    step, answer, question -> record.answered(task, question, answer, actor)));
+                    step,
+                    answer,
+                    question -> record.answered(entry.present(), question, answer, actor)));
+  }
+
+  /**
+   * Answers in words a task that needs a person; nothing happens when it does not ask, or somebody
+   * else was faster.
+   *
+   * @param step the number of the step whose question is meant, where that is known
+   * @throws AnotherQuestion when the task asks something else by now
+   * @throws YesOrNoWanted when it asks whether it may do something, which words alone do not say
+   */
+  public void answerInWords(
+      String sessionId, String taskId, Optional<Integer> step, String words, String actor) {
+    get(sessionId, taskId);
+    Answer answer = new Answer(true, words);
+    launcher
+        .running(taskId)
+        .ifPresent(
+            entry ->
+                entry.answerOnRecord(
+                    step,
+                    answer,
+                    question -> {
+                      Task asking = entry.present();
+                      if (asking.status() == TaskStatus.NEEDS_APPROVAL) {
+                        throw new YesOrNoWanted(taskId);
+                      }
+                      record.answered(asking, question, answer, actor);
+                    }));
+  }
+
+  /** Tasks that wait for a person's answer at this moment, whichever desktop they work on. */
+  public List<Task> asking() {
+    return repository.unfinished().stream().filter(task -> task.status().asks()).toList();
   }
 
   /**
@@ -362,9 +431,14 @@ public class Tasks implements SessionWork {
     return shown(repository.ofSession(sessionId, TaskPlace.FIRST, limit));
   }
 
-  /** Those that started before a moment, newest first. */
+  /** Those that began before a moment, newest first; none that waits. */
   public List<Task> ofSession(String sessionId, Instant before, int limit) {
-    return shown(repository.ofSession(sessionId, TaskPlace.before(before), limit));
+    return shown(
+            repository.ofSession(sessionId, TaskPlace.before(before), limit + TaskQueue.MOST))
+        .stream()
+        .filter(task -> task.status() != TaskStatus.QUEUED)
+        .limit(limit)
+        .toList();
   }
 
   /** Ids of the tasks that started at or after that moment. */
@@ -414,6 +488,7 @@ public class Tasks implements SessionWork {
 
   @Override
   public void endOn(String sessionId, String why) {
+    queue.holdBack(sessionId);
     runningOn(sessionId).ifPresent(task -> launcher.end(task.id(), why));
   }
 

@@ -2,6 +2,7 @@ package dev.atelier.vision;
 
 import dev.atelier.desktop.Action;
 import java.util.List;
+import java.util.Optional;
 
 /** What a backend wants to happen next. */
 public sealed interface Decision {
@@ -19,8 +20,16 @@ public sealed interface Decision {
     }
   }
 
-  /** Ask a person before going on; {@code reason} says what is about to be done. */
-  record AskForApproval(String reason) implements Decision {}
+  /**
+   * Ask a person before going on; {@code reason} says what is about to be done.
+   *
+   * @param pending the action that waits for the answer, where it is known already
+   */
+  record AskForApproval(String reason, Optional<Action> pending) implements Decision {
+    public AskForApproval(String reason) {
+      this(reason, Optional.empty());
+    }
+  }
 
   /**
    * Ask a person for what only they can give: an answer, or a hand on the mouse, as for a login or

@@ -12,13 +12,24 @@ public final class Deeds {
   }
 
   /** One line: what a person was asked, and what they said. */
-  static String told(String question, Observation.Answer answer) {
+  static String told(Decision question, Observation.Answer answer) {
     String words = answer.words().strip();
     return "asked: "
-        + question.strip()
-        + " — the person said "
-        + (answer.approved() ? "yes" : "no, do not do it")
+        + question.reason().strip()
+        + " — the person "
+        + (question instanceof Decision.AskPerson ? given(answer) : decided(answer))
         + (words.isEmpty() ? "" : ": " + words);
+  }
+
+  private static String decided(Observation.Answer answer) {
+    return answer.approved() ? "said yes" : "said no, do not do it";
+  }
+
+  private static String given(Observation.Answer answer) {
+    if (!answer.approved()) {
+      return "said no, they will not";
+    }
+    return answer.words().isBlank() ? "said that it is done" : "answered";
   }
 
   /** One line: the verb, its parameters and what came of it. */

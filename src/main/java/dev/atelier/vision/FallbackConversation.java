@@ -20,7 +20,7 @@ final class FallbackConversation implements Conversation {
   private final StringBuilder refusals = new StringBuilder();
   private RuntimeException firstRefusal;
   private Conversation current;
-  private String question = "";
+  private Optional<Decision> question = Optional.empty();
 
   /**
    * Begins with the first backend that is configured.
@@ -38,12 +38,13 @@ final class FallbackConversation implements Conversation {
   @Override
   public Decision decide(Observation observation) throws InterruptedException {
     observation.outcomes().forEach(outcome -> done.add(Deeds.told(outcome)));
-    observation.answer().ifPresent(answer -> done.add(Deeds.told(question, answer)));
+    question.ifPresent(
+        asked -> observation.answer().ifPresent(answer -> done.add(Deeds.told(asked, answer))));
     Observation seen = observation;
     while (true) {
       try {
         Decision decision = current.decide(seen);
-        question = decision instanceof Decision.AskForApproval ask ? ask.reason() : "";
+        question = Optional.of(decision).filter(FallbackConversation::asks);
         return decision;
       } catch (VisionUnavailable down) {
         goOnWithout(backend(), down);
@@ -55,6 +56,10 @@ final class FallbackConversation implements Conversation {
       }
       seen = asFirst(observation);
     }
+  }
+
+  private static boolean asks(Decision decision) {
+    return decision instanceof Decision.AskForApproval || decision instanceof Decision.AskPerson;
   }
 
   private void goOnWithout(String name, RuntimeException why) {

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param cursor where the pointer is
  * @param outcomes what came of each action of the last decision, in order; those behind a failure
  *     were not carried out and have none; empty at first
- * @param answer of a person, when the last decision was to ask for approval
+ * @param answer of a person, when the last decision was to ask one
  * @param notes what the model must be told, such as that it goes round in circles
  * @param eyes to look again
  */
@@ -62,7 +62,8 @@ public record Observation(
   /**
    * What a person said.
    *
-   * @param words why, or what to do instead; may be empty
+   * @param approved whether they said yes, answered the question, or did what was needed
+   * @param words the answer, why, or what to do instead; may be empty
    */
   public record Answer(boolean approved, String words) {}
 }

@@ -1,5 +1,7 @@
 package dev.atelier.console;
 
+import dev.atelier.desktop.Action;
+import dev.atelier.desktop.Point;
 import dev.atelier.vision.Assignment;
 import dev.atelier.vision.Conversation;
 import dev.atelier.vision.Decision;
@@ -9,6 +11,7 @@ import dev.atelier.vision.Spending;
 import dev.atelier.vision.Usage;
 import dev.atelier.vision.VisionBackend;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 
 /** A plug-in that asks once for approval, and whose calls cost 34 cents of the 70 set aside. */
 @ApplicationScoped
@@ -51,7 +54,8 @@ public class AskingBackend implements VisionBackend {
           .orElseGet(
               () ->
                   new Decision.AskForApproval(
-                      "Pay 120.00 € to Aurora Paper for invoice 2026-118, from the office account?"));
+                      "Pay 120.00 € to Aurora Paper for invoice 2026-118, from the office account?",
+                      Optional.of(Action.Click.left(new Point(640, 400)))));
     }
 
     @Override

@@ -82,6 +82,44 @@ class ConsoleBrowserIT {
   }
 
   @Test
+  void whoeverIsNeededIsToldEverywhereAndTheNextGoalWaits() {
+    WallPage wall = enter().make("Post").closeDialog();
+    DesktopPage desktop = wall.make("Ledger").openMade();
+    desktop
+        .begin("ask \"Which invoice is it, of May or of June?\", press Escape")
+        .awaitBadge("Needs you");
+    chrome.untilTrue("document.title.startsWith('(1) Needs you')");
+    assertThat(chrome.see("#needs-you").getText()).isEqualTo("One desktop needs you");
+    assertThat(chrome.see("#question").getText())
+        .isEqualTo("Which invoice is it, of May or of June?");
+    desktop
+        .begin("press Tab")
+        .awaitWaiting("press Tab")
+        .begin("press Home")
+        .awaitWaiting("press Home");
+    chrome.click("#queue li:nth-child(2) .up");
+    chrome.untilTrue("document.querySelector('#queue li').innerText.includes('press Home')");
+    chrome.click("#queue li:nth-child(2) .cancel");
+    chrome.untilTrue("document.querySelectorAll('#queue li').length === 1");
+    chrome.untilTrue("document.querySelector('.step-picture img')?.naturalWidth > 0");
+    chrome.keepPicture("console-needs-you");
+
+    chrome.click("#needs-you a");
+    chrome.untilTrue("document.querySelector('.tile h2')?.textContent === 'Ledger'");
+    chrome.untilTrue("document.title.startsWith('(1) Needs you · ')");
+    chrome.keepPicture("console-needs-you-wall");
+
+    wall.open("Ledger");
+    chrome.click("#answer input");
+    chrome.type("Of May");
+    chrome.click("#send-answer");
+    chrome.untilTrue("!document.title.includes('Needs you')");
+    chrome.untilTrue("document.querySelector('.story h2')?.innerText === 'press Home'");
+    desktop.awaitEnding("Done");
+    chrome.untilTrue("document.querySelector('.earlier')?.innerText.includes('Which invoice')");
+  }
+
+  @Test
   void stopEndsTheTask() {
     DesktopPage desktop = enter().make("Patience").openMade();
     desktop.begin("wait 100 seconds").stop();

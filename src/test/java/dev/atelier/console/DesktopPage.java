@@ -14,6 +14,12 @@ record DesktopPage(Chrome chrome) {
     return this;
   }
 
+  /** Waits until a goal is among those that wait. */
+  DesktopPage awaitWaiting(String goal) {
+    chrome.untilTrue("document.querySelector('#queue')?.innerText.includes('" + goal + "')");
+    return this;
+  }
+
   String refusal() {
     return chrome.see("#refusal").getText();
   }

@@ -36,6 +36,9 @@ class MoneyBrowserIT {
       desktop.begin("pay the invoice of Aurora Paper").awaitBadge("Needs you");
       assertThat(chrome.see("#question").getText()).startsWith("Pay 120.00 €");
       spend(chrome, "Today $0.34 of $1.10");
+      assertThat(chrome.see("#pending").getText()).isEqualTo("Next: click at the marked place");
+      chrome.see(".step-picture .place");
+      chrome.untilTrue("document.querySelector('.step-picture img')?.naturalWidth > 0");
       chrome.keepPicture("console-approval");
       chrome.click("#approve");
       assertThat(desktop.ending()).contains("I paid the invoice.");

@@ -3,6 +3,7 @@ package dev.atelier.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.Component;
+import dev.atelier.desktop.Size;
 import dev.atelier.task.SampleTasks;
 import dev.atelier.task.Task;
 import java.time.Instant;
@@ -80,5 +81,13 @@ class TaskStoryTest {
 
     @Override
     public void give(int question, boolean approved, String note) {}
+
+    @Override
+    public void say(int question, String answer) {}
+
+    @Override
+    public Size screen() {
+      return new Size(1280, 800);
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.atelier.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.atelier.desktop.ActionReader;
 import dev.atelier.desktop.Look;
 import dev.atelier.task.TaskStatus;
 import java.io.IOException;
@@ -41,6 +42,20 @@ class TextsTest {
               assertThat(!status.ended() || BUNDLE.containsKey("task.ended." + status.word()))
                   .isTrue();
             });
+  }
+
+  @Test
+  void everyActionThatMayWaitForAnAnswerHasWords() {
+    assertThat(ActionReader.verbs())
+        .allSatisfy(verb -> assertThat(BUNDLE.containsKey("pending." + verb)).isTrue());
+  }
+
+  @Test
+  void howManyDesktopsWaitIsSaidInWords() {
+    assertThat(Texts.text("needsYou.waiting", Locale.ENGLISH, 1))
+        .isEqualTo("One desktop needs you");
+    assertThat(Texts.text("needsYou.waiting", Locale.ENGLISH, 3)).isEqualTo("3 desktops need you");
+    assertThat(Texts.text("needsYou.tab", Locale.ENGLISH, 3)).isEqualTo("(3) Needs you");
   }
 
   @Test

@@ -102,6 +102,25 @@ class TaskToolsTest {
   }
 
   @Test
+  void whatATaskNeedsOfAPersonIsToldAtOnceAndAnsweredInWords() {
+    room.backend().need("Which invoice?").finish("found");
+    Said asks = room.say(OPERATOR, "run_task", "goal", "tidy up", "wait_s", 600);
+    assertThat(object(asks))
+        .containsEntry("status", "needs_you")
+        .containsEntry("question", "Which invoice?")
+        .containsEntry("question_step", 1);
+    String task = object(asks).get("task_id").toString();
+    assertThat(words(room.say(OPERATOR, "answer_task", "task_id", task, "text", "")))
+        .contains("text");
+    room.say(OPERATOR, "answer_task", "task_id", task, "text", "the one of May", "step", 1);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(object(room.say(VIEWER, "task", "task_id", task)))
+                    .containsEntry("status", "completed"));
+  }
+
+  @Test
   void aTaskThatMissesItsGoalIsAnError() {
     room.backend().giveUp("there is no such button");
     Said said = room.say(OPERATOR, "run_task", "goal", "press the button");

@@ -8,6 +8,7 @@ import dev.atelier.json.Json;
 import dev.atelier.snapshot.Snapshot;
 import dev.atelier.task.SampleTasks;
 import dev.atelier.task.Task;
+import dev.atelier.task.TaskStatus;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,15 @@ class ShapesTest {
         .containsEntry("status", "running")
         .containsEntry("step_count", 0)
         .containsEntry("total_cost_usd", 0);
+  }
+
+  @Test
+  void aTaskThatNeedsAPersonAsksInTheWordThatClientsKnow() {
+    Task needs = SampleTasks.as(task, TaskStatus.NEEDS_YOU);
+    assertThat(written(ListedTask.of(needs))).containsEntry("status", "needs_approval");
+    assertThat(written(Transcript.of(needs, List.of()))).containsEntry("status", "needs_approval");
+    Task waits = SampleTasks.as(task, TaskStatus.QUEUED);
+    assertThat(written(ListedTask.of(waits))).containsEntry("status", "starting");
   }
 
   @Test

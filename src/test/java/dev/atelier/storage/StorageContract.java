@@ -26,6 +26,8 @@ import dev.atelier.session.SessionStatus;
 import dev.atelier.snapshot.Restoration;
 import dev.atelier.snapshot.Snapshot;
 import dev.atelier.snapshot.Snapshot.Template;
+import dev.atelier.task.QueueRepository;
+import dev.atelier.task.QueuedTask;
 import dev.atelier.task.SampleTasks;
 import dev.atelier.task.Step;
 import dev.atelier.task.Task;
@@ -59,6 +61,7 @@ abstract class StorageContract implements WebhookStorageContract {
   private Jdbi jdbi;
   private JdbiSessionRepository sessions;
   private JdbiTaskRepository tasks;
+  private QueueRepository queue;
   private JdbiAuditRepository audit;
   private JdbiSnapshotRepository snapshots;
   private JdbiAccessTokenRepository tokens;
@@ -80,6 +83,7 @@ abstract class StorageContract implements WebhookStorageContract {
     jdbi = Database.migrated(database);
     sessions = new JdbiSessionRepository(jdbi, new HandSetClock());
     tasks = new JdbiTaskRepository(jdbi);
+    queue = new JdbiQueueRepository(jdbi);
     audit = new JdbiAuditRepository(jdbi);
     snapshots = new JdbiSnapshotRepository(jdbi);
     tokens = new JdbiAccessTokenRepository(jdbi);
@@ -545,7 +549,48 @@ abstract class StorageContract implements WebhookStorageContract {
     assertThat(tasks.unfinished())
         .extracting(Task::status)
         .containsExactlyInAnyOrder(
-            TaskStatus.STARTING, TaskStatus.RUNNING, TaskStatus.PAUSED, TaskStatus.NEEDS_APPROVAL);
+            TaskStatus.QUEUED,
+            TaskStatus.STARTING,
+            TaskStatus.RUNNING,
+            TaskStatus.PAUSED,
+            TaskStatus.NEEDS_APPROVAL,
+            TaskStatus.NEEDS_YOU);
+  }
+
+  @Test
+  void tasksWaitInTheirOrderAndAreTakenOutOnce() {
+    sessions.add(session("sess_a").session());
+    sessions.add(session("sess_b").session());
+    for (String id : List.of("task_3", "task_1", "task_2")) {
+      tasks.add(with(SampleTasks.running(id, "sess_a"), TaskStatus.QUEUED));
+      queue.add(id, "sess_a", id.equals("task_1"), "ada");
+    }
+    tasks.add(with(SampleTasks.running("task_4", "sess_b"), TaskStatus.QUEUED));
+    queue.add("task_4", "sess_b", false, "bob");
+    assertThat(queue.sessions()).containsExactlyInAnyOrder("sess_a", "sess_b");
+    assertThat(queue.of("sess_a"))
+        .extracting(QueuedTask::taskId)
+        .containsExactly("task_3", "task_1", "task_2");
+    assertThat(queue.of("sess_a").get(1))
+        .isEqualTo(new QueuedTask("task_1", "sess_a", 2, true, "ada"));
+    queue.arrange(List.of("task_2", "task_3", "task_1"));
+    assertThat(queue.remove("task_3")).isTrue();
+    assertThat(queue.remove("task_3")).isFalse();
+    assertThat(queue.of("sess_a"))
+        .extracting(QueuedTask::taskId)
+        .containsExactly("task_2", "task_1");
+    queue.add("task_3", "sess_a", false, "ada");
+    assertThat(queue.of("sess_a").get(2).taskId()).isEqualTo("task_3");
+  }
+
+  @Test
+  void aTaskThatWaitedBeganWhenItBegan() {
+    sessions.add(session("sess_a").session());
+    Task waited = with(SampleTasks.running("task_1", "sess_a"), TaskStatus.QUEUED);
+    tasks.add(waited);
+    Task begun = SampleTasks.running("task_1", "sess_a", SampleTasks.START.plusSeconds(60));
+    tasks.begin(begun);
+    assertThat(tasks.find("task_1")).contains(begun);
   }
 
   @Test

@@ -33,6 +33,11 @@ public final class MemoryTaskRepository implements TaskRepository {
   }
 
   @Override
+  public synchronized void begin(Task task) {
+    update(task);
+  }
+
+  @Override
   public synchronized boolean resume(Task task) {
     boolean atTheCap =
         find(task.id()).filter(kept -> kept.status() == TaskStatus.BUDGET_EXCEEDED_USD).isPresent();

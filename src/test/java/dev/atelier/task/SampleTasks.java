@@ -1,5 +1,6 @@
 package dev.atelier.task;
 
+import dev.atelier.desktop.Action;
 import dev.atelier.vision.Goal;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -66,6 +67,28 @@ public final class SampleTasks {
     return task.ended(
         Ending.because(TaskStatus.BUDGET_EXCEEDED_USD, "the cap is reached"),
         task.startedAt().plusSeconds(9));
+  }
+
+  /** The same task, at another point of its way. */
+  public static Task as(Task task, TaskStatus status) {
+    return task.with(status);
+  }
+
+  /** A question about an action. */
+  public static Step question(String taskId, int number, String text, Action pending) {
+    return new Step(
+        taskId,
+        number,
+        Optional.empty(),
+        Step.asking(Optional.of(pending)),
+        "",
+        text,
+        BigDecimal.ZERO,
+        BigDecimal.ZERO,
+        START.plusSeconds(number),
+        Duration.ZERO,
+        Optional.of("0123456789abcdef0123456789abcdef"),
+        Optional.of("scripted"));
   }
 
   public static Step step(String taskId, int number) {

@@ -19,6 +19,7 @@ import dev.atelier.desktop.Size;
 import dev.atelier.session.DesktopNotReady;
 import dev.atelier.session.UnknownSession;
 import dev.atelier.task.TaskGuard.Verdict;
+import dev.atelier.vision.Decision;
 import dev.atelier.vision.Observation;
 import dev.atelier.vision.Observation.Answer;
 import dev.atelier.vision.Observations;
@@ -206,6 +207,36 @@ class TaskRunnerTest {
     assertThat(changes.fired())
         .extracting(TaskChanged::type)
         .containsExactly("task.needs_approval", "task.running", "task.completed");
+  }
+
+  @Test
+  void whatOnlyAPersonCanGiveIsAskedFor() throws Exception {
+    backend.need("Which invoice?").finish("found");
+    FutureTask<Task> work = new FutureTask<>(() -> run(30));
+    new Thread(work).start();
+    await().until(() -> tasks.find("task_1").get().status() == TaskStatus.NEEDS_YOU);
+    Answer said = new Answer(true, "the one of May");
+    control.answerOnRecord(Optional.of(1), said, question -> {});
+    assertThat(work.get().status()).isEqualTo(TaskStatus.COMPLETED);
+    assertThat(backend.observations().get(1).answer()).contains(said);
+    assertThat(changes.fired())
+        .extracting(TaskChanged::type)
+        .containsExactly("task.needs_you", "task.running", "task.completed");
+  }
+
+  @Test
+  void aQuestionKeepsTheActionThatWaitsForItsAnswer() {
+    changes.observedBy(
+        event -> {
+          if (event.type().equals("task.needs_approval")) {
+            control.answerOnRecord(Optional.empty(), new Answer(true, ""), question -> {});
+          }
+        });
+    backend.then(seen -> new Decision.AskForApproval("Click?", Optional.of(CLICK))).ask("And?");
+    run(30);
+    assertThat(steps().get(0).pending()).contains(CLICK);
+    assertThat(steps().get(0).verb()).isEmpty();
+    assertThat(steps().get(1).pending()).isEmpty();
   }
 
   @Test

@@ -21,11 +21,12 @@ public final class TasksInMemory implements AutoCloseable {
   private final LeasesInMemory control = new LeasesInMemory();
   private final Leases leases = control.leases();
   private final HandsOnRecord hands = new HandsOnRecord(leases);
+  private final HandSetClock clock = new HandSetClock();
   private final TaskLauncher launcher;
+  private final TaskQueue queue;
   private final Tasks tasks;
 
   public TasksInMemory(SessionsInMemory room, VisionBackend backend) {
-    HandSetClock clock = new HandSetClock();
     BackgroundWork background = room.background();
     MemoryPictures pictures = new MemoryPictures();
     TaskRecord record = new TaskRecord(repository, changes, steps);
@@ -53,6 +54,20 @@ public final class TasksInMemory implements AutoCloseable {
             accounts,
             clock);
     control.changes().observedBy(launcher::handedBack);
+    MemoryQueueRepository waiting = new MemoryQueueRepository();
+    queue =
+        new TaskQueue(
+            waiting,
+            repository,
+            new QueueRecord(waiting, repository, changes),
+            launcher,
+            room.sessions(),
+            backends,
+            leases,
+            List.of(),
+            background,
+            clock);
+    changes.observedBy(queue::taskChanged);
     tasks =
         new Tasks(
             room.sessions(),
@@ -61,6 +76,7 @@ public final class TasksInMemory implements AutoCloseable {
             repository,
             record,
             launcher,
+            queue,
             pictures,
             accounts,
             List.of(),
@@ -72,6 +88,22 @@ public final class TasksInMemory implements AutoCloseable {
 
   public Tasks tasks() {
     return tasks;
+  }
+
+  TaskQueue queue() {
+    return queue;
+  }
+
+  HandSetClock clock() {
+    return clock;
+  }
+
+  TaskRepository repository() {
+    return repository;
+  }
+
+  FakeAccounts accounts() {
+    return accounts;
   }
 
   public Leases leases() {

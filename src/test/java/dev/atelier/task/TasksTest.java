@@ -87,6 +87,19 @@ class TasksTest {
           accounts,
           clock);
   private final FakeUndoPoints undoPoints = new FakeUndoPoints();
+  private final MemoryQueueRepository waiting = new MemoryQueueRepository();
+  private final TaskQueue queue =
+      new TaskQueue(
+          waiting,
+          repository,
+          new QueueRecord(waiting, repository, changes),
+          launcher,
+          room.sessions(),
+          backends,
+          leases,
+          List.of(undoPoints),
+          background,
+          clock);
   private final Tasks tasks =
       new Tasks(
           room.sessions(),
@@ -95,6 +108,7 @@ class TasksTest {
           repository,
           record,
           launcher,
+          queue,
           pictures,
           accounts,
           List.of(undoPoints),
@@ -362,6 +376,50 @@ class TasksTest {
   }
 
   @Test
+  void whatATaskNeedsOfAPersonIsAnsweredInWords() {
+    backend.need("Which invoice?").finish("found");
+    Task task = submit("press Return");
+    awaitStatus(task, TaskStatus.NEEDS_YOU);
+    assertThat(tasks.asking()).extracting(Task::id).containsExactly(task.id());
+    tasks.answerInWords(session, task.id(), Optional.of(1), "the one of May", "ada");
+    tasks.answerInWords(session, task.id(), Optional.empty(), "no, of June", "bob");
+    awaitStatus(task, TaskStatus.COMPLETED);
+    assertThat(backend.observations().get(1).answer()).contains(new Answer(true, "the one of May"));
+    assertThat(tasks.steps(task.id()).get(0).result())
+        .isEqualTo("the person answered: the one of May");
+    assertThat(count("task.answered")).isEqualTo(1);
+    assertThat(tasks.asking()).isEmpty();
+  }
+
+  @Test
+  void whatATaskNeedsOfAPersonIsDoneOrRefusedByThem() {
+    backend.need("Please log in.").need("And the code?").finish("given up");
+    Task task = submit("press Return");
+    awaitStatus(task, TaskStatus.NEEDS_YOU);
+    tasks.answer(session, task.id(), Optional.of(1), new Answer(true, ""), "ada");
+    await().until(() -> count("task.needs_you") == 2);
+    tasks.answer(session, task.id(), Optional.of(2), new Answer(false, "I have none"), "ada");
+    awaitStatus(task, TaskStatus.COMPLETED);
+    assertThat(tasks.steps(task.id()))
+        .extracting(Step::result)
+        .startsWith("the person said that it is done", "the person said no: I have none");
+  }
+
+  @Test
+  void wordsAloneAreNoYes() {
+    backend.ask("Pay?").finish("paid");
+    Task task = submit("press Return");
+    awaitStatus(task, TaskStatus.NEEDS_APPROVAL);
+    assertThatThrownBy(
+            () -> tasks.answerInWords(session, task.id(), Optional.empty(), "well", "ada"))
+        .isInstanceOf(YesOrNoWanted.class)
+        .hasMessageContaining("approve or deny");
+    tasks.answer(session, task.id(), Optional.empty(), new Answer(true, ""), "ada");
+    awaitStatus(task, TaskStatus.COMPLETED);
+    tasks.answerInWords(session, task.id(), Optional.empty(), "too late", "ada");
+  }
+
+  @Test
   void aTaskThatGoesOnIsToldWhatAPersonAnsweredBefore() {
     backend.ask("Pay?").ask("Send?").then(seen -> fail(cap()));
     Task task = submit("press Return");
@@ -427,7 +485,8 @@ class TasksTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.empty()),
+                        Optional.empty(),
+                        false),
                     "ada"))
         .isInstanceOf(InvalidField.class)
         .hasMessageContaining("max_steps must be at most 30");
@@ -445,7 +504,8 @@ class TasksTest {
                         Optional.empty(),
                         Optional.of("oracle"),
                         Optional.empty(),
-                        Optional.empty()),
+                        Optional.empty(),
+                        false),
                     "ada"))
         .isInstanceOf(InvalidField.class)
         .hasMessageContaining("scripted");
@@ -529,7 +589,8 @@ class TasksTest {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Optional.of(true));
+        Optional.of(true),
+        false);
   }
 
   @Test

@@ -76,6 +76,10 @@ public final class ScriptedBackend implements VisionBackend {
     return then(seen -> new Decision.AskForApproval(question));
   }
 
+  public ScriptedBackend need(String help) {
+    return then(seen -> new Decision.AskPerson(help));
+  }
+
   /** Makes a call before the next line that takes so many output tokens. */
   public synchronized ScriptedBackend spend(int tokens) {
     pendingTokens = tokens;

@@ -118,6 +118,23 @@ class VisionBackendsTest {
   }
 
   @Test
+  void whoTakesOverKnowsWhatAPersonGave() throws Exception {
+    claude.need("Which invoice?").need("Please log in.").need("Solve the puzzle, please.");
+    isDown(claude);
+    Conversation conversation = begin(backends("anthropic", "holo3", false));
+    conversation.decide(Observations.first(SCREEN, null));
+    conversation.decide(answered(true, "the one of May"));
+    conversation.decide(answered(true, ""));
+    conversation.decide(answered(false, ""));
+
+    assertThat(holo.assignments().get(0).done())
+        .containsExactly(
+            "asked: Which invoice? — the person answered: the one of May",
+            "asked: Please log in. — the person said that it is done",
+            "asked: Solve the puzzle, please. — the person said no, they will not");
+  }
+
+  @Test
   void anAnswerIsKnownToWhoTakesOverLater() throws Exception {
     claude.ask("Send the mail?").act("", TYPE);
     isDown(claude);

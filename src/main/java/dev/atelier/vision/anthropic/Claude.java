@@ -54,9 +54,30 @@ record Claude(
                   .build())
           .build();
 
+  private static final ToolSpecification ASK_PERSON =
+      ToolSpecification.builder()
+          .name(ToolUse.ASK_PERSON)
+          .description(
+              "Asks the person for what only they can give, and waits for their answer: a login, a"
+                  + " code from their phone, a puzzle that tells people from machines, a missing"
+                  + " piece of information, or a choice that is theirs. They answer in words or do"
+                  + " it on the desktop themselves. Use it alone.")
+          .parameters(
+              JsonObjectSchema.builder()
+                  .addStringProperty(
+                      "question", "what you need of them, in one or two plain sentences")
+                  .required("question")
+                  .build())
+          .build();
+
+  private static List<ToolSpecification> questions(boolean mayAskForApproval) {
+    return mayAskForApproval ? List.of(ASK_FOR_APPROVAL, ASK_PERSON) : List.of(ASK_PERSON);
+  }
+
   /** What asking may take at most: nothing is in the cache, and all of it is written there. */
   ModelCall call(History history, boolean mayAskForApproval) {
-    long told = history.tokens() + (mayAskForApproval ? tokens(ASK_FOR_APPROVAL) : 0);
+    long told =
+        history.tokens() + questions(mayAskForApproval).stream().mapToLong(Claude::tokens).sum();
     return new ModelCall(AnthropicBackend.NAME, model.name(), atMost(maxTokens, told));
   }
 
@@ -71,7 +92,7 @@ record Claude(
   /** Asks for the model's next turn. */
   Answer ask(History history, PictureScale scale, boolean mayAskForApproval) {
     ChatResponse response =
-        asked(history, scale, mayAskForApproval ? List.of(ASK_FOR_APPROVAL) : List.of())
+        asked(history, scale, questions(mayAskForApproval))
             .chat(ChatRequest.builder().messages(history.asMessages()).build());
     AnthropicChatResponseMetadata wire = (AnthropicChatResponseMetadata) response.metadata();
     return AnswerReader.read(wire.rawHttpResponse().body(), wire.tokenUsage());

@@ -6,6 +6,7 @@ import dev.atelier.desktop.InvalidAction;
 import dev.atelier.desktop.UnknownVerb;
 import dev.atelier.vision.Decision;
 import dev.atelier.vision.Observation;
+import dev.atelier.vision.wire.PlainWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,10 +47,9 @@ final class OpenTurn {
     while (whyNoMore.isEmpty() && results.size() + actions.size() < uses.size()) {
       ToolUse use = uses.get(results.size() + actions.size());
       try {
-        if (mayAsk && use.asksForApproval()) {
-          String question = use.question();
-          return Optional.of(
-              actions.isEmpty() ? new Decision.AskForApproval(question) : act(actions));
+        if (use.asksPerson() || (mayAsk && use.asksForApproval())) {
+          Decision question = question(use);
+          return Optional.of(actions.isEmpty() ? question : act(actions));
         }
         actions.add(scale.onScreen(use.action(tool)));
       } catch (InvalidAction | UnknownVerb wrong) {
@@ -69,6 +69,25 @@ final class OpenTurn {
     return Optional.empty();
   }
 
+  private Decision question(ToolUse use) {
+    return use.asksPerson()
+        ? new Decision.AskPerson(use.question())
+        : new Decision.AskForApproval(use.question(), actionBehind(use));
+  }
+
+  /** What is about to be done, where the model said so in the same turn; it is not done yet. */
+  private Optional<Action> actionBehind(ToolUse question) {
+    List<ToolUse> uses = answer.toolUses();
+    int next = uses.indexOf(question) + 1;
+    try {
+      return next < uses.size()
+          ? Optional.of(scale.onScreen(uses.get(next).action(tool)))
+          : Optional.empty();
+    } catch (InvalidAction | UnknownVerb senseless) {
+      return Optional.empty();
+    }
+  }
+
   private Decision act(List<Action> actions) {
     inHand = actions.size();
     return new Decision.Act(actions, answer.reason());
@@ -77,7 +96,7 @@ final class OpenTurn {
   /** Takes note of what came of the last {@link #next}. */
   void hear(Observation seen, Sight sight) {
     if (inHand == 0) {
-      results.add(Result.of(current(), new Words(told(seen.answer()))));
+      results.add(Result.of(current(), new Words(told(current(), seen.answer()))));
       whyNoMore = AFTER_A_QUESTION;
       return;
     }
@@ -125,7 +144,10 @@ final class OpenTurn {
             .orElse(scale.isExact() ? outcome.message() : "Done."));
   }
 
-  private static String told(Optional<Observation.Answer> answer) {
+  private static String told(ToolUse question, Optional<Observation.Answer> answer) {
+    if (question.asksPerson() && answer.isPresent()) {
+      return PlainWords.ofHelp(answer.get());
+    }
     String verdict =
         answer.isEmpty()
             ? "Nobody answered. Do not do it."
@@ -141,7 +163,7 @@ final class OpenTurn {
   Turn.FromUs answered(List<Block> screen) {
     Result last = results.get(results.size() - 1);
     boolean zoomed = last.blocks().stream().anyMatch(Picture.class::isInstance);
-    if (last.error() || zoomed || last.use().asksForApproval()) {
+    if (last.error() || zoomed || last.use().asks()) {
       return new Turn.FromUs(results, screen);
     }
     List<Result> complete = new ArrayList<>(results);

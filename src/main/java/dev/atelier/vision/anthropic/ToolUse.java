@@ -18,12 +18,21 @@ import java.util.Optional;
  */
 record ToolUse(String id, String name, Optional<String> toolset, Map<String, Object> input) {
   static final String ASK_FOR_APPROVAL = "ask_for_approval";
+  static final String ASK_PERSON = "ask_person";
 
   boolean asksForApproval() {
     return name.equals(ASK_FOR_APPROVAL);
   }
 
-  /** What is about to be done, in the model's words. */
+  boolean asksPerson() {
+    return name.equals(ASK_PERSON);
+  }
+
+  boolean asks() {
+    return asksForApproval() || asksPerson();
+  }
+
+  /** What is about to be done, or is needed, in the model's words. */
   String question() {
     Object question = input.get("question");
     if (question instanceof String text && !text.isBlank()) {

@@ -33,7 +33,7 @@ final class StepFormat {
         edge, whatever its size in pixels. You see only the last pictures: put what later steps must know into note.
 
         Answer with one JSON object and nothing else. Use tool_calls instead of tool_call only for several actions that \
-        can follow each other without a look in between. answer, give_up and ask_for_approval stand alone.
+        can follow each other without a look in between. answer, give_up, ask_for_approval and ask_person stand alone.
 
         <output_format>
         """

@@ -68,8 +68,8 @@ final class StepReader {
       Fields only = asked.get(0);
       String tool = ToolCalls.name(only);
       if (ToolCalls.ENDINGS.contains(tool)) {
-        return new Step(
-            answer.json(), List.of(new AskedCall("", tool, List.of())), ToolCalls.end(tool, only));
+        Decision end = ToolCalls.end(tool, only);
+        return new Step(answer.json(), List.of(AskedCall.ending("", tool, end)), end);
       }
     }
     ToolCalls tools = new ToolCalls(thousandths, cursor);

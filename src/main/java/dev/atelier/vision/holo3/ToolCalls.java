@@ -17,8 +17,11 @@ import java.util.Set;
 
 /** Reads the tool calls of one step in order, minding where each leaves the pointer. */
 final class ToolCalls {
+  private static final String ASK_FOR_APPROVAL = "ask_for_approval";
+  private static final String ASK_PERSON = "ask_person";
+
   /** Those that end the turn instead of acting on the screen. */
-  static final Set<String> ENDINGS = Set.of("answer", "give_up", "ask_for_approval");
+  static final Set<String> ENDINGS = Set.of("answer", "give_up", ASK_FOR_APPROVAL, ASK_PERSON);
 
   private final Scale scale;
   private Point pointer;
@@ -33,17 +36,18 @@ final class ToolCalls {
   }
 
   static Decision end(String tool, Fields call) {
-    String words = call.text(tool.equals("ask_for_approval") ? "question" : "content").strip();
+    boolean asks = tool.equals(ASK_FOR_APPROVAL) || tool.equals(ASK_PERSON);
+    String words = call.text(asks ? "question" : "content").strip();
     call.refuseUnread();
+    if (asks && words.isEmpty()) {
+      throw new Unintelligible(
+          tool + " must say what is " + (tool.equals(ASK_PERSON) ? "needed" : "about to be done"));
+    }
     return switch (tool) {
       case "answer" -> new Decision.Finish(words);
       case "give_up" -> new Decision.GiveUp(words);
-      default -> {
-        if (words.isEmpty()) {
-          throw new Unintelligible("ask_for_approval must say what is about to be done");
-        }
-        yield new Decision.AskForApproval(words);
-      }
+      case ASK_PERSON -> new Decision.AskPerson(words);
+      default -> new Decision.AskForApproval(words);
     };
   }
 

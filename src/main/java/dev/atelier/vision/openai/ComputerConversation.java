@@ -3,6 +3,7 @@ package dev.atelier.vision.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.atelier.desktop.Action;
 import dev.atelier.desktop.Screenshot;
 import dev.atelier.desktop.Size;
 import dev.atelier.json.Json;
@@ -20,6 +21,7 @@ import dev.atelier.vision.wire.SentPicture;
 import dev.atelier.vision.wire.Tokens;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -80,7 +82,7 @@ final class ComputerConversation implements Conversation {
    */
   private Decision whatAPersonSaid(Observation observation) throws InterruptedException {
     if (observation.answer().isEmpty()) {
-      return new Decision.AskForApproval(held.question());
+      return held.asked();
     }
     Held answered = held;
     held = null;
@@ -115,6 +117,12 @@ final class ComputerConversation implements Conversation {
    * @param screen that it was decided on
    */
   private record Held(Reply reply, long tokens, Turn turn, Screenshot screen) {
+
+    Decision asked() {
+      Optional<Action> first =
+          reply.calls().stream().flatMap(call -> call.asked().actions().stream()).findFirst();
+      return new Decision.AskForApproval(question(), first);
+    }
 
     String question() {
       return reply.calls().stream()
@@ -151,7 +159,7 @@ final class ComputerConversation implements Conversation {
           words.add(results.get(n).text());
         }
       } else {
-        input.add(call.answeredInWords(PlainWords.ofAnswer(observation)));
+        input.add(call.answeredInWords(PlainWords.ofAnswer(call.asked(), observation)));
       }
     }
     words.addAll(observation.notes());
@@ -215,7 +223,7 @@ final class ComputerConversation implements Conversation {
       if (reply.decision() instanceof Decision.Act
           && reply.calls().stream().anyMatch(ComputerCall::needsApproval)) {
         held = new Held(reply, tokens, this, screen);
-        return new Decision.AskForApproval(held.question());
+        return held.asked();
       }
       goOnFrom(reply, tokens);
       return reply.decision();

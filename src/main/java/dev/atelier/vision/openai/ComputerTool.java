@@ -23,7 +23,8 @@ final class ComputerTool {
     } else {
       tools.addObject().put("type", "computer");
     }
-    List.of(Endings.ASK, Endings.GIVE_UP).forEach(name -> function(tools.addObject(), name));
+    List.of(Endings.ASK, Endings.ASK_PERSON, Endings.GIVE_UP)
+        .forEach(name -> function(tools.addObject(), name));
     return tools;
   }
 

@@ -9,16 +9,20 @@ import java.util.Map;
 /** The functions that end a turn without acting on the screen, and what each is told. */
 final class Endings {
   static final String ASK = "ask_for_approval";
+  static final String ASK_PERSON = "ask_person";
   static final String GIVE_UP = "give_up";
   static final String FINISH = "finish";
 
   /** The one parameter of each. */
   static final Map<String, String> PARAMETERS =
-      Map.of(ASK, "question", GIVE_UP, "reason", FINISH, "summary");
+      Map.of(ASK, "question", ASK_PERSON, "question", GIVE_UP, "reason", FINISH, "summary");
 
   static final Map<String, String> PURPOSES =
       Map.of(
           ASK, "Ask the person before doing something; say exactly what.",
+          ASK_PERSON,
+              "Ask the person for what only they can give: a login, a code, a puzzle that tells people"
+                  + " from machines, missing information, a choice that is theirs.",
           GIVE_UP, "End the work when the goal cannot be reached; say why.",
           FINISH, "End the work when the goal is reached, with the answer or a short summary.");
 
@@ -43,6 +47,7 @@ final class Endings {
     }
     return switch (function) {
       case ASK -> new Decision.AskForApproval(words);
+      case ASK_PERSON -> new Decision.AskPerson(words);
       case GIVE_UP -> new Decision.GiveUp(words);
       default -> new Decision.Finish(words);
     };

@@ -45,9 +45,8 @@ final class FunctionReader {
     }
     ToolExecutionRequest first = asked.get(0);
     if (asked.size() == 1 && Endings.isOne(first.name())) {
-      return new Said(
-          List.of(new AskedCall(first.id(), first.name(), List.of())),
-          Endings.read(first.name(), first.arguments()));
+      Decision ending = Endings.read(first.name(), first.arguments());
+      return new Said(List.of(AskedCall.ending(first.id(), first.name(), ending)), ending);
     }
     List<AskedCall> calls = new ArrayList<>();
     asked.forEach(call -> calls.add(call(call)));

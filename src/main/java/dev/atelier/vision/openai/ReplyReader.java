@@ -114,7 +114,7 @@ final class ReplyReader {
     ending = Endings.read(name, call.text("arguments"));
     calls.add(
         new ComputerCall(
-            new AskedCall(id(call), name, List.of()), false, MissingNode.getInstance()));
+            AskedCall.ending(id(call), name, ending), false, MissingNode.getInstance()));
   }
 
   private static String id(Fields call) {

@@ -23,6 +23,9 @@ sealed interface Move {
    */
   record Act(List<Action> actions, String reason, boolean more) implements Move {}
 
+  /** Ask a person for what only they can give; the step is done once they have answered. */
+  record Ask(String question) implements Move {}
+
   /** The step is done; {@code note} is what it saw, for people; may be empty. */
   record Done(String note) implements Move {}
 

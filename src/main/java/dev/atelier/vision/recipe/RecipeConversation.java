@@ -26,6 +26,7 @@ final class RecipeConversation implements Conversation {
   private String notes = "";
   private Mark present = new Mark(0, 0, null);
   private boolean askedWhetherDone;
+  private String question = "";
 
   /** Where it was before its last decision, to go back to. */
   private record Mark(int at, int turn, Screenshot before) {}
@@ -43,13 +44,17 @@ final class RecipeConversation implements Conversation {
 
   @Override
   public Decision decide(Observation observation) throws InterruptedException {
-    Optional<Decision> question = afterInterruption(observation);
-    if (question.isPresent()) {
-      return question.get();
+    Optional<Decision> doubt = afterInterruption(observation);
+    if (doubt.isPresent()) {
+      return doubt.get();
     }
     Optional<String> failure = failureIn(observation);
     if (failure.isPresent()) {
       return giveUp(failure.get());
+    }
+    Optional<Decision> denied = hear(observation.answer());
+    if (denied.isPresent()) {
+      return denied.get();
     }
     if (before != null && before.showsTheSameAs(observation.screen()) && turn == 0) {
       notes = UNCHANGED;
@@ -66,6 +71,9 @@ final class RecipeConversation implements Conversation {
       }
       if (move instanceof Move.Fail fail) {
         return giveUp(fail.reason());
+      }
+      if (move instanceof Move.Ask ask) {
+        return ask(ask);
       }
       note(move);
       goOn();
@@ -84,6 +92,27 @@ final class RecipeConversation implements Conversation {
       goOn();
     }
     return new Decision.Act(act.actions(), reason);
+  }
+
+  private Decision ask(Move.Ask ask) {
+    question = ask.question();
+    return new Decision.AskPerson(question);
+  }
+
+  /** The step that asked is done once a person has answered; without their help nothing goes on. */
+  private Optional<Decision> hear(Optional<Observation.Answer> answer) {
+    if (question.isEmpty() || answer.isEmpty()) {
+      return Optional.empty();
+    }
+    String words = answer.get().words().strip();
+    if (!answer.get().approved()) {
+      String why = words.isEmpty() ? "" : ". Their words: " + words;
+      return Optional.of(giveUp("a person said no to “" + question + "”" + why));
+    }
+    notes += words.isEmpty() ? "" : "The person answered “" + words + "”. ";
+    question = "";
+    goOn();
+    return Optional.empty();
   }
 
   private void note(Move move) {

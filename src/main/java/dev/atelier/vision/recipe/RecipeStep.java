@@ -16,7 +16,8 @@ sealed interface RecipeStep
         DragToPlace,
         ReadWords,
         CheckWords,
-        TakePicture {
+        TakePicture,
+        AskThePerson {
 
   /** What it does, in the past tense, for the summary: {@code opened Firefox}. */
   String past();

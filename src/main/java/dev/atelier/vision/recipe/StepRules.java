@@ -22,7 +22,7 @@ final class StepRules {
               + "check|uncheck|toggle|type|enter\\s+\\S|write|input|fill|set|replace|clear|press|hit|push|hold|"
               + "wait|scroll|move|hover|point|drag|copy|paste|cut|undo|redo|close|new\\s+(?:tab|window)|"
               + "reload|refresh|switch|maximi[sz]e|minimi[sz]e|show\\s+the\\s+desktop|zoom|read|tell|what|"
-              + "verify|make\\s+sure|ensure|assert|confirm|expect|take|screenshot|look)\\b.*",
+              + "verify|make\\s+sure|ensure|assert|confirm|expect|take|screenshot|look|ask)\\b.*",
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   private final Quotes quotes;
@@ -38,6 +38,7 @@ final class StepRules {
     TypingRules.addTo(this);
     LookingRules.addTo(this);
     PointingRules.addTo(this);
+    AskingRules.addTo(this);
   }
 
   Quotes quotes() {

@@ -23,7 +23,7 @@ final class Grammar {
       scroll(start_box='(x,y)', direction='down or up or right or left')
       wait() # Sleep for 5s and take a screenshot to check for any changes.
       finished(content='xxx') # The goal is reached, or cannot be reached: a short summary.
-      call_user(content='xxx') # Ask the person for approval before you do something; say what exactly.
+      call_user(content='xxx') # Ask the person for approval before you do something, or for what only they can give, such as a login or a code; say what exactly.
 
       ## Note
       - Write a small plan and finally summarize your next action (with its target element) in one sentence in Thought.

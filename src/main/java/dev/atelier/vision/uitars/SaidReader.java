@@ -22,9 +22,14 @@ final class SaidReader {
   private static final int WAIT_SECONDS = 5;
 
   private final Scale scale;
+  private final boolean mayNeedApproval;
 
-  SaidReader(Scale scale) {
+  /**
+   * @param mayNeedApproval whether a call of the person may be for approval; then it counts as that
+   */
+  SaidReader(Scale scale, boolean mayNeedApproval) {
     this.scale = scale;
+    this.mayNeedApproval = mayNeedApproval;
   }
 
   /**
@@ -54,17 +59,18 @@ final class SaidReader {
     return text.replace("</think>", "").strip();
   }
 
-  private static Said end(Call call, String thought) {
+  private Said end(Call call, String thought) {
     String content = call.arguments().getOrDefault("content", "").strip();
     String words = content.isEmpty() ? thought : content;
     if (call.name().equals("finished")) {
       return new Said(List.of(), new Decision.Finish(words));
     }
     if (words.isEmpty()) {
-      throw new Unintelligible("call_user must say in its content what is about to be done");
+      throw new Unintelligible("call_user must say in its content what the person is asked");
     }
-    return new Said(
-        List.of(new AskedCall("", call.name(), List.of())), new Decision.AskForApproval(words));
+    Decision question =
+        mayNeedApproval ? new Decision.AskForApproval(words) : new Decision.AskPerson(words);
+    return new Said(List.of(AskedCall.ending("", call.name(), question)), question);
   }
 
   private List<Action> actions(Call call) {

@@ -67,7 +67,9 @@ final class UiTarsConversation implements Conversation {
     }
     transcript.add(UserMessage.from(told(observation, first, counted)));
     asked = List.of();
-    return Clarification.of(server.name(), new Turn(new SaidReader(counted.onto(look.screen()))));
+    return Clarification.of(
+        server.name(),
+        new Turn(new SaidReader(counted.onto(look.screen()), !assignment.askBefore().isEmpty())));
   }
 
   private List<Content> told(Observation observation, boolean first, ModelSize counted) {

@@ -3,6 +3,7 @@ package dev.atelier.vision.wire;
 import dev.atelier.desktop.Action;
 import dev.atelier.desktop.ActionResult;
 import dev.atelier.desktop.Screenshot;
+import dev.atelier.vision.Decision;
 import dev.atelier.vision.Observation;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -13,12 +14,23 @@ import java.util.stream.Collectors;
  * One call that a model asked for, which may take several actions. Immutable.
  *
  * @param id what the model calls it; may be empty
+ * @param asksPerson whether it asks a person for what only they can give; one that has no actions
+ *     and does not, asks whether something may be done
  */
-public record AskedCall(String id, String tool, List<Action> actions) {
+public record AskedCall(String id, String tool, List<Action> actions, boolean asksPerson) {
   private static final String NOT_EXECUTED = "Not executed: an earlier action in this turn failed.";
 
   public AskedCall {
     actions = List.copyOf(actions);
+  }
+
+  public AskedCall(String id, String tool, List<Action> actions) {
+    this(id, tool, actions, false);
+  }
+
+  /** A call that ends a turn, with what it decides. */
+  public static AskedCall ending(String id, String tool, Decision decision) {
+    return new AskedCall(id, tool, List.of(), decision instanceof Decision.AskPerson);
   }
 
   /**

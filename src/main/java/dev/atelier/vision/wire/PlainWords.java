@@ -14,12 +14,27 @@ public final class PlainWords {
 
   /** What came of a call; one that has no actions asked a person. */
   public static String of(AskedCall.Result result, Observation observation) {
-    return result.call().actions().isEmpty() ? ofAnswer(observation) : result.text();
+    return result.call().actions().isEmpty() ? ofAnswer(result.call(), observation) : result.text();
   }
 
-  /** What a person said when they were asked. */
-  public static String ofAnswer(Observation observation) {
-    return observation.answer().map(PlainWords::of).orElse("Nobody has answered.");
+  /** What a person said when a call asked them. */
+  public static String ofAnswer(AskedCall call, Observation observation) {
+    return observation
+        .answer()
+        .map(answer -> call.asksPerson() ? ofHelp(answer) : of(answer))
+        .orElse("Nobody has answered.");
+  }
+
+  /** What a person said when they were asked for what only they can give. */
+  public static String ofHelp(Observation.Answer answer) {
+    String words = answer.words().strip();
+    if (!answer.approved()) {
+      return "The person said no: they will not do or say it. Find another way or stop."
+          + (words.isEmpty() ? "" : " Their words: " + words);
+    }
+    return words.isEmpty()
+        ? "The person says that it is done: look at the screen and go on."
+        : "The person answers: " + words;
   }
 
   /** How large the screen is, in the pixels that the model counts. */

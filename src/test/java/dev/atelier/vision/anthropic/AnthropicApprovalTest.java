@@ -3,10 +3,13 @@ package dev.atelier.vision.anthropic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.atelier.desktop.Action;
+import dev.atelier.desktop.ActionReader;
 import dev.atelier.desktop.Point;
 import dev.atelier.vision.Decision;
 import dev.atelier.vision.Observation;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +48,8 @@ class AnthropicApprovalTest {
     new AnthropicTalk(api).first();
 
     assertThat(api.requests().get(0).at("/tools/1/name").asText()).isEqualTo("ask_for_approval");
-    assertThat(api.requests().get(1).path("tools").size()).isEqualTo(1);
+    assertThat(api.requests().get(1).path("tools").findValuesAsText("name"))
+        .doesNotContain("ask_for_approval");
   }
 
   @Test
@@ -84,7 +88,9 @@ class AnthropicApprovalTest {
     answered(true, "");
 
     assertThat(before.actions()).hasSize(1);
-    assertThat(question).isEqualTo(new Decision.AskForApproval("Send the mail?"));
+    Action behind = ActionReader.read("key", Map.of("text", "Return"));
+    assertThat(question)
+        .isEqualTo(new Decision.AskForApproval("Send the mail?", Optional.of(behind)));
     assertThat(api.requests()).hasSize(2);
     assertThat(talk.told().get(2).toString()).contains(OpenTurn.AFTER_A_QUESTION);
   }
@@ -99,5 +105,23 @@ class AnthropicApprovalTest {
 
     assertThat(end).isEqualTo(new Decision.Finish("x"));
     assertThat(talk.told().get(1).toString()).contains(OpenTurn.AFTER_A_FAILURE);
+  }
+
+  @Test
+  void theActionThatWaitsIsToldAsItWouldBeDoneOnTheScreen() throws InterruptedException {
+    AnthropicTalk large = new AnthropicTalk(api).askBefore("send").screen(2560, 1440);
+    api.says(
+        "tool_use", ASK, AnthropicApi.wish("toolu_2", "left_click", "{'coordinate':[100,50]}"));
+
+    Decision.AskForApproval question = (Decision.AskForApproval) large.first();
+
+    assertThat(question.pending().orElseThrow().verb()).isEqualTo("left_click");
+  }
+
+  @Test
+  void whatCannotBeDoneIsNotToldAsWaiting() throws InterruptedException {
+    api.says("tool_use", ASK, AnthropicApi.wish("toolu_2", "left_click", "{'coordinate':'there'}"));
+
+    assertThat(talk.first()).isEqualTo(new Decision.AskForApproval("Send the mail?"));
   }
 }

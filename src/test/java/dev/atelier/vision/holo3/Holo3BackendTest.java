@@ -171,6 +171,18 @@ class Holo3BackendTest {
   }
 
   @Test
+  void aPersonIsAskedForWhatOnlyTheyCanGive() throws InterruptedException {
+    server.then(step("{\"tool_name\":\"ask_person\",\"question\":\"Which year?\"}")).then(WAIT);
+
+    Decision asked = conversation.decide(Looks.first());
+    conversation.decide(Looks.answered(true, "2026", 0));
+
+    assertThat(asked).isEqualTo(new Decision.AskPerson("Which year?"));
+    assertThat(ChatRules.texts(server.lastAsked()))
+        .contains("<tool_output tool=\"ask_person\">The person answers: 2026");
+  }
+
+  @Test
   void aDenialIsTold() throws InterruptedException {
     server.then(step("{\"tool_name\":\"ask_for_approval\",\"question\":\"Pay?\"}")).then(WAIT);
     conversation.decide(Looks.first());

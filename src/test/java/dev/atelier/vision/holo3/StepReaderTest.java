@@ -105,6 +105,10 @@ class StepReaderTest {
             read("{\"tool_call\":{\"tool_name\":\"ask_for_approval\",\"question\":\"pay?\"}}")
                 .decision())
         .isEqualTo(new Decision.AskForApproval("pay?"));
+    assertThat(
+            read("{\"tool_call\":{\"tool_name\":\"ask_person\",\"question\":\"which?\"}}")
+                .decision())
+        .isEqualTo(new Decision.AskPerson("which?"));
   }
 
   @Test

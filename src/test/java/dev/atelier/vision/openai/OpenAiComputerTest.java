@@ -84,7 +84,7 @@ class OpenAiComputerTest {
     assertThat(asked.findValuesAsText("text")).contains("open the mail");
     assertThat(asked.findValues("image_url")).hasSize(1);
     assertThat(asked.path("tools").findValuesAsText("name"))
-        .containsExactly("ask_for_approval", "give_up");
+        .containsExactly("ask_for_approval", "ask_person", "give_up");
     assertThat(asked.has("previous_response_id")).isFalse();
     assertThat(spending.calls().get(0).model()).isEqualTo(ResponsesRules.MODEL);
     assertThat(spending.settled().get(0).cacheRead()).isEqualTo(40);
@@ -136,6 +136,7 @@ class OpenAiComputerTest {
     conversation.decide(Looks.after(approved, 3));
 
     assertThat(asked).isInstanceOf(Decision.AskForApproval.class).isEqualTo(again);
+    assertThat(((Decision.AskForApproval) asked).pending()).contains(actions(approved).get(0));
     assertThat(asked.reason()).contains("The page gives instructions.");
     assertThat(actions(approved)).hasSize(1);
     assertThat(callsUntilThen).isEqualTo(1);
@@ -237,6 +238,20 @@ class OpenAiComputerTest {
     assertThat(end).isEqualTo(new Decision.GiveUp("too dear"));
     assertThat(server.lastAsked().findValuesAsText("output").toString())
         .contains("The person said no");
+  }
+
+  @Test
+  void theModelMayAskForWhatOnlyAPersonCanGive() throws InterruptedException {
+    server
+        .then(rules.response(function("f", "ask_person", "{\"question\":\"Please log in.\"}")))
+        .then(rules.response(function("g", "give_up", "{\"reason\":\"no login\"}")));
+
+    Decision asked = conversation.decide(Looks.first());
+    conversation.decide(Looks.answered(true, "", 0));
+
+    assertThat(asked).isEqualTo(new Decision.AskPerson("Please log in."));
+    assertThat(server.lastAsked().findValuesAsText("output").toString())
+        .contains("The person says that it is done");
   }
 
   @Test

@@ -71,7 +71,7 @@ class OpenAiFunctionsTest {
     conversation.decide(Looks.first());
 
     List<String> names = new ArrayList<>(ActionReader.verbs());
-    names.addAll(List.of("ask_for_approval", "finish", "give_up"));
+    names.addAll(List.of("ask_for_approval", "ask_person", "finish", "give_up"));
     JsonNode asked = server.lastAsked();
     assertThat(asked.path("tools").findValuesAsText("name")).containsExactlyElementsOf(names);
     assertThat(asked.path("max_completion_tokens").asInt()).isPositive();
@@ -205,6 +205,21 @@ class OpenAiFunctionsTest {
 
     assertThat(asked).isEqualTo(new Decision.AskForApproval("Send?"));
     assertThat(ChatRules.texts(server.lastAsked())).contains("The person approved", "A note.");
+  }
+
+  @Test
+  void aPersonIsAskedForWhatOnlyTheyCanGive() throws InterruptedException {
+    server
+        .then(ChatRules.called("ask_person", "{\"question\":\"Which account?\"}"))
+        .then(ChatRules.called("wait", "{\"duration\":1}"));
+
+    Decision asked = conversation.decide(Looks.first());
+    conversation.decide(Looks.answered(true, "the second one", 0));
+
+    assertThat(asked).isEqualTo(new Decision.AskPerson("Which account?"));
+    assertThat(ChatRules.texts(server.lastAsked()))
+        .contains("The person answers: the second one")
+        .doesNotContain("The person approved");
   }
 
   @Test

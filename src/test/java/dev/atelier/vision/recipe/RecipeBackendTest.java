@@ -62,6 +62,44 @@ final class RecipeBackendTest {
   }
 
   @Test
+  void aStepThatAsksAPersonWaitsForThemAndGoesOn() throws Exception {
+    Screenshot screen = PaintedScreen.blank().text(100, 200, "Inbox").taken();
+    Conversation conversation = begin("ask me to log in, click Inbox");
+
+    Decision asked = conversation.decide(seeing(screen));
+    Decision next = conversation.decide(answered(screen, true, "I am in"));
+
+    assertThat(asked).isEqualTo(new Decision.AskPerson("Please log in"));
+    assertThat(clicked(next)).isEqualTo(PaintedScreen.middle(100, 200, "Inbox"));
+    assertThat(next.reason()).startsWith("The person answered “I am in”.");
+  }
+
+  @Test
+  void withoutThePersonsHelpTheWorkIsGivenUp() throws Exception {
+    Screenshot screen = PaintedScreen.blank().text(100, 200, "Inbox").taken();
+    Conversation conversation = begin("ask me to log in, click Inbox");
+
+    conversation.decide(seeing(screen));
+    Decision end = conversation.decide(answered(screen, false, "not today"));
+
+    assertThat(end)
+        .isEqualTo(
+            new Decision.GiveUp(
+                "Step 1 of 2: a person said no to “Please log in”. Their words: not today"));
+  }
+
+  private static Observation answered(Screenshot screen, boolean approved, String words) {
+    return new Observation(
+        2,
+        screen,
+        new Point(0, 0),
+        List.of(),
+        Optional.of(new Observation.Answer(approved, words)),
+        List.of(),
+        null);
+  }
+
+  @Test
   void clicksTheMiddleOfWords() throws Exception {
     Screenshot screen = PaintedScreen.blank().text(100, 200, "Please Sign in here").taken();
 

@@ -19,6 +19,17 @@ final class RecipeReaderTest {
     {"open Firefox", "opened Firefox"},
     {"Please open the browser.", "opened Firefox"},
     {"Start the file manager", "opened Files"},
+    {"ask \"Which invoice?\"", "asked “Which invoice?”"},
+    {
+      "ask me to log in, then click Inbox", "asked “Please log in”", "clicked “Inbox”",
+    },
+    {
+      "Open Firefox and ask the person for the code. Press Enter",
+      "opened Firefox",
+      "asked “I need to ask for the code”",
+      "pressed Enter"
+    },
+    {"ask me: \"Shall I go on?\"", "asked “Shall I go on?”"},
     {"launch a terminal window", "opened Terminal"},
     {"go to https://example.org", "went to https://example.org"},
     {

@@ -19,8 +19,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SaidReaderTest {
   private static Said read(String answer) {
+    return read(answer, true);
+  }
+
+  private static Said read(String answer, boolean mayNeedApproval) {
     Size screen = new Size(560, 280);
-    return new SaidReader(new Scale(560, 280, true, screen)).read(answer);
+    return new SaidReader(new Scale(560, 280, true, screen), mayNeedApproval).read(answer);
   }
 
   private static String shown(String action) {
@@ -74,6 +78,8 @@ class SaidReaderTest {
         .isEqualTo(new Decision.Finish("seen"));
     assertThat(read("Thought: help\nAction: call_user()").decision())
         .isEqualTo(new Decision.AskForApproval("help"));
+    assertThat(read("Thought: help\nAction: call_user()", false).decision())
+        .isEqualTo(new Decision.AskPerson("help"));
   }
 
   @ParameterizedTest

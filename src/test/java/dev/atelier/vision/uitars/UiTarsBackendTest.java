@@ -105,6 +105,23 @@ class UiTarsBackendTest {
   }
 
   @Test
+  void whereNothingNeedsApprovalThePersonIsCalledForWhatOnlyTheyCanGive()
+      throws InterruptedException {
+    Conversation plain =
+        backend(server.url() + "/v1", LoopbackModelServer.TINY).begin(Looks.assignment(spending));
+    server
+        .then(ChatRules.said("Thought: A login.\nAction: call_user(content='Please log in.')"))
+        .then(ChatRules.said("Thought: t\nAction: wait()"));
+
+    Decision asked = plain.decide(Looks.first());
+    plain.decide(Looks.answered(true, "", 0));
+
+    assertThat(asked).isEqualTo(new Decision.AskPerson("Please log in."));
+    assertThat(ChatRules.texts(server.lastAsked()))
+        .contains("call_user: The person says that it is done");
+  }
+
+  @Test
   void withoutAnEndpointItIsNotConfigured() {
     UiTarsBackend nowhere =
         new UiTarsBackend(

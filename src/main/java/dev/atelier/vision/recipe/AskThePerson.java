@@ -1,0 +1,15 @@
+package dev.atelier.vision.recipe;
+
+/** Asks a person for what only they can give, and waits until they have answered or done it. */
+record AskThePerson(String question) implements RecipeStep {
+
+  @Override
+  public String past() {
+    return "asked “" + question + "”";
+  }
+
+  @Override
+  public Move next(Scene scene) {
+    return new Move.Ask(question);
+  }
+}
