@@ -101,6 +101,23 @@ public final class SampleTasks {
         step.decidedBy());
   }
 
+  /** The same step, whose picture has gone. */
+  static Step blind(Step step) {
+    return new Step(
+        step.taskId(),
+        step.number(),
+        step.verb(),
+        step.parameters(),
+        step.result(),
+        step.text(),
+        step.costUsd(),
+        step.totalCostUsd(),
+        step.at(),
+        step.duration(),
+        Optional.empty(),
+        step.decidedBy());
+  }
+
   /** A step of words that was decided on a picture. */
   public static Step seen(String taskId, int number, String picture) {
     return new Step(
