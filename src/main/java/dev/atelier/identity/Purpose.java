@@ -14,7 +14,9 @@ public enum Purpose {
   EMBED(Role.VIEWER, "(/(embed|vnc|screenshot))?", Duration.ofDays(1)),
   /** To drive a desktop in a page of one's own; opens one connection. */
   CONTROL(Role.OPERATOR, "/vnc", Duration.ofDays(1)),
-  /** To follow a task or see it again, for {@code EventSource} and frames, which send no headers. */
+  /**
+   * To follow a task or see it again, for {@code EventSource} and frames, which send no headers.
+   */
   STREAM(
       Role.VIEWER,
       "/task/[^/]+(/stream|/steps/[^/]+/screenshot|/replay([.](html|webm|mp4))?)?",

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The programs of this machine that make videos. Each reads pictures as YUV4MPEG2 from its input and
- * writes a file: in one that is written from front to end nobody could move about.
+ * The programs of this machine that make videos. Each reads pictures as YUV4MPEG2 from its input
+ * and writes a file: in one that is written from front to end nobody could move about.
  *
  * @param path where programs are looked for, in that order
  */
@@ -88,8 +88,7 @@ record Encoders(List<Path> path) {
         "+faststart");
   }
 
-  private static List<String> ffmpeg(
-      String ffmpeg, Path target, String kind, String... settings) {
+  private static List<String> ffmpeg(String ffmpeg, Path target, String kind, String... settings) {
     List<String> command =
         new java.util.ArrayList<>(
             List.of(ffmpeg, "-hide_banner", "-loglevel", "error", "-y", "-f", "yuv4mpegpipe"));

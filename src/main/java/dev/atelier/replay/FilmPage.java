@@ -42,10 +42,7 @@ final class FilmPage {
   }
 
   FilmPage(
-      Film film,
-      PlayerParts parts,
-      Function<Frame, Optional<byte[]>> pictures,
-      long mostBytes) {
+      Film film, PlayerParts parts, Function<Frame, Optional<byte[]>> pictures, long mostBytes) {
     this.film = film;
     this.parts = parts;
     this.pictures = pictures;
@@ -150,8 +147,7 @@ final class FilmPage {
   private static String hash(String text) {
     try {
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      return Base64.getEncoder()
-          .encodeToString(MessageDigest.getInstance("SHA-256").digest(bytes));
+      return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);
     }

@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
-/** Films as pages to keep, a few at a time: their pictures may have to be made smaller. Thread-safe. */
+/**
+ * Films as pages to keep, a few at a time: their pictures may have to be made smaller. Thread-safe.
+ */
 @ApplicationScoped
 class FilmPages {
   private static final int MOST_AT_ONCE = 2;

@@ -39,8 +39,22 @@ public record Frame(
   /** The same with its picture elsewhere. */
   Frame showing(String url) {
     return new Frame(
-        kind, step, at, durationMs, url, width, height, pictureRemovedAfterDays, action, mark,
-        sentence, reason, result, costUsd, totalCostUsd, driver);
+        kind,
+        step,
+        at,
+        durationMs,
+        url,
+        width,
+        height,
+        pictureRemovedAfterDays,
+        action,
+        mark,
+        sentence,
+        reason,
+        result,
+        costUsd,
+        totalCostUsd,
+        driver);
   }
 
   /** What a frame is of; in JSON as it is written here. */

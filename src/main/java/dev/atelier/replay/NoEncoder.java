@@ -8,8 +8,7 @@ public final class NoEncoder extends RuntimeException {
     super(
         "this server has no program that makes %s videos; install Debian's package %s where it runs,"
                 .formatted(
-                    format.word(),
-                    format == VideoFormat.WEBM ? "vpx-tools or ffmpeg" : "ffmpeg")
+                    format.word(), format == VideoFormat.WEBM ? "vpx-tools or ffmpeg" : "ffmpeg")
             + " or take the page with the same pictures, …/replay.html");
   }
 }

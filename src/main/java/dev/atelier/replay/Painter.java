@@ -14,7 +14,9 @@ import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Optional;
 
-/** Draws the pictures of a video: what was seen, the place of the action, and below it the words. */
+/**
+ * Draws the pictures of a video: what was seen, the place of the action, and below it the words.
+ */
 final class Painter {
   private static final int WIDEST = 1280;
   private static final int USUAL_HEIGHT = 720;
@@ -63,8 +65,7 @@ final class Painter {
     BufferedImage image = new BufferedImage(width(), height(), BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
     try {
-      graphics.setRenderingHint(
-          RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+      graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
       graphics.setRenderingHint(
           RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
       graphics.setRenderingHint(

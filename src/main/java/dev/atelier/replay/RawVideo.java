@@ -31,7 +31,8 @@ final class RawVideo {
     this.width = width;
     this.height = height;
     this.planes = new byte[width * height * 3 / 2];
-    String header = "YUV4MPEG2 W%d H%d F%d:1 Ip A1:1 C420jpeg\n".formatted(width, height, perSecond);
+    String header =
+        "YUV4MPEG2 W%d H%d F%d:1 Ip A1:1 C420jpeg\n".formatted(width, height, perSecond);
     output.write(header.getBytes(StandardCharsets.US_ASCII));
   }
 

@@ -91,7 +91,8 @@ public class Videos {
     Path target = directory.resolve("video." + format.word());
     Path said = directory.resolve("said");
     try {
-      List<String> command = encoders.command(format, target).orElseThrow(() -> new NoEncoder(format));
+      List<String> command =
+          encoders.command(format, target).orElseThrow(() -> new NoEncoder(format));
       encode(film, command, said, pictures);
       return Download.of(target);
     } finally {
@@ -105,10 +106,7 @@ public class Videos {
       Film film, List<String> command, Path said, Function<Frame, Optional<byte[]>> pictures)
       throws IOException {
     Process encoder =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(said.toFile())
-            .start();
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile()).start();
     running.add(encoder);
     AtomicBoolean late = new AtomicBoolean();
     background.later(limit, () -> endLate(encoder, late));

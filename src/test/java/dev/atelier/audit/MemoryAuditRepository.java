@@ -65,7 +65,9 @@ public final class MemoryAuditRepository implements AuditRepository {
     String family = type.replaceFirst("\\*$", "");
     return entries.stream()
         .filter(entry -> entry.chain().equals(chain))
-        .filter(entry -> type.endsWith("*") ? entry.type().startsWith(family) : entry.type().equals(type))
+        .filter(
+            entry ->
+                type.endsWith("*") ? entry.type().startsWith(family) : entry.type().equals(type))
         .filter(entry -> !entry.at().isBefore(from) && !entry.at().isAfter(until))
         .limit(limit)
         .toList();

@@ -120,6 +120,11 @@ public final class SampleTasks {
 
   /** A step of words that was decided on a picture. */
   public static Step seen(String taskId, int number, String picture) {
+    return seenAt(taskId, number, picture, START.plusSeconds(number));
+  }
+
+  /** The same at another time. */
+  public static Step seenAt(String taskId, int number, String picture, Instant at) {
     return new Step(
         taskId,
         number,
@@ -129,7 +134,7 @@ public final class SampleTasks {
         "",
         BigDecimal.ZERO,
         BigDecimal.ZERO,
-        START.plusSeconds(number),
+        at,
         Duration.ZERO,
         Optional.of(picture),
         Optional.empty());
