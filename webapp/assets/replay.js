@@ -1,16 +1,11 @@
 // <atelier-replay src="/sessions/…/task/…/replay">: a film strip with its pictures, to be gone
 // through step by step or played. The one player there is: the console, the embedded page and the
-// file to keep use it as it is.
+// file to keep use it as it is, with replay-picture.js before it.
 //
-// With the attribute “embedded” the film is in the page itself, as the text of #film, and an address
-// of a picture that begins with # names the element whose text it is. The property “ticket” goes
-// with every request. Whatever a film holds is put in as text, never as markup.
+// With the attribute “embedded” the film is in the page itself, as the text of #film. The property
+// “ticket” goes with every request. Whatever a film holds is put in as text, never as markup.
 
 (() => {
-  const SVG = "http://www.w3.org/2000/svg";
-  const AHEAD = 2;
-  const BEHIND = 1;
-  const MOST_KEPT = 12;
   const PACE_MS = 1600;
   const SPEEDS = [0.5, 1, 2, 4];
   const FAILURE = "desktop error:";
@@ -41,14 +36,6 @@
     return element;
   }
 
-  function shape(name, attributes, className) {
-    const element = document.createElementNS(SVG, name);
-    Object.entries(attributes).forEach(([key, value]) => element.setAttribute(key, value));
-    element.setAttribute("class", className);
-    element.setAttribute("vector-effect", "non-scaling-stroke");
-    return element;
-  }
-
   function dollars(usd) {
     const amount = Number(usd);
     return amount > 0 && amount < 0.01 ? `$${amount.toFixed(4)}` : `$${amount.toFixed(2)}`;
@@ -63,7 +50,6 @@
     ticket = null;
     #film = null;
     #at = 0;
-    #pictures = new Map();
     #timer = 0;
     #playing = false;
     #parts = null;
@@ -105,7 +91,9 @@
           this.#trouble(TROUBLE[answer.status] ?? "The replay could not be loaded. Try again in a moment.");
           return;
         }
-        this.#show(await answer.json());
+        const film = await answer.json();
+        await customElements.whenDefined("atelier-replay-picture");
+        this.#show(film);
       } catch {
         this.#trouble("The server cannot be reached. Load this page again in a moment.");
       }
@@ -128,7 +116,6 @@
     #show(film) {
       this.#film = film;
       this.#at = 0;
-      this.#pictures.clear();
       if (film.frames.length === 0) {
         this.#trouble("Nothing was done yet, so there is nothing to see again.");
         return;
@@ -140,10 +127,7 @@
 
     #build() {
       const parts = {
-        screen: make("div", "film-screen"),
-        image: make("img"),
-        marks: document.createElementNS(SVG, "svg"),
-        missing: make("p", "film-missing"),
+        picture: make("atelier-replay-picture"),
         sentence: make("p", "film-sentence"),
         reason: make("p", "film-reason"),
         result: make("p", "film-result"),
@@ -159,18 +143,14 @@
         strip: make("ol", "film-strip"),
       };
       this.#parts = parts;
-      parts.marks.setAttribute("aria-hidden", "true");
-      parts.image.addEventListener("error", () => this.#failed());
-      parts.screen.append(parts.image, parts.marks, parts.missing);
-      const stage = make("div", "film-stage");
-      stage.append(parts.screen);
+      parts.picture.addressOf = (path) => this.#address(path);
       const line = make("p", "film-line");
       line.append(parts.driver, parts.cost, parts.time);
       const words = make("div", "film-words");
       words.setAttribute("aria-live", "polite");
       words.append(parts.sentence, parts.reason, parts.result, line);
       parts.words = words;
-      this.replaceChildren(this.#head(), stage, parts.strip, words, this.#controls());
+      this.replaceChildren(this.#head(), parts.picture, parts.strip, words, this.#controls());
       this.#film.frames.forEach((frame, index) => parts.strip.append(this.#stripItem(frame, index)));
     }
 
@@ -241,7 +221,7 @@
       const { frames } = this.#film;
       this.#at = Math.max(0, Math.min(frames.length - 1, index));
       const frame = frames[this.#at];
-      this.#showPicture(frame);
+      this.#parts.picture.show(frames, this.#at);
       this.#showWords(frame);
       const { range, place, back, next, strip } = this.#parts;
       range.value = String(this.#at + 1);
@@ -262,94 +242,6 @@
       if (top < strip.scrollTop || top + item.offsetHeight > strip.scrollTop + strip.clientHeight) {
         strip.scrollTop = top - strip.clientHeight / 2;
       }
-    }
-
-    #showPicture(frame) {
-      const { screen, image, marks, missing } = this.#parts;
-      const known = frame.width ? frame : this.#film.frames.find((each) => each.width);
-      const [width, height] = known ? [known.width, known.height] : [1280, 800];
-      screen.style.setProperty("--film-ratio", String(width / height));
-      screen.style.aspectRatio = `${width} / ${height}`;
-      const url = this.#pictureOf(frame);
-      missing.hidden = Boolean(url);
-      missing.textContent = url ? "" : this.#whyMissing(frame);
-      image.hidden = !url;
-      image.alt = url ? `The screen: ${frame.sentence}` : "";
-      if (url && image.src !== url) {
-        image.src = url;
-      }
-      marks.setAttribute("viewBox", `0 0 ${width} ${height}`);
-      marks.replaceChildren(...(url ? this.#marks(frame.mark, width) : []));
-      this.#fetchNeighbours();
-    }
-
-    #pictureOf(frame) {
-      const url = frame.screenshot_url;
-      if (!url || !url.startsWith("#")) {
-        return url ? this.#address(url) : null;
-      }
-      return document.getElementById(url.slice(1))?.textContent ?? null;
-    }
-
-    #whyMissing(frame) {
-      if (frame.kind === "person") {
-        return "No picture is taken while a person drives.";
-      }
-      if (frame.screenshot_url) {
-        return "The picture was left out to keep this file small.";
-      }
-      const days = frame.picture_removed_after_days;
-      return days === null
-        ? "There is no picture of this."
-        : `The picture was removed after ${days} ${days === 1 ? "day" : "days"}.`;
-    }
-
-    #failed() {
-      const { image, marks, missing } = this.#parts;
-      image.hidden = true;
-      image.removeAttribute("src");
-      marks.replaceChildren();
-      missing.hidden = false;
-      missing.textContent = "The picture could not be loaded. It may have been removed meanwhile.";
-    }
-
-    /** What comes next is there when it is wanted; the rest is fetched when it is near. */
-    #fetchNeighbours() {
-      for (let by = -BEHIND; by <= AHEAD; by++) {
-        const frame = this.#film.frames[this.#at + by];
-        const url = frame?.screenshot_url;
-        if (url && !url.startsWith("#") && !this.#pictures.has(url)) {
-          const picture = new Image();
-          picture.src = this.#address(url);
-          this.#pictures.set(url, picture);
-        }
-      }
-      while (this.#pictures.size > MOST_KEPT) {
-        this.#pictures.delete(this.#pictures.keys().next().value);
-      }
-    }
-
-    #marks(mark, width) {
-      const radius = Math.max(14, width / 64);
-      const both = (name, attributes) =>
-        ["film-halo", "film-mark"].map((style) => shape(name, attributes, style));
-      if (mark.region) {
-        const [left, top, right, bottom] = mark.region;
-        return both("rect", { x: left, y: top, width: right - left, height: bottom - top });
-      }
-      if (!mark.at) {
-        return [];
-      }
-      const [x, y] = mark.at;
-      const drawn = [];
-      if (mark.from) {
-        const [fromX, fromY] = mark.from;
-        drawn.push(...both("line", { x1: fromX, y1: fromY, x2: x, y2: y }));
-        drawn.push(...both("circle", { cx: fromX, cy: fromY, r: radius / 2 }));
-      }
-      drawn.push(...both("circle", { cx: x, cy: y, r: radius }));
-      drawn.push(shape("circle", { cx: x, cy: y, r: radius / 5 }, "film-mark dot"));
-      return drawn;
     }
 
     #showWords(frame) {
@@ -399,8 +291,7 @@
 
     /** A slow network makes it slower; it leaves nothing out. */
     #advance() {
-      const { image } = this.#parts;
-      if (!image.hidden && image.src && !image.complete) {
+      if (this.#parts.picture.isLoading) {
         this.#schedule();
         return;
       }

@@ -32,8 +32,10 @@ interface ReplayContract extends Contract {
 
     Answer page = caller().get(task + "/replay.html");
     assertThat(page.status()).as(page.text()).isEqualTo(200);
-    assertThat(page.header("Content-Disposition")).startsWith("attachment; filename=\"replay-task_");
-    assertThat(page.text()).contains("\"goal\":\"wait 1 second\"", "data:image/", "default-src 'none'");
+    assertThat(page.header("Content-Disposition"))
+        .startsWith("attachment; filename=\"replay-task_");
+    assertThat(page.text())
+        .contains("\"goal\":\"wait 1 second\"", "data:image/", "default-src 'none'");
 
     videoOrWhatToInstall(caller().get(task + "/replay.webm"), "webm");
     videoOrWhatToInstall(caller().get(task + "/replay.mp4"), "mp4");
@@ -73,7 +75,9 @@ interface ReplayContract extends Contract {
       assertThat(anybody().get(replay + stream).status()).isEqualTo(200);
       isProblem(anybody().get(replay + embed), 401);
       isProblem(anybody().get(task + "/replay" + form), 401);
-      isProblem(anybody().get(task.replace(session(), NOBODY) + "/replay" + form + "?ticket=" + stream), 401);
+      isProblem(
+          anybody().get(task.replace(session(), NOBODY) + "/replay" + form + "?ticket=" + stream),
+          401);
     }
     Answer page = anybody().get("/live/replay.html");
     assertThat(page.status()).isEqualTo(200);

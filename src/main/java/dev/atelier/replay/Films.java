@@ -105,7 +105,7 @@ public class Films {
   private Frame frame(Task task, Drive drive, BigDecimal spent) {
     Instant now = task.finishedAt().orElseGet(clock::instant);
     return new Frame(
-        Frame.Kind.person,
+        Frame.PERSON,
         null,
         drive.at(),
         drive.length(now).toMillis(),
@@ -151,7 +151,7 @@ public class Films {
   private static Frame frame(Step step, Optional<Shown> picture, Optional<Integer> age) {
     Optional<Size> size = picture.flatMap(Shown::size);
     return new Frame(
-        step.verb().isPresent() ? Frame.Kind.action : Frame.Kind.words,
+        step.verb().isPresent() ? Frame.ACTION : Frame.WORDS,
         step.number(),
         step.at(),
         step.duration().toMillis(),

@@ -7,6 +7,7 @@ import java.time.Instant;
  * One picture of the strip: what was seen, what was done about it and why, who did it and what it
  * cost.
  *
+ * @param kind {@link #ACTION}, {@link #WORDS} or {@link #PERSON}
  * @param step null of what a person did
  * @param screenshotUrl null where there is no picture, or none any more; of frames that show the
  *     same it is the same
@@ -18,7 +19,7 @@ import java.time.Instant;
  * @param driver {@link #ASSISTANT}, or who drove
  */
 public record Frame(
-    Kind kind,
+    String kind,
     Integer step,
     Instant at,
     long durationMs,
@@ -35,6 +36,15 @@ public record Frame(
     BigDecimal totalCostUsd,
     String driver) {
   static final String ASSISTANT = "assistant";
+
+  /** Something was done on the desktop. */
+  static final String ACTION = "action";
+
+  /** Something was said, or asked. */
+  static final String WORDS = "words";
+
+  /** A person drove. */
+  static final String PERSON = "person";
 
   /** The same with its picture elsewhere. */
   Frame showing(String url) {
@@ -55,16 +65,5 @@ public record Frame(
         costUsd,
         totalCostUsd,
         driver);
-  }
-
-  /** What a frame is of; in JSON as it is written here. */
-  @SuppressWarnings("MemberName")
-  public enum Kind {
-    /** Something was done on the desktop. */
-    action,
-    /** Something was said, or asked. */
-    words,
-    /** A person drove. */
-    person
   }
 }

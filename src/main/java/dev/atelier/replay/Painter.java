@@ -147,7 +147,7 @@ final class Painter {
   }
 
   private static String whyBlank(Frame frame) {
-    if (frame.kind() == Frame.Kind.person) {
+    if (frame.kind().equals(Frame.PERSON)) {
       return "No picture is taken while a person drives.";
     }
     return frame.pictureRemovedAfterDays() == null
@@ -174,7 +174,7 @@ final class Painter {
     graphics.drawString(
         fitted(small, reason(frame), width - 2 * MARGIN), MARGIN, screenHeight + 68);
     graphics.setFont(SENTENCE);
-    graphics.setColor(frame.kind() == Frame.Kind.person ? AMBER : INK);
+    graphics.setColor(frame.kind().equals(Frame.PERSON) ? AMBER : INK);
     graphics.drawString(
         fitted(graphics.getFontMetrics(), frame.sentence(), right - 2 * MARGIN),
         MARGIN,
@@ -183,7 +183,7 @@ final class Painter {
 
   private static String reason(Frame frame) {
     boolean failed = frame.result().startsWith("desktop error:");
-    return failed ? frame.result() : frame.kind() == Frame.Kind.person ? "" : frame.reason();
+    return failed ? frame.result() : frame.kind().equals(Frame.PERSON) ? "" : frame.reason();
   }
 
   /** One line of it, cut where there is no more room. */

@@ -10,10 +10,11 @@ import java.util.List;
 /**
  * What a page needs to play a film: the same files that the console and the embedded page load.
  *
- * @param script the element {@code atelier-replay}
+ * @param script the element {@code atelier-replay} and that of its pictures
  */
 record PlayerParts(String script, String style) {
-  private static final String SCRIPT = "/assets/replay.js";
+  private static final List<String> SCRIPTS =
+      List.of("/assets/replay-picture.js", "/assets/replay.js");
   private static final List<String> STYLES =
       List.of("/assets/palette.css", "/assets/replay.css", "/live/replay-page.css");
 
@@ -33,11 +34,15 @@ record PlayerParts(String script, String style) {
   }
 
   static PlayerParts from(Files files) throws IOException {
-    StringBuilder style = new StringBuilder();
-    for (String path : STYLES) {
-      style.append(text(files, path));
+    return new PlayerParts(texts(files, SCRIPTS), texts(files, STYLES));
+  }
+
+  private static String texts(Files files, List<String> paths) throws IOException {
+    StringBuilder all = new StringBuilder();
+    for (String path : paths) {
+      all.append(text(files, path));
     }
-    return new PlayerParts(text(files, SCRIPT), style.toString());
+    return all.toString();
   }
 
   private static String text(Files files, String path) throws IOException {

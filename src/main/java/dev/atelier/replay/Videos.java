@@ -72,6 +72,9 @@ public class Videos {
     if (!canMake(format)) {
       throw new NoEncoder(format);
     }
+    if (film.frames().isEmpty()) {
+      throw new VideoFailed("nothing was done yet");
+    }
     if (!place.tryAcquire()) {
       throw new TooManyReplays("videos");
     }

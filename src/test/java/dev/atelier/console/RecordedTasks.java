@@ -62,7 +62,14 @@ final class RecordedTasks {
     begin(ACCOUNT, GOAL, begin);
     String form = record.pictures().store(sample("form"));
     click(ACCOUNT, 1, begin.plusSeconds(5), form, 594, 274, "click “Last name”");
-    act(ACCOUNT, 2, begin.plusSeconds(8), form, "type", Map.of("text", "Duval"), "fill in the name");
+    act(
+        ACCOUNT,
+        2,
+        begin.plusSeconds(8),
+        form,
+        "type",
+        Map.of("text", "Duval"),
+        "fill in the name");
     act(
         ACCOUNT,
         3,
@@ -73,7 +80,9 @@ final class RecordedTasks {
         "mark the date of birth, to compare it with the list");
     drive(begin.plusSeconds(20), "control.taken", Map.of());
     drive(
-        begin.plusSeconds(140), "control.handed_back", Map.of("note", "typed the code from my phone"));
+        begin.plusSeconds(140),
+        "control.handed_back",
+        Map.of("note", "typed the code from my phone"));
     click(ACCOUNT, 4, begin.plusSeconds(150), form, 132, 600, "click “Create account”");
     String done = record.pictures().store(sample("article"));
     says(ACCOUNT, 5, begin.plusSeconds(160), done, "the customer number is 4711");
@@ -87,7 +96,8 @@ final class RecordedTasks {
       int[] pixels = new int[320 * 200];
       pixels[n] = 0xB4532F;
       String picture = record.pictures().store(new Screenshot(320, 200, pixels));
-      click(LONG, n, begin.plusSeconds(n), picture, 40 + n, 100, "next page, the " + n + ". of them");
+      click(
+          LONG, n, begin.plusSeconds(n), picture, 40 + n, 100, "next page, the " + n + ". of them");
     }
     end(LONG, begin.plusSeconds(300), "seen");
   }

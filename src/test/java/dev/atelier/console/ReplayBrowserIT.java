@@ -97,7 +97,9 @@ class ReplayBrowserIT {
   void thePageOfItsOwnPlaysTheSameAndSaysWhatItCannotShow() {
     embedded(RecordedTasks.ACCOUNT);
     ReplayPage replay = new ReplayPage(chrome).awaitPicture();
-    assertThat(replay.strip()).hasSize(6).contains("Anna drove for 2 min: “typed the code from my phone”");
+    assertThat(replay.strip())
+        .hasSize(6)
+        .contains("Anna drove for 2 min: “typed the code from my phone”");
     chrome.keepPicture("replay-embedded");
     embedded("task_nobody");
     chrome.untilTrue(

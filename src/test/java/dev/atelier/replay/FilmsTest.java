@@ -19,7 +19,7 @@ class FilmsTest {
   void aStepIsAFrameWithItsPictureItsPlaceItsReasonAndItsCost() {
     room.step(1, 0xFFFFFF, "left_click", PLACE, "click “Pay now”");
     Frame frame = room.frame(1);
-    assertThat(frame.kind()).isEqualTo(Frame.Kind.action);
+    assertThat(frame.kind()).isEqualTo(Frame.ACTION);
     assertThat(frame.step()).isEqualTo(1);
     assertThat(frame.screenshotUrl()).isEqualTo("/sessions/sess_a/task/task_a/steps/1/screenshot");
     assertThat(List.of(frame.width(), frame.height()))
@@ -49,7 +49,7 @@ class FilmsTest {
     room.says(1, 0, "Pay 42 euros?", "the person said yes: go on");
     assertThat(room.frame(1).sentence())
         .isEqualTo("Asked: Pay 42 euros? The person said yes: go on");
-    assertThat(room.frame(1).kind()).isEqualTo(Frame.Kind.words);
+    assertThat(room.frame(1).kind()).isEqualTo(Frame.WORDS);
   }
 
   @Test
@@ -69,7 +69,7 @@ class FilmsTest {
         .step(140, 1, "wait", Map.of("duration", 1), "");
     assertThat(room.film().frames()).extracting(Frame::step).containsExactly(1, null, 2);
     Frame anna = room.frame(2);
-    assertThat(anna.kind()).isEqualTo(Frame.Kind.person);
+    assertThat(anna.kind()).isEqualTo(Frame.PERSON);
     assertThat(anna.driver()).isEqualTo("Anna");
     assertThat(anna.sentence()).isEqualTo("Anna drove for 2 min: “logged in”");
     assertThat(anna.durationMs()).isEqualTo(Duration.ofMinutes(2).toMillis());
