@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.atelier.BackgroundWork;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -61,7 +62,7 @@ class VideosTest {
     try (var video = make(new Videos(background, encoders, Duration.ofSeconds(50))).content()) {
       byte[] bytes = video.readAllBytes();
       assertThat(bytes).startsWith(EBML);
-      assertThat(new String(bytes, 0, 64, java.nio.charset.StandardCharsets.ISO_8859_1))
+      assertThat(new String(bytes, 0, 64, StandardCharsets.ISO_8859_1))
           .contains("webm");
       assertThat(bytes.length).isGreaterThan(2000);
     }
@@ -73,11 +74,11 @@ class VideosTest {
     Path kept = programs.resolve("kept");
     program("cat > \"" + kept + "\"; echo made > \"$(echo \"$@\" | sed 's/.* -o //; s/ -$//')\"");
     try (var video = make(videos(Duration.ofSeconds(30))).content()) {
-      assertThat(video.readAllBytes()).isEqualTo("made\n".getBytes());
+      assertThat(video.readAllBytes()).isEqualTo("made\n".getBytes(StandardCharsets.US_ASCII));
     }
     byte[] raw = Files.readAllBytes(kept);
     int height = FilmRoom.HEIGHT + 88;
-    assertThat(new String(raw, 0, 40, java.nio.charset.StandardCharsets.US_ASCII))
+    assertThat(new String(raw, 0, 40, StandardCharsets.US_ASCII))
         .startsWith("YUV4MPEG2 W640 H" + height + " F2:1 ");
     int header = "YUV4MPEG2 W640 H488 F2:1 Ip A1:1 C420jpeg\n".length();
     int frame = "FRAME\n".length() + 640 * height * 3 / 2;
