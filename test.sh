@@ -15,6 +15,8 @@ need chromedriver chromium-driver
 need debootstrap debootstrap
 # The proxy that is shipped.
 need caddy caddy
+# Videos of replays.
+need vpxenc vpx-tools
 # The local runtime's desktop, as child processes of the server.
 need Xvnc tigervnc-standalone-server
 need openbox openbox

@@ -28,6 +28,7 @@ class ContractIT
     implements RequestsContract,
         SessionsContract,
         TasksContract,
+        ReplayContract,
         ActionsContract,
         ControlContract,
         AccessContract,

@@ -175,6 +175,23 @@ class RoomsTest {
   }
 
   @Test
+  void replayKnowsWhatItShows() {
+    check(mayKnow("replay", "task", "session", "control", "audit", "desktop", "json"));
+  }
+
+  @Test
+  void onlyTheOutsideKnowsReplay() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                "dev.atelier.replay..", "dev.atelier.console..", "dev.atelier.http..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.atelier.replay.."));
+  }
+
+  @Test
   void costKnowsTasks() {
     check(mayKnow("cost", "task", "json", "vision"));
   }

@@ -1,5 +1,6 @@
 package dev.atelier.audit;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,4 +28,11 @@ public interface AuditRepository {
    * @param type only entries of this type, or of this family when it ends with {@code .*}
    */
   List<AuditEntry> entries(String chain, long since, Optional<String> type, int limit);
+
+  /**
+   * Entries of a chain that were written from one moment to another, both included, in order.
+   *
+   * @param type as for {@link #entries}
+   */
+  List<AuditEntry> between(String chain, Instant from, Instant until, String type, int limit);
 }

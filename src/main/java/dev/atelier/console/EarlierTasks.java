@@ -2,6 +2,7 @@ package dev.atelier.console;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Section;
@@ -50,8 +51,16 @@ final class EarlierTasks extends Section {
             icon(good, back).create(),
             goal,
             outcome,
+            replay(task),
             new Ago(task.finishedAt().orElse(task.startedAt())));
     return item;
+  }
+
+  private Anchor replay(Task task) {
+    Anchor replay = new Anchor(ReplayView.address(task), getTranslation("replay.open"));
+    replay.addClassName("replay");
+    replay.setAriaLabel(getTranslation("replay.of", task.goal().text()));
+    return replay;
   }
 
   private static VaadinIcon icon(boolean good, boolean back) {

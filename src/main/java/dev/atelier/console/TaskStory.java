@@ -2,6 +2,7 @@ package dev.atelier.console;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
@@ -204,6 +205,9 @@ final class TaskStory extends Section {
     if (undo == Undo.POSSIBLE) {
       buttons.add(undoButton());
     }
+    Anchor replay = new Anchor(ReplayView.address(task), getTranslation("replay.open"));
+    replay.setId("replay-task");
+    buttons.add(replay);
     ending.add(undo == Undo.UNDER_WAY ? new Paragraph(getTranslation("goBack.doing")) : buttons);
   }
 

@@ -10,6 +10,7 @@ import dev.atelier.snapshot.Losses;
 import dev.atelier.snapshot.Orphans;
 import dev.atelier.snapshot.Snapshots;
 import dev.atelier.task.TaskQueue;
+import dev.atelier.task.OldPictures;
 import dev.atelier.task.Tasks;
 import dev.atelier.vision.VisionBackends;
 import jakarta.annotation.PreDestroy;
@@ -40,6 +41,7 @@ public class Start {
   private final Losses losses;
   private final Caretaker caretaker;
   private final Egress egress;
+  private final OldPictures oldPictures;
   private final OpenServer openServer;
   private final Iterable<MadeAtStart> settings;
 
@@ -55,6 +57,7 @@ public class Start {
       Losses losses,
       Caretaker caretaker,
       Egress egress,
+      OldPictures oldPictures,
       OpenServer openServer,
       @Any Instance<MadeAtStart> settings) {
     this.backends = backends;
@@ -67,13 +70,14 @@ public class Start {
     this.losses = losses;
     this.caretaker = caretaker;
     this.egress = egress;
+    this.oldPictures = oldPictures;
     this.openServer = openServer;
     this.settings = settings;
   }
 
   /** For CDI's proxy only. */
   protected Start() {
-    this(null, null, null, null, null, null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null, null, null, null, null, null);
   }
 
   void begin(@Observes @Initialized(ApplicationScoped.class) Object event) {
@@ -107,6 +111,7 @@ public class Start {
     caretaker.begin();
     egress.begin();
     queue.open();
+    oldPictures.begin();
   }
 
   @PreDestroy

@@ -14,8 +14,13 @@ public enum Purpose {
   EMBED(Role.VIEWER, "(/(embed|vnc|screenshot))?", Duration.ofDays(1)),
   /** To drive a desktop in a page of one's own; opens one connection. */
   CONTROL(Role.OPERATOR, "/(vnc|keystrokes)", Duration.ofDays(1)),
-  /** To follow a task, for {@code EventSource}, which sends no headers. */
-  STREAM(Role.VIEWER, "/task/[^/]+(/stream|/steps/[^/]+/screenshot)?", Duration.ofDays(1)),
+  /**
+   * To follow a task or see it again, for {@code EventSource} and frames, which send no headers.
+   */
+  STREAM(
+      Role.VIEWER,
+      "/task/[^/]+(/stream|/steps/[^/]+/screenshot|/replay([.](html|webm|mp4))?)?",
+      Duration.ofDays(1)),
   /** For a client of the single-desktop API that sends no token: a base address. */
   CLIENT(Role.OPERATOR, null, Duration.ofDays(90));
 

@@ -1,11 +1,14 @@
 package dev.atelier.storage;
 
 import dev.atelier.desktop.Screenshot;
+import dev.atelier.desktop.Size;
 import dev.atelier.task.Pictures;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,6 +31,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class FilePictures implements Pictures {
   private static final Logger LOG = Logger.getLogger(FilePictures.class.getName());
   private static final String PART = "part";
+
+  /** Of a PNG: its signature, the length and the name of its first chunk. */
+  private static final int BEFORE_SIZE = 16;
+
   private static final Pattern NAME = Pattern.compile("[0-9a-f]{16,64}");
 
   private final Path directory;
@@ -68,6 +75,21 @@ class FilePictures implements Pictures {
     try {
       return Optional.of(Files.readAllBytes(file(name)));
     } catch (NoSuchFileException prunedMeanwhile) {
+      return Optional.empty();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  @Override
+  public Optional<Size> size(String name) {
+    if (!NAME.matcher(name).matches() || !Files.exists(file(name))) {
+      return Optional.empty();
+    }
+    try (DataInputStream png = new DataInputStream(Files.newInputStream(file(name)))) {
+      png.skipNBytes(BEFORE_SIZE);
+      return Optional.of(new Size(png.readInt(), png.readInt()));
+    } catch (NoSuchFileException | EOFException goneOrGarbled) {
       return Optional.empty();
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);

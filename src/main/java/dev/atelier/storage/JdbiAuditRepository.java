@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -105,6 +106,28 @@ class JdbiAuditRepository implements AuditRepository {
                 .bind("chain", chain)
                 .bind("since", since)
                 .bind("type", type.map(JdbiAuditRepository::pattern).orElse("%"))
+                .bind("limit", limit)
+                .map((row, context) -> entry(row))
+                .list());
+  }
+
+  @Override
+  public List<AuditEntry> between(
+      String chain, Instant from, Instant until, String type, int limit) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select * from audit_entry
+                    where chain = :chain and at >= :from and at <= :until
+                      and type like :type escape '!'
+                    order by at, seq fetch first :limit rows only
+                    """)
+                .bind("chain", chain)
+                .bind("from", Times.toSql(from))
+                .bind("until", Times.toSql(until))
+                .bind("type", pattern(type))
                 .bind("limit", limit)
                 .map((row, context) -> entry(row))
                 .list());

@@ -15,7 +15,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatement;
 
@@ -262,6 +264,76 @@ class JdbiTaskRepository implements TaskRepository {
                 .mapTo(Integer.class)
                 .findFirst()
                 .isPresent());
+  }
+
+  @Override
+  public List<ShownPicture> picturesShown(Instant from, Instant before, int limit) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select picture, at from step
+                    where at >= :from and at < :before and picture is not null
+                    order by at fetch first :limit rows only
+                    """)
+                .bind("from", Times.toSql(from))
+                .bind("before", Times.toSql(before))
+                .bind("limit", limit)
+                .map(
+                    (row, context) ->
+                        new ShownPicture(row.getString("picture"), Times.fromSql(row, "at")))
+                .list());
+  }
+
+  @Override
+  public boolean showsSince(String picture, Instant moment) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select 1 from step where picture = :picture and at >= :moment
+                    fetch first 1 rows only
+                    """)
+                .bind("picture", picture)
+                .bind("moment", Times.toSql(moment))
+                .mapTo(Integer.class)
+                .findFirst()
+                .isPresent());
+  }
+
+  @Override
+  public void pictureRemoved(String picture, Instant before, Instant at) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    update step set picture = null, picture_removed_at = :at
+                    where picture = :picture and at < :before
+                    """)
+                .bind("picture", picture)
+                .bind("before", Times.toSql(before))
+                .bind("at", Times.toSql(at))
+                .execute());
+  }
+
+  @Override
+  public Map<Integer, Instant> picturesRemoved(String taskId) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select number, picture_removed_at from step
+                    where task_id = :task and picture_removed_at is not null
+                    """)
+                .bind("task", taskId)
+                .map(
+                    (row, context) ->
+                        Map.entry(row.getInt("number"), Times.fromSql(row, "picture_removed_at")))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
   private static <S extends SqlStatement<S>> S bindProgress(Task task, S statement) {

@@ -1,6 +1,7 @@
 package dev.atelier.task;
 
 import dev.atelier.desktop.Screenshot;
+import dev.atelier.desktop.Size;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -16,6 +17,9 @@ public interface Pictures {
 
   /** The picture of that name as PNG. */
   Optional<byte[]> png(String name);
+
+  /** How large the picture of that name is. */
+  Optional<Size> size(String name);
 
   /**
    * Removes those of some pictures that are not shown any more; nothing is stored between the

@@ -2,6 +2,7 @@ package dev.atelier.task;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Keeps tasks and their steps. Takes part in the caller's transaction. Thread-safe. */
@@ -49,4 +50,19 @@ public interface TaskRepository {
 
   /** Whether a step refers to that picture, of a session that is not purged nor to be purged. */
   boolean shows(String picture);
+
+  /** A picture, and when a step was taken that refers to it. */
+  record ShownPicture(String name, Instant at) {}
+
+  /** The pictures that steps of a stretch of time refer to, the oldest steps first. */
+  List<ShownPicture> picturesShown(Instant from, Instant before, int limit);
+
+  /** Whether a step of that moment or later refers to that picture. */
+  boolean showsSince(String picture, Instant moment);
+
+  /** The steps before that moment refer to that picture no more; they keep when it went. */
+  void pictureRemoved(String picture, Instant before, Instant at);
+
+  /** When the pictures of a task's steps were removed for their age, by the steps' numbers. */
+  Map<Integer, Instant> picturesRemoved(String taskId);
 }

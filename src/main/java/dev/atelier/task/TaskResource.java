@@ -16,7 +16,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
@@ -89,17 +91,32 @@ public class TaskResource {
     throw new UnknownTask(taskId);
   }
 
+  /** What a step shows never changes; a day is as long as a browser may keep what may have gone. */
   @GET
   @Path("{task}/steps/{step}/screenshot")
   @Produces("image/png")
   @Operation(summary = "What was on the screen when a step was decided")
   public Response picture(
-      @PathParam("id") String id, @PathParam("task") String taskId, @PathParam("step") int number) {
+      @PathParam("id") String id,
+      @PathParam("task") String taskId,
+      @PathParam("step") int number,
+      @Context Request request) {
     Task task = tasks.get(id, taskId);
-    return tasks
-        .picture(task.id(), number)
-        .map(png -> Response.ok(png).header("Cache-Control", "private, max-age=86400").build())
-        .orElseThrow(() -> new UnknownTask(taskId + ", step " + number));
+    String name =
+        tasks
+            .step(task.id(), number)
+            .flatMap(Step::picture)
+            .orElseThrow(() -> new UnknownTask(taskId + ", step " + number));
+    EntityTag tag = new EntityTag(name);
+    Response.ResponseBuilder answer = request.evaluatePreconditions(tag);
+    if (answer == null) {
+      answer =
+          tasks
+              .picture(task.id(), number)
+              .map(Response::ok)
+              .orElseThrow(() -> new UnknownTask(taskId + ", step " + number));
+    }
+    return answer.tag(tag).header("Cache-Control", "private, max-age=86400, immutable").build();
   }
 
   @RolesAllowed(Role.MAY_OPERATE)

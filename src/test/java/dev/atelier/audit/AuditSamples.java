@@ -35,6 +35,17 @@ public final class AuditSamples {
     }
   }
 
+  /** Writes one entry at a time of the caller's choice. */
+  public static void write(
+      AuditRepository repository,
+      Clock clock,
+      String chain,
+      Actor actor,
+      String type,
+      Map<String, Object> detail) {
+    new AuditTrail(repository, clock).append(chain, actor, type, detail);
+  }
+
   public static boolean verified(AuditRepository repository, String chain) {
     return Verification.of(repository, chain).ok();
   }

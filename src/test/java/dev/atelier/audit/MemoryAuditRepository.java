@@ -1,12 +1,13 @@
 package dev.atelier.audit;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The record in a list, which a test may forge. Not thread-safe. */
-final class MemoryAuditRepository implements AuditRepository {
+public final class MemoryAuditRepository implements AuditRepository {
   private final List<AuditEntry> entries = new ArrayList<>();
   private Optional<Head> forgedHead = Optional.empty();
   private Runnable beforeRead = () -> {};
@@ -54,6 +55,20 @@ final class MemoryAuditRepository implements AuditRepository {
     beforeRead.run();
     return List.copyOf(entries).stream()
         .filter(entry -> entry.chain().equals(chain) && entry.seq() > since)
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public List<AuditEntry> between(
+      String chain, Instant from, Instant until, String type, int limit) {
+    String family = type.replaceFirst("\\*$", "");
+    return entries.stream()
+        .filter(entry -> entry.chain().equals(chain))
+        .filter(
+            entry ->
+                type.endsWith("*") ? entry.type().startsWith(family) : entry.type().equals(type))
+        .filter(entry -> !entry.at().isBefore(from) && !entry.at().isAfter(until))
         .limit(limit)
         .toList();
   }

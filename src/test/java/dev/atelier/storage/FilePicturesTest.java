@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.atelier.desktop.Screenshot;
+import dev.atelier.desktop.Size;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,14 @@ class FilePicturesTest {
     String name = pictures().store(picture);
     assertThat(pictures().png(name))
         .hasValueSatisfying(png -> assertThat(png).isEqualTo(picture.png()));
+  }
+
+  @Test
+  void howLargeAPictureIsIsKnownWithoutReadingAllOfIt() {
+    String name = pictures().store(new Screenshot(80, 64, new int[80 * 64]));
+    assertThat(pictures().size(name)).contains(new Size(80, 64));
+    assertThat(pictures().size("0123456789abcdef")).isEmpty();
+    assertThat(pictures().size("../../etc/passwd")).isEmpty();
   }
 
   @Test

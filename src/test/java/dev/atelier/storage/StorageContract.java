@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.atelier.Credential;
 import dev.atelier.HandSetClock;
 import dev.atelier.Role;
+import dev.atelier.audit.AuditEntry;
 import dev.atelier.audit.AuditRepository;
 import dev.atelier.audit.AuditSamples;
+import dev.atelier.control.Actor;
 import dev.atelier.desktop.Disk;
 import dev.atelier.desktop.EgressDenial;
 import dev.atelier.desktop.EgressMode;
@@ -32,12 +34,15 @@ import dev.atelier.task.SampleTasks;
 import dev.atelier.task.Step;
 import dev.atelier.task.Task;
 import dev.atelier.task.TaskPlace;
+import dev.atelier.task.TaskRepository;
 import dev.atelier.task.TaskStatus;
 import dev.atelier.vision.Goal;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -56,6 +61,8 @@ abstract class StorageContract implements WebhookStorageContract {
   private static final Instant EVER = Instant.parse("9999-01-01T00:00:00Z");
   private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
   private static final int WRITERS = 6;
+
+  private final HandSetClock clock = new HandSetClock();
 
   private Transactions database;
   private Jdbi jdbi;
@@ -332,6 +339,49 @@ abstract class StorageContract implements WebhookStorageContract {
     sessions.remove("sess_b", true);
     assertThat(tasks.shows("shared")).isFalse();
     assertThat(tasks.shows("none")).isFalse();
+  }
+
+  @Test
+  void picturesAreFoundByTheAgeOfWhatShowsThemAndTheStepsStay() {
+    sessions.add(session("sess_a").session());
+    tasks.add(SampleTasks.running("task_a", "sess_a"));
+    tasks.append(SampleTasks.seen("task_a", 1, "shared"));
+    tasks.append(SampleTasks.seen("task_a", 2, "own"));
+    tasks.append(SampleTasks.words("task_a", 3, "without one"));
+    tasks.append(SampleTasks.seen("task_a", 4, "shared"));
+    Instant second = SampleTasks.START.plusSeconds(2);
+    Instant fourth = SampleTasks.START.plusSeconds(4);
+    assertThat(tasks.picturesShown(Instant.EPOCH, EVER, 9))
+        .extracting(TaskRepository.ShownPicture::name)
+        .containsExactly("shared", "own", "shared");
+    assertThat(tasks.picturesShown(second, fourth, 9))
+        .containsExactly(new TaskRepository.ShownPicture("own", second));
+    assertThat(tasks.picturesShown(Instant.EPOCH, EVER, 1)).hasSize(1);
+    assertThat(tasks.showsSince("shared", fourth)).isTrue();
+    assertThat(tasks.showsSince("shared", fourth.plusMillis(1))).isFalse();
+    assertThat(tasks.picturesRemoved("task_a")).isEmpty();
+    tasks.pictureRemoved("shared", fourth, NOON);
+    assertThat(tasks.picturesRemoved("task_a")).isEqualTo(Map.of(1, NOON));
+    assertThat(tasks.stepsAfter("task_a", 0, 9)).hasSize(4);
+    assertThat(tasks.stepsAfter("task_a", 0, 1).get(0).picture()).isEmpty();
+    assertThat(tasks.stepsAfter("task_a", 3, 1).get(0).picture()).contains("shared");
+  }
+
+  @Test
+  void theRecordIsReadByTimeAndKind() {
+    for (String type : List.of("control.taken", "action", "control.handed_back", "controlled")) {
+      AuditSamples.write(audit, clock, "sess_a", Actor.caller("ada"), type, Map.of());
+      clock.pass(Duration.ofSeconds(1));
+    }
+    Instant first = clock.instant().minusSeconds(4);
+    assertThat(audit.between("sess_a", first, EVER, "control.*", 9))
+        .extracting(AuditEntry::type)
+        .containsExactly("control.taken", "control.handed_back");
+    assertThat(audit.between("sess_a", first, first.plusSeconds(2), "control.*", 1)).hasSize(1);
+    assertThat(audit.between("sess_a", first.plusSeconds(1), first.plusSeconds(2), "control.*", 9))
+        .extracting(AuditEntry::type)
+        .containsExactly("control.handed_back");
+    assertThat(audit.between("sess_b", Instant.EPOCH, EVER, "control.*", 9)).isEmpty();
   }
 
   @Test

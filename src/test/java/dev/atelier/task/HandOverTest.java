@@ -185,7 +185,7 @@ class HandOverTest {
     awaitStatus(task, TaskStatus.COMPLETED);
     assertThat(awaitLook(2).answer()).contains(new Answer(true, "logged in as office"));
     assertThat(changes())
-        .containsSubsequence("task.needs_you", "task.approved", "task.running", "task.completed");
+        .containsSubsequence("task.needs_you", "task.answered", "task.running", "task.completed");
   }
 
   @Test

@@ -1,6 +1,8 @@
 package dev.atelier.task;
 
 import dev.atelier.desktop.Screenshot;
+import dev.atelier.desktop.Size;
+import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -8,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /** Pictures in a map. Thread-safe. */
-final class MemoryPictures implements Pictures {
+public final class MemoryPictures implements Pictures {
   private final Map<String, byte[]> kept = new ConcurrentHashMap<>();
 
   @Override
@@ -20,6 +22,13 @@ final class MemoryPictures implements Pictures {
   @Override
   public Optional<byte[]> png(String name) {
     return Optional.ofNullable(kept.get(name));
+  }
+
+  @Override
+  public Optional<Size> size(String name) {
+    return png(name)
+        .map(ByteBuffer::wrap)
+        .map(header -> new Size(header.getInt(16), header.getInt(20)));
   }
 
   @Override

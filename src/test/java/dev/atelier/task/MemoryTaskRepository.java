@@ -19,6 +19,7 @@ public final class MemoryTaskRepository implements TaskRepository {
 
   private final Map<String, Task> tasks = new LinkedHashMap<>();
   private final Map<String, List<Step>> steps = new LinkedHashMap<>();
+  private final Map<String, Map<Integer, Instant>> removed = new LinkedHashMap<>();
   private final Set<String> purged = new HashSet<>();
 
   @Override
@@ -112,6 +113,45 @@ public final class MemoryTaskRepository implements TaskRepository {
   @Override
   public synchronized boolean shows(String picture) {
     return shownBy(task -> !purged.contains(task.sessionId())).anyMatch(picture::equals);
+  }
+
+  @Override
+  public List<ShownPicture> picturesShown(Instant from, Instant before, int limit) {
+    return allSteps()
+        .filter(step -> !step.at().isBefore(from) && step.at().isBefore(before))
+        .flatMap(step -> step.picture().map(name -> new ShownPicture(name, step.at())).stream())
+        .sorted(Comparator.comparing(ShownPicture::at))
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public boolean showsSince(String picture, Instant moment) {
+    return allSteps()
+        .filter(step -> !step.at().isBefore(moment))
+        .anyMatch(step -> step.picture().filter(picture::equals).isPresent());
+  }
+
+  @Override
+  public synchronized void pictureRemoved(String picture, Instant before, Instant at) {
+    steps.values().forEach(kept -> kept.replaceAll(step -> without(step, picture, before, at)));
+  }
+
+  private Step without(Step step, String picture, Instant before, Instant at) {
+    if (!step.at().isBefore(before) || step.picture().filter(picture::equals).isEmpty()) {
+      return step;
+    }
+    removed.computeIfAbsent(step.taskId(), id -> new LinkedHashMap<>()).put(step.number(), at);
+    return SampleTasks.blind(step);
+  }
+
+  @Override
+  public synchronized Map<Integer, Instant> picturesRemoved(String taskId) {
+    return Map.copyOf(removed.getOrDefault(taskId, Map.of()));
+  }
+
+  private synchronized Stream<Step> allSteps() {
+    return steps.values().stream().flatMap(List::stream).toList().stream();
   }
 
   private Stream<String> shownBy(Predicate<Task> wanted) {

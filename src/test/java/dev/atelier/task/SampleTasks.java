@@ -124,8 +124,30 @@ public final class SampleTasks {
         step.decidedBy());
   }
 
+  /** The same step, whose picture has gone. */
+  static Step blind(Step step) {
+    return new Step(
+        step.taskId(),
+        step.number(),
+        step.verb(),
+        step.parameters(),
+        step.result(),
+        step.text(),
+        step.costUsd(),
+        step.totalCostUsd(),
+        step.at(),
+        step.duration(),
+        Optional.empty(),
+        step.decidedBy());
+  }
+
   /** A step of words that was decided on a picture. */
   public static Step seen(String taskId, int number, String picture) {
+    return seenAt(taskId, number, picture, START.plusSeconds(number));
+  }
+
+  /** The same at another time. */
+  public static Step seenAt(String taskId, int number, String picture, Instant at) {
     return new Step(
         taskId,
         number,
@@ -135,7 +157,7 @@ public final class SampleTasks {
         "",
         BigDecimal.ZERO,
         BigDecimal.ZERO,
-        START.plusSeconds(number),
+        at,
         Duration.ZERO,
         Optional.of(picture),
         Optional.empty());
