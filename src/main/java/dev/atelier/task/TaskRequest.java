@@ -40,14 +40,28 @@ public record TaskRequest(
     return new TaskRequest(goal, maxSteps, maxUsd, backend, askBefore, Optional.of(true));
   }
 
-  /** Reads {@code {goal, context?, max_steps?, max_usd?, backend?, approve?, undo?}}. */
+  /** The same, about files of the desktop's home. */
+  public TaskRequest about(List<String> attachments) {
+    return new TaskRequest(
+        new Goal(goal.text(), goal.context(), attachments),
+        maxSteps,
+        maxUsd,
+        backend,
+        askBefore,
+        undo);
+  }
+
+  /**
+   * Reads {@code {goal, context?, attachments?, max_steps?, max_usd?, backend?, approve?, undo?}}.
+   */
   public static TaskRequest read(String body) {
     JsonBody json = JsonBody.parse(body);
     TaskRequest request =
         new TaskRequest(
             new Goal(
                 json.requiredText("goal", Goal.SHORTEST, Goal.LONGEST),
-                json.text("context", 0, Goal.LONGEST_CONTEXT).orElse("")),
+                json.text("context", 0, Goal.LONGEST_CONTEXT).orElse(""),
+                attachments(json)),
             json.whole("max_steps", 1, MOST_STEPS),
             maxUsd(json),
             json.text("backend", 1, 40),
@@ -55,6 +69,11 @@ public record TaskRequest(
             json.flag("undo"));
     json.refuseUnread();
     return request;
+  }
+
+  private static List<String> attachments(JsonBody json) {
+    return json.texts("attachments", Goal.MOST_ATTACHMENTS, 1, Goal.LONGEST_ATTACHMENT)
+        .orElse(List.of());
   }
 
   static Optional<BigDecimal> maxUsd(JsonBody json) {

@@ -55,6 +55,7 @@ class TaskRunner {
   private final Pictures pictures;
   private final Iterable<TaskGuard> guards;
   private final TaskAccounts accounts;
+  private final ResultFiles resultFiles;
   private final BackgroundWork background;
   private final Clock clock;
 
@@ -66,6 +67,7 @@ class TaskRunner {
       Pictures pictures,
       @Any Instance<TaskGuard> guards,
       TaskAccounts accounts,
+      ResultFiles resultFiles,
       BackgroundWork background,
       Clock clock) {
     this(
@@ -75,6 +77,7 @@ class TaskRunner {
         pictures,
         (Iterable<TaskGuard>) guards,
         accounts,
+        resultFiles,
         background,
         clock);
   }
@@ -86,6 +89,7 @@ class TaskRunner {
       Pictures pictures,
       Iterable<TaskGuard> guards,
       TaskAccounts accounts,
+      ResultFiles resultFiles,
       BackgroundWork background,
       Clock clock) {
     this.desktops = desktops;
@@ -94,13 +98,14 @@ class TaskRunner {
     this.pictures = pictures;
     this.guards = guards;
     this.accounts = accounts;
+    this.resultFiles = resultFiles;
     this.background = background;
     this.clock = clock;
   }
 
   /** For CDI's proxy only. */
   protected TaskRunner() {
-    this(null, null, null, null, List.of(), null, null, null);
+    this(null, null, null, null, List.of(), null, null, null, null);
   }
 
   /** Works on the task until it ends, and returns it as it is on record then. */
@@ -125,6 +130,7 @@ class TaskRunner {
     } finally {
       watch.cancel(false);
     }
+    resultFiles.gather(task);
     Task ended = run.inTheBooks().ended(ending, clock.instant());
     try {
       record.ended(ended, "task");

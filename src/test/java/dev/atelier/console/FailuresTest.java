@@ -51,6 +51,11 @@ class FailuresTest {
           "PathRefused",
           "NoSuchFile",
           "FileRefused",
+          "ContentDiffers",
+          "FileThere",
+          "UploadElsewhere",
+          "RangeNotThere",
+          "UploadTooLarge",
           "BodyTooLarge");
 
   @Test

@@ -19,6 +19,7 @@ public final class MemoryTaskRepository implements TaskRepository {
 
   private final Map<String, Task> tasks = new LinkedHashMap<>();
   private final Map<String, List<Step>> steps = new LinkedHashMap<>();
+  private final Map<String, List<ResultFile>> files = new LinkedHashMap<>();
   private final Set<String> purged = new HashSet<>();
 
   @Override
@@ -30,6 +31,16 @@ public final class MemoryTaskRepository implements TaskRepository {
   @Override
   public synchronized void update(Task task) {
     tasks.replace(task.id(), task);
+  }
+
+  @Override
+  public synchronized void keepFiles(String taskId, List<ResultFile> found) {
+    files.put(taskId, List.copyOf(found));
+  }
+
+  @Override
+  public synchronized Optional<List<ResultFile>> files(String taskId) {
+    return Optional.ofNullable(files.get(taskId));
   }
 
   @Override

@@ -520,6 +520,7 @@ class TaskRunnerTest {
             pictures,
             guards,
             accounts,
+            ended -> {},
             background,
             clock);
     return runner.run(
