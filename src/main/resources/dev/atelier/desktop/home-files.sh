@@ -132,6 +132,8 @@ append_file() {
   exec 3>>"$part"
   flock -n 3 || say busy
   there=$(stat -L -c %s /dev/fd/3) || say denied
+  # Who begins anew means another file.
+  [ "$3" != 0 ] || { : >"$part"; there=0; }
   [ "$there" -le "$4" ] || { rm -f -- "$part"; say 'at 0'; }
   if [ "$3" = ask ]; then
     [ "$there" = "$4" ] && become "$part" "$1" "$2"

@@ -104,13 +104,21 @@ class UploadsByShellTest {
   @Test
   void aPieceThatDoesNotFollowIsToldWhereToGoOn() {
     append(0, 11, "hello", Terms.NONE);
-    for (long from : List.of(0L, 4L, 6L)) {
+    for (long from : List.of(4L, 6L)) {
       assertThatThrownBy(() -> append(from, 11, "x", Terms.NONE))
           .isInstanceOfSatisfying(
               UploadElsewhere.class, elsewhere -> assertThat(elsewhere.received()).isEqualTo(5));
     }
     assertThat(received(11)).isEqualTo(5);
     assertThat(received(12)).as("another upload").isZero();
+  }
+
+  @Test
+  void whoBeginsAnewMeansAnotherFile() {
+    append(0, 11, "hello", Terms.NONE);
+    append(0, 11, "other ", Terms.NONE);
+    assertThat(append(6, 11, "world", Terms.NONE)).isEqualTo(11);
+    assertThat(file()).hasContent("other world");
   }
 
   @Test
