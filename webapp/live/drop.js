@@ -7,11 +7,14 @@ const WATCHING = "You are only watching, so files cannot be put on this desktop.
 export function connectDrop({ session, ticket, viewOnly }) {
   const view = document.getElementById("view");
   const list = element("ul");
-  const said = element("p", { role: "status" });
+  const refusal = element("p", { className: "refusal" });
+  refusal.setAttribute("role", "alert");
+  const heard = element("p", { className: "heard" });
+  heard.setAttribute("role", "status");
   const close = element("button", { type: "button", textContent: "Close" });
   const panel = element("section", { id: "uploads", hidden: true });
   panel.setAttribute("aria-label", "Files for this desktop");
-  panel.append(list, said, close);
+  panel.append(list, refusal, heard, close);
   const veil = element("div", { id: "drop", hidden: true });
   veil.setAttribute("aria-hidden", "true");
   veil.append(element("p", { textContent: viewOnly ? WATCHING : "Drop the files to put them in Downloads" }));
@@ -22,8 +25,8 @@ export function connectDrop({ session, ticket, viewOnly }) {
     return Object.assign(document.createElement(tag), properties);
   }
 
-  function say(words) {
-    said.textContent = words;
+  function refuse(words) {
+    refusal.textContent = words;
     panel.hidden = false;
   }
 
@@ -81,7 +84,8 @@ export function connectDrop({ session, ticket, viewOnly }) {
       this.#bar.hidden = true;
       this.#cancel.hidden = true;
       this.#state.textContent = words;
-      say(how === "failed" ? `${this.#file.name}: ${words}` : words);
+      // For those who hear the page; the row says it to those who see it.
+      heard.textContent = how === "failed" ? `${this.#file.name}: ${words}` : words;
     }
   }
 
@@ -110,13 +114,14 @@ export function connectDrop({ session, ticket, viewOnly }) {
     event.preventDefault();
     veil.hidden = true;
     if (viewOnly) {
-      say(WATCHING);
+      refuse(WATCHING);
       return;
     }
     const { files, folders } = filesOf(event.dataTransfer);
+    refusal.textContent = "";
     take(files);
     if (folders.length > 0) {
-      say(`${folders.join(", ")} is a folder. Drop the files in it, or pack it into one file first.`);
+      refuse(`${folders.join(", ")} is a folder. Drop the files in it, or pack it into one file first.`);
     }
   }
 
@@ -125,7 +130,7 @@ export function connectDrop({ session, ticket, viewOnly }) {
   document.addEventListener("drop", dropped);
   close.addEventListener("click", () => {
     list.querySelectorAll(".done, .failed, .cancelled").forEach((item) => item.remove());
-    said.textContent = "";
+    refusal.textContent = "";
     panel.hidden = list.childElementCount === 0;
   });
 
