@@ -8,7 +8,8 @@
     #list = document.createElement("ul");
     #choose = document.createElement("input");
     #open = document.createElement("vaadin-button");
-    #said = document.createElement("p");
+    #refusal = document.createElement("p");
+    #heard = document.createElement("p");
     #line = Promise.resolve();
     #texts = {};
     #uploads = null;
@@ -27,8 +28,10 @@
       this.#open.textContent = this.#texts.add;
       this.#open.setAttribute("theme", "small");
       this.#open.addEventListener("click", () => this.#choose.click());
-      this.#said.setAttribute("role", "status");
-      this.append(this.#open, this.#choose, this.#list, this.#said);
+      this.#refusal.setAttribute("role", "alert");
+      // For those who hear the page; the rows say it to those who see it.
+      this.#heard.setAttribute("role", "status");
+      this.append(this.#open, this.#choose, this.#list, this.#refusal, this.#heard);
       this.addEventListener("dragover", (event) => this.#over(event));
       this.addEventListener("drop", (event) => this.#dropped(event));
     }
@@ -37,7 +40,7 @@
     clear() {
       this.#list.querySelectorAll("li").forEach((row) => row.stopped.abort());
       this.#list.replaceChildren();
-      this.#said.textContent = "";
+      this.#refusal.textContent = "";
       this.#tell();
     }
 
@@ -57,7 +60,7 @@
 
     #take(files, folders) {
       const room = MOST - this.#list.childElementCount;
-      this.#said.textContent = folders ? this.#texts.folder : files.length > room ? this.#texts.most : "";
+      this.#refusal.textContent = folders ? this.#texts.folder : files.length > room ? this.#texts.most : "";
       for (const file of files.slice(0, room)) {
         const row = this.#row(file);
         this.#list.append(row);
@@ -101,11 +104,11 @@
         row.querySelector(".name").textContent = name;
         row.state.textContent = this.#texts.there;
         row.className = "done";
-        this.#said.textContent = `${name}: ${this.#texts.there}`;
+        this.#heard.textContent = `${name}: ${this.#texts.there}`;
       } catch (failure) {
         row.className = "failed";
         row.state.textContent = failure instanceof UploadFailed ? failure.message : this.#texts.unread;
-        this.#said.textContent = `${file.name}: ${row.state.textContent}`;
+        this.#heard.textContent = `${file.name}: ${row.state.textContent}`;
       }
       this.#tell();
     }
