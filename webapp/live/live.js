@@ -7,6 +7,7 @@
 import RFB from "/novnc/core/rfb.js";
 import { connectClipboard } from "/live/clipboard.js";
 import { connectControl } from "/live/control.js";
+import { connectDrop } from "/live/drop.js";
 import { afterClose, CONNECTING, RECONNECTING, STANDINGS } from "/live/words.js";
 
 const PAUSES_MS = [500, 1000, 2000, 4000, 8000, 15000];
@@ -182,6 +183,7 @@ fullScreen.addEventListener("click", () => {
 });
 
 if (session) {
+  connectDrop({ session, ticket, viewOnly });
   connectNow();
 } else {
   show("refused", { words: "This address names no desktop.", detail: "Open it from the console." });

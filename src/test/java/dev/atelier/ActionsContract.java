@@ -5,8 +5,10 @@ import static dev.atelier.Mistake.field;
 import static dev.atelier.Mistake.malformed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.atelier.json.Json;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -70,5 +72,28 @@ interface ActionsContract extends Contract {
     assertThat(batch.json()).containsEntry("ok", true);
     assertThat(batch.list("results")).hasSize(2);
     assertThat(batch.list("results").get(0).get("image").toString()).startsWith("iVBORw0KGgo");
+  }
+
+  @Test
+  default void theClipboardTakesAnyTextAndIsOnRecordByItsLength() {
+    String clipboard = session() + "/clipboard";
+    String lines = "Grüße مرحبا 日本語 👩‍🚀\n";
+    String text = lines.repeat(3000);
+    String body = Json.write(Map.of("text", text));
+    assertThat(caller().json("PUT", clipboard, body).status()).isEqualTo(204);
+    Answer read = caller().get(clipboard);
+    assertThat(read.json()).containsEntry("text", text);
+    assertThat(read.header("Cache-Control")).isEqualTo("no-store");
+    String record = caller().get(session() + "/audit?type=clipboard.*").text();
+    assertThat(record)
+        .contains("clipboard.written", "clipboard.read")
+        .contains("\"characters\":" + text.codePointCount(0, text.length()))
+        .doesNotContain("日本語");
+    check(
+        Stream.of(
+            field("PUT", clipboard, "{}", "text"),
+            field("PUT", clipboard, "{\"text\":1}", "text"),
+            field("PUT", clipboard, "{\"text\":\"x\",\"more\":1}", "more"),
+            field("PUT", clipboard, Json.write(Map.of("text", "é".repeat(131_000))), "text")));
   }
 }

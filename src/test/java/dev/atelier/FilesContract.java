@@ -106,6 +106,92 @@ interface FilesContract extends RolesContract {
     assertThat(caller().get(files()).text()).doesNotContain(".upload.");
   }
 
+  @Test
+  default void aPartOfAFileIsGotAndADownloadGoesOnWhereItWasCut() {
+    SoftAssertions all = new SoftAssertions();
+    String file = files() + "/parts.txt";
+    put("parts.txt", BodyPublishers.ofString("0123456789"));
+    Answer whole = caller().get(file);
+    String tag = whole.header("ETag");
+    all.assertThat(whole.header("Accept-Ranges")).isEqualTo("bytes");
+    all.assertThat(tag).startsWith("\"");
+    Answer rest = caller().with("Range", "bytes=4-").with("If-Range", tag).get(file);
+    all.assertThat(rest.status()).isEqualTo(206);
+    all.assertThat(rest.text()).isEqualTo("456789");
+    all.assertThat(rest.header("Content-Range")).isEqualTo("bytes 4-9/10");
+    all.assertThat(caller().with("Range", "bytes=-2").get(file).text()).isEqualTo("89");
+    Answer changed = caller().with("Range", "bytes=4-").with("If-Range", "\"old\"").get(file);
+    all.assertThat(changed.status()).isEqualTo(200);
+    all.assertThat(changed.text()).isEqualTo("0123456789");
+    Answer several = caller().with("Range", "bytes=0-1,4-5").get(file);
+    all.assertThat(several.status()).isEqualTo(200);
+    Answer beyond = caller().with("Range", "bytes=10-").get(file);
+    isProblem(all, "beyond", beyond, 416);
+    all.assertThat(beyond.header("Content-Range")).isEqualTo("bytes */10");
+    all.assertThat(caller().with("If-None-Match", tag).get(file).status()).isEqualTo(304);
+    put("parts.txt", BodyPublishers.ofString("abcdefghij"));
+    Answer other = caller().with("Range", "bytes=4-").with("If-Range", tag).get(file);
+    all.assertThat(other.text()).as("another file by now").isEqualTo("abcdefghij");
+    all.assertThat(caller().with("If-None-Match", tag).get(file).status()).isEqualTo(200);
+    all.assertAll();
+  }
+
+  private Answer piece(String path, String range, String content) {
+    return caller()
+        .with("Content-Range", range)
+        .send("PUT", files() + "/" + path, BodyPublishers.ofString(content));
+  }
+
+  @Test
+  default void anUploadGoesOnWhereItWasCut() {
+    SoftAssertions all = new SoftAssertions();
+    all.assertThat(piece("up.txt", "bytes */11", "").json())
+        .containsEntry("received", 0)
+        .containsEntry("total", 11);
+    Answer first = piece("up.txt", "bytes 0-4/11", "hello");
+    all.assertThat(first.status()).isEqualTo(202);
+    all.assertThat(first.json()).containsEntry("received", 5);
+    isProblem(all, "not yet", caller().get(files() + "/up.txt"), 404);
+    Answer elsewhere = piece("up.txt", "bytes 6-10/11", "world");
+    isProblem(all, "a gap", elsewhere, 409);
+    all.assertThat(elsewhere.json()).containsEntry("received", 5);
+    all.assertThat(piece("up.txt", "bytes */11", "").json()).containsEntry("received", 5);
+    Answer last = piece("up.txt", "bytes 5-10/11", " world");
+    all.assertThat(last.status()).as(last.text()).isEqualTo(204);
+    all.assertThat(caller().get(files() + "/up.txt").text()).isEqualTo("hello world");
+    for (String wrong : List.of("bytes 0-4", "bytes 4-0/11", "bytes 0-11/11", "bytes 0-1/11")) {
+      isProblem(all, wrong, piece("up.txt", wrong, "hello"), 422);
+    }
+    long tooLarge = ((long) MOST_UPLOAD_MB << 20) + 1;
+    isProblem(all, "too large", piece("up.txt", "bytes 0-4/" + tooLarge, "hello"), 413);
+    all.assertAll();
+  }
+
+  @Test
+  default void aFileIsWrittenOnTermsOnly() {
+    SoftAssertions all = new SoftAssertions();
+    // The SHA-256 of “hello”.
+    String right = "sha-256=:LPJNul+wow4m6DsqxbninhsWHlwfp0JecwQzYpOLmCQ=:";
+    String wrong = "sha-256=:" + "A".repeat(43) + "=:";
+    String file = files() + "/terms.txt";
+    Client digested = caller().with("Repr-Digest", right);
+    Answer put = digested.send("PUT", file, BodyPublishers.ofString("hello"));
+    all.assertThat(put.status()).as(put.text()).isEqualTo(204);
+    isProblem(all, "other", digested.send("PUT", file, BodyPublishers.ofString("hallo")), 422);
+    for (String digest : List.of(wrong, "md5=:AAAA:", "sha-256=hello")) {
+      Client lying = caller().with("Repr-Digest", digest);
+      isProblem(all, digest, lying.send("PUT", file, BodyPublishers.ofString("hello")), 422);
+    }
+    Client fresh = caller().with("If-None-Match", "*");
+    isProblem(all, "there", fresh.send("PUT", file, BodyPublishers.ofString("x")), 412);
+    all.assertThat(caller().get(file).text()).isEqualTo("hello");
+    Answer second = fresh.send("PUT", files() + "/fresh.txt", BodyPublishers.ofString("x"));
+    all.assertThat(second.status()).as(second.text()).isEqualTo(204);
+    Client tagged = caller().with("If-None-Match", "\"a\"");
+    isProblem(all, "tag", tagged.send("PUT", file, BodyPublishers.ofString("x")), 422);
+    all.assertAll();
+  }
+
   private static InputStream pieces(int count) {
     byte[] piece = new byte[1 << 16];
     return new SequenceInputStream(

@@ -141,7 +141,7 @@ class RoomsTest {
 
   @Test
   void filesKnowDesktopsAndWhoHasThem() {
-    check(mayKnow("files", "session", "desktop"));
+    check(mayKnow("files", "session", "desktop", "json"));
   }
 
   @Test

@@ -203,4 +203,45 @@ interface TasksContract extends Contract {
   private static String wait1(String more) {
     return "{\"goal\":\"wait 1 second\"," + more + "}";
   }
+
+  @Test
+  default void filesGoAlongWithAGoalAndThoseItLeavesAreListed() {
+    String files = session() + "/files/Downloads/";
+    assertThat(caller().json("PUT", files + "given.txt", "{}").status()).isEqualTo(204);
+    String path = session() + "/task";
+    check(
+        Stream.of(
+            field("POST", path, wait1("\"attachments\":[\"a\",\"b\"]"), "attachments[0]"),
+            field(
+                "POST",
+                path,
+                wait1("\"attachments\":[\"Downloads/given.txt\",\"../x\"]"),
+                "attachments[1]"),
+            field("POST", path, wait1("\"attachments\":\"a\""), "attachments"),
+            field(
+                "POST",
+                path,
+                wait1("\"attachments\":" + java.util.Collections.nCopies(21, "\"a\"")),
+                "attachments")));
+    Answer accepted =
+        caller()
+            .json(
+                "POST",
+                path,
+                "{\"goal\":\"wait 3 seconds\",\"attachments\":[\"Downloads/given.txt\"]}");
+    assertThat(accepted.status()).as(accepted.text()).isEqualTo(202);
+    assertThat(caller().json("PUT", files + "made.txt", "{}").status()).isEqualTo(204);
+    assertThat(caller().json("PUT", session() + "/files/.hidden", "{}").status()).isEqualTo(204);
+    String task = path + "/" + accepted.text("task_id");
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> caller().get(task).text("status").equals("completed"));
+    Answer transcript = caller().get(task);
+    assertThat(transcript.json())
+        .containsEntry("attachments", List.of("Downloads/given.txt"));
+    assertThat(transcript.list("files"))
+        .extracting(file -> file.get("path"))
+        .containsExactly("Downloads/made.txt");
+    assertThat(transcript.list("files").get(0)).containsEntry("size_bytes", 2);
+  }
 }

@@ -7,6 +7,7 @@ import dev.atelier.control.ActionRefused;
 import dev.atelier.control.Actor;
 import dev.atelier.control.ControlChanged;
 import dev.atelier.control.KeysTyped;
+import dev.atelier.control.ClipboardUsed;
 import dev.atelier.control.ViewerNoted;
 import dev.atelier.cost.BookedCall;
 import dev.atelier.cost.CallBooked;
@@ -241,6 +242,11 @@ public class AuditTrail {
   void fileAsked(@Observes FileAsked event) {
     append(
         event.sessionId(), Actor.caller(event.actor()), event.type(), Map.of("path", event.path()));
+  }
+
+  void clipboardUsed(@Observes ClipboardUsed event) {
+    append(
+        event.sessionId(), event.actor(), event.type(), Map.of("characters", event.characters()));
   }
 
   void viewerNoted(@Observes ViewerNoted event) {

@@ -19,6 +19,7 @@ import dev.atelier.snapshot.SnapshotChanged;
 import dev.atelier.snapshot.Snapshots;
 import dev.atelier.snapshot.TaskUndo;
 import dev.atelier.task.AnotherQuestion;
+import dev.atelier.task.ResultFile;
 import dev.atelier.task.Step;
 import dev.atelier.task.StepTaken;
 import dev.atelier.task.Task;
@@ -111,6 +112,7 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
     title.addClassName("title");
     side.add(earlier);
     add(title, new LiveFrame(session, !operates), side);
+    goalBox.sendFilesTo(session.id());
     goalBox.offerUndo(!tasks.undoesAll() && snapshots.canTake(session));
     List<Task> all = recent();
     all.stream().findFirst().filter(task -> !task.status().ended()).ifPresent(this::open);
@@ -276,6 +278,11 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
       return beingUndone.isEmpty() && idle && tasks.canUndo(task)
           ? TaskStory.Undo.POSSIBLE
           : TaskStory.Undo.IMPOSSIBLE;
+    }
+
+    @Override
+    public Optional<List<ResultFile>> filesOf(Task task) {
+      return operates ? tasks.files(task.id()) : Optional.empty();
     }
 
     @Override

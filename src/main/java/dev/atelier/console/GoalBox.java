@@ -26,6 +26,7 @@ final class GoalBox extends Div {
   private final TextArea goal;
   private final Div examples = new Div();
   private final Paragraph refusal = new Paragraph();
+  private final AttachmentPicker attachments = new AttachmentPicker();
   private final Checkbox undo;
   private final Button start;
   private boolean busy;
@@ -55,7 +56,7 @@ final class GoalBox extends Div {
     examples.addClassName("chips");
     EXAMPLES.forEach(key -> examples.add(chip(getTranslation(key))));
     undo = undo();
-    add(goal, examples, undo, refusal, start);
+    add(goal, examples, attachments, undo, refusal, start);
   }
 
   private Checkbox undo() {
@@ -72,6 +73,11 @@ final class GoalBox extends Div {
   void offerUndo(boolean offered) {
     undo.setVisible(offered);
     undo.setValue(Boolean.TRUE.equals(VaadinSession.getCurrent().getAttribute(UNDO)));
+  }
+
+  /** Files for the goal go to that desktop. */
+  void sendFilesTo(String sessionId) {
+    attachments.sendTo(sessionId);
   }
 
   private Button chip(String example) {
@@ -92,8 +98,13 @@ final class GoalBox extends Div {
       refuse(getTranslation("goal.missing"));
       return;
     }
+    if (attachments.isBusy()) {
+      refuse(getTranslation("attachments.busy"));
+      return;
+    }
     clearRefusal();
-    TaskRequest given = TaskRequest.of(goal.getValue().strip());
+    TaskRequest given =
+        TaskRequest.of(goal.getValue().strip()).about(attachments.paths());
     TaskRequest request = undo.isVisible() && undo.getValue() ? given.undoable() : given;
     begin.accept(busy ? request.queued() : request);
   }
@@ -121,6 +132,7 @@ final class GoalBox extends Div {
   /** Empties the box for the next goal. */
   void clear() {
     goal.clear();
+    attachments.clear();
     clearRefusal();
   }
 

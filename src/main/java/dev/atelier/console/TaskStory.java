@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import dev.atelier.desktop.Size;
+import dev.atelier.task.ResultFile;
 import dev.atelier.task.Step;
 import dev.atelier.task.Task;
 import dev.atelier.task.TaskStatus;
@@ -22,6 +23,7 @@ import java.util.Optional;
 final class TaskStory extends Section {
   private static final long serialVersionUID = 1L;
   private final H2 goal = new H2();
+  private final Span given = new Span();
   private final StepList steps = new StepList();
   private final Span now = new Span();
   private final Div status = new Div();
@@ -51,6 +53,9 @@ final class TaskStory extends Section {
     void goOn(Task task);
 
     Undo undoOf(Task task);
+
+    /** Files that came or changed meanwhile, where somebody could look. */
+    Optional<List<ResultFile>> filesOf(Task task);
 
     /** When the desktop went back to how it was before the task, if it did. */
     Optional<Instant> undoneAt(Task task);
@@ -91,7 +96,8 @@ final class TaskStory extends Section {
     ending.getElement().setAttribute("role", "status");
     question = new QuestionCard(controls);
     cost.addClassName("cost");
-    add(question, goal, status, ending, steps, cost);
+    given.addClassName("given");
+    add(question, goal, given, status, ending, steps, cost);
     setVisible(false);
   }
 
@@ -129,6 +135,9 @@ final class TaskStory extends Section {
     task = shown;
     setVisible(true);
     goal.setText(task.goal().text());
+    List<String> attachments = task.goal().attachments();
+    given.setText(getTranslation("task.given", String.join(", ", attachments)));
+    given.setVisible(!attachments.isEmpty());
     boolean ended = task.status().ended();
     ending.removeAll();
     if (ended) {
@@ -187,6 +196,10 @@ final class TaskStory extends Section {
     Span heading = new Span(getTranslation("task.ended." + task.status().word()));
     heading.addClassName("heading");
     ending.add(icon.create(), heading, new Paragraph(good ? task.finalText() : reason()));
+    controls
+        .filesOf(task)
+        .filter(files -> !files.isEmpty() && undone.isEmpty())
+        .ifPresent(files -> ending.add(new ResultLinks(task.sessionId(), files)));
     undone.ifPresent(this::showUndone);
     Button repeat =
         new Button(

@@ -16,6 +16,8 @@ import java.util.function.Supplier;
  * carried out all the same, at once.
  */
 public interface Desktop extends AutoCloseable {
+  /** Bytes of text that a desktop's clipboard takes at most, in UTF-8. */
+  int LONGEST_CLIPBOARD = 255 * 1024;
 
   /** The present size of the screen. */
   Size size();

@@ -9,6 +9,8 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +27,10 @@ final class FileTalk implements AutoCloseable {
   private static final long NOBODY_WAITS = Long.MAX_VALUE;
   private static final int LONGEST_WORD = 4096;
   private static final int BLOCK = 256 * 1024;
-  private static final Pattern BYTES = Pattern.compile("ok (\\d{1,18})");
+  private static final Pattern KNOWN =
+      Pattern.compile("ok (\\d{1,18}) (\\d{1,20}) (-?\\d{1,11})\\.(\\d{9})");
+
+  private static final Pattern PLACE = Pattern.compile("at (\\d{1,18})");
 
   private final DesktopStream stream;
   private final HomePath path;
@@ -71,7 +76,7 @@ final class FileTalk implements AutoCloseable {
   }
 
   /** The next line; empty where there is none. */
-  private String line() {
+  String line() {
     return word('\n', false);
   }
 
@@ -116,14 +121,38 @@ final class FileTalk implements AutoCloseable {
     }
   }
 
-  /** Hears how large the file is that follows. */
-  long expectBytes() {
+  /**
+   * What there is to a file before it is read.
+   *
+   * @param version another one for every other content
+   */
+  record Known(long bytes, Instant changedAt, String version) {}
+
+  /** Hears what there is to the file. */
+  Known expectKnown() {
     String said = line();
-    var words = BYTES.matcher(said);
+    var words = KNOWN.matcher(said);
     if (!words.matches()) {
       throw refusal(said, "a file");
     }
-    return Long.parseLong(words.group(1));
+    long bytes = Long.parseLong(words.group(1));
+    Instant changed =
+        Instant.ofEpochSecond(Long.parseLong(words.group(3)), Integer.parseInt(words.group(4)));
+    return new Known(
+        bytes, changed, bytes + "-" + words.group(2) + "-" + words.group(3) + words.group(4));
+  }
+
+  /** Hears that all is well, or how many bytes of an upload are there. */
+  OptionalLong expectOkOrPlace() {
+    String said = line();
+    var place = PLACE.matcher(said);
+    if (place.matches()) {
+      return OptionalLong.of(Long.parseLong(place.group(1)));
+    }
+    if (!said.equals("ok")) {
+      throw refusal(said, "a file");
+    }
+    return OptionalLong.empty();
   }
 
   private RuntimeException refusal(String said, String kind) {
@@ -135,6 +164,11 @@ final class FileTalk implements AutoCloseable {
       case "denied" ->
           new FileRefused(
               path + " is not the desktop's own to do that with, or the way to it is no directory");
+      case "exists" -> new FileThere(path);
+      case "differs" -> new ContentDiffers(path);
+      case "busy" ->
+          new FileRefused(
+              path + " is being written by another request; ask again in a moment how far it is");
       case "full" -> new DiskFull("there is no room for " + path + " on the desktop's disk", null);
       default -> new DesktopException("the desktop did not answer about its files");
     };
@@ -166,26 +200,34 @@ final class FileTalk implements AutoCloseable {
     };
   }
 
+  /** Says a line. */
+  void say(String line) {
+    hand((line + "\n").getBytes(StandardCharsets.US_ASCII), new byte[0], 0);
+  }
+
   /** Hands the content over, in blocks with their sizes; an empty one ends it. */
   void say(InputStream content) {
     byte[] block = new byte[BLOCK];
-    OutputStream output = stream.output();
     int count;
     do {
       count = fill(block, content);
-      int ready = count;
-      try {
-        patiently(
-            () -> {
-              output.write((ready + "\n").getBytes(StandardCharsets.US_ASCII));
-              output.write(block, 0, ready);
-              output.flush();
-              return ready;
-            });
-      } catch (IOException cut) {
-        throw silence(cut);
-      }
+      hand((count + "\n").getBytes(StandardCharsets.US_ASCII), block, count);
     } while (count > 0);
+  }
+
+  private void hand(byte[] line, byte[] block, int count) {
+    OutputStream output = stream.output();
+    try {
+      patiently(
+          () -> {
+            output.write(line);
+            output.write(block, 0, count);
+            output.flush();
+            return count;
+          });
+    } catch (IOException cut) {
+      throw silence(cut);
+    }
   }
 
   private static int fill(byte[] block, InputStream content) {

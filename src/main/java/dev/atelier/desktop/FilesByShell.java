@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,6 +27,8 @@ public final class FilesByShell implements DesktopFiles {
 
   private static final Pattern ENTRY =
       Pattern.compile("(\\S) (\\d{1,18}) (-?\\d{1,11})(\\.\\d*)? (.+)", Pattern.DOTALL);
+
+  private static final String A_FILE = "a file";
 
   private final Programs programs;
   private final Function<String, String> homes;
@@ -53,41 +57,33 @@ public final class FilesByShell implements DesktopFiles {
     }
   }
 
-  private FileTalk talk(String id, String verb, HomePath path) {
-    return new FileTalk(
-        programs.begin(
-            id,
-            List.of(
-                "timeout",
-                "-k",
-                "5",
-                LIMIT,
-                "sh",
-                "-c",
-                SCRIPT,
-                "files",
-                verb,
-                homes.apply(id),
-                path.text(),
-                Integer.toString(MOST_LISTED + 1))),
-        path);
+  private FileTalk talk(String id, String verb, HomePath path, String... more) {
+    List<String> command = new ArrayList<>(List.of("timeout", "-k", "5", LIMIT));
+    command.addAll(List.of("sh", "-c", SCRIPT, "files", verb, homes.apply(id), path.text()));
+    command.addAll(List.of(more));
+    return new FileTalk(programs.begin(id, command), path);
   }
 
   @Override
   public Listing list(String id, HomePath directory) {
-    try (FileTalk talk = talk(id, "list", directory)) {
+    String most = Integer.toString(MOST_LISTED + 1);
+    try (FileTalk talk = talk(id, "list", directory, most)) {
       talk.expectOk("a directory");
-      List<HomeEntry> entries = new ArrayList<>();
-      int told = 0;
-      for (String each = talk.name(); !each.isEmpty(); each = talk.name()) {
-        if (++told > MOST_LISTED) {
-          break;
-        }
-        entry(each).ifPresent(entries::add);
-      }
-      entries.sort(Comparator.comparing(HomeEntry::name));
-      return new Listing(entries, told <= MOST_LISTED);
+      return listing(talk, MOST_LISTED, Comparator.comparing(HomeEntry::name));
     }
+  }
+
+  private static Listing listing(FileTalk talk, int most, Comparator<HomeEntry> order) {
+    List<HomeEntry> entries = new ArrayList<>();
+    int told = 0;
+    for (String each = talk.name(); !each.isEmpty(); each = talk.name()) {
+      if (++told > most) {
+        break;
+      }
+      entry(each).ifPresent(entries::add);
+    }
+    entries.sort(order);
+    return new Listing(entries, told <= most);
   }
 
   private static Optional<HomeEntry> entry(String told) {
@@ -113,10 +109,9 @@ public final class FilesByShell implements DesktopFiles {
     FileTalk talk = talk(id, "read", file);
     boolean open = false;
     try {
-      long bytes = talk.expectBytes();
-      InputStream content = talk.content(bytes);
+      FileTalk.Known known = talk.expectKnown();
       open = true;
-      return new OpenFile(talk, bytes, content);
+      return new OpenFile(talk, known);
     } finally {
       if (!open) {
         talk.close();
@@ -124,7 +119,28 @@ public final class FilesByShell implements DesktopFiles {
     }
   }
 
-  private record OpenFile(FileTalk talk, long bytes, InputStream content) implements Reading {
+  private record OpenFile(FileTalk talk, FileTalk.Known known) implements Reading {
+    @Override
+    public long bytes() {
+      return known.bytes();
+    }
+
+    @Override
+    public Instant changedAt() {
+      return known.changedAt();
+    }
+
+    @Override
+    public String version() {
+      return known.version();
+    }
+
+    @Override
+    public InputStream content(long from, long count) {
+      talk.say(from + " " + count);
+      return talk.content(count);
+    }
+
     @Override
     public void close() {
       talk.close();
@@ -132,11 +148,68 @@ public final class FilesByShell implements DesktopFiles {
   }
 
   @Override
-  public void write(String id, HomePath file, InputStream content) {
-    try (FileTalk talk = talk(id, "write", file)) {
-      talk.expectOk("a file");
+  public void write(String id, HomePath file, InputStream content, Terms terms) {
+    try (FileTalk talk = talk(id, "write", file, mode(terms), digest(terms))) {
+      talk.expectOk(A_FILE);
       talk.say(content);
-      talk.expectOk("a file");
+      talk.expectOk(A_FILE);
+    }
+  }
+
+  @Override
+  public long append(
+      String id, HomePath file, long from, long total, InputStream content, Terms terms) {
+    try (FileTalk talk = appending(id, file, Long.toString(from), total, terms)) {
+      OptionalLong elsewhere = talk.expectOkOrPlace();
+      if (elsewhere.isPresent()) {
+        throw new UploadElsewhere(file, elsewhere.getAsLong());
+      }
+      talk.say(content);
+      return talk.expectOkOrPlace().orElse(total);
+    }
+  }
+
+  @Override
+  public long received(String id, HomePath file, long total, Terms terms) {
+    try (FileTalk talk = appending(id, file, "ask", total, terms)) {
+      return talk.expectOkOrPlace().orElse(total);
+    }
+  }
+
+  private FileTalk appending(String id, HomePath file, String from, long total, Terms terms) {
+    return talk(id, "append", file, mode(terms), digest(terms), from, Long.toString(total));
+  }
+
+  private static String mode(Terms terms) {
+    return terms.fresh() ? "fresh" : "replace";
+  }
+
+  private static String digest(Terms terms) {
+    return terms.sha256().orElse("");
+  }
+
+  @Override
+  public List<Boolean> areFiles(String id, List<HomePath> paths) {
+    String[] names = paths.stream().map(HomePath::text).toArray(String[]::new);
+    try (FileTalk talk = talk(id, "look", HomePath.HOME, names)) {
+      return paths.stream().map(path -> talk.line().equals("file")).toList();
+    }
+  }
+
+  @Override
+  public Listing changed(String id, Duration lately) {
+    String nanos = Long.toString(lately.toNanos());
+    try (FileTalk talk = talk(id, "changed", HomePath.HOME, nanos)) {
+      talk.expectOk("a directory");
+      Comparator<HomeEntry> newest = Comparator.comparing(HomeEntry::changedAt).reversed();
+      return listing(talk, MOST_CHANGED, newest.thenComparing(HomeEntry::name));
+    }
+  }
+
+  @Override
+  public void sweep(String id) {
+    try (FileTalk talk = talk(id, "sweep", HomePath.HOME)) {
+      talk.expectOk("a directory");
     }
   }
 

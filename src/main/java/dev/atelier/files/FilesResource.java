@@ -3,7 +3,6 @@ package dev.atelier.files;
 import dev.atelier.Caller;
 import dev.atelier.Role;
 import dev.atelier.desktop.DesktopFiles;
-import dev.atelier.desktop.FileRefused;
 import dev.atelier.desktop.HomePath;
 import dev.atelier.desktop.PathRefused;
 import jakarta.annotation.security.RolesAllowed;
@@ -26,8 +25,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -41,13 +39,15 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Files")
 public class FilesResource {
   private final Homes homes;
+  private final UploadLimit limit;
 
   @Context private HttpServletRequest request;
   @Context private SecurityContext security;
 
   @Inject
-  FilesResource(Homes homes) {
+  FilesResource(Homes homes, UploadLimit limit) {
     this.homes = homes;
+    this.limit = limit;
   }
 
   @GET
@@ -63,44 +63,40 @@ public class FilesResource {
   @GET
   @Path("{path: .+}")
   @Produces(MediaType.APPLICATION_OCTET_STREAM)
-  @Operation(summary = "A file of the home")
+  @Operation(summary = "A file of the home, or a part of it")
   public void read(
       @PathParam("id") String id,
       @PathParam("path") String path,
       @Context HttpServletResponse response)
       throws InterruptedException, IOException {
     HomePath file = asked(path);
-    homes.read(id, file, caller(), open -> answer(file, open, response));
-  }
-
-  private HomePath answer(HomePath file, DesktopFiles.Reading open, HttpServletResponse response)
-      throws IOException {
-    response.setContentType(MediaType.APPLICATION_OCTET_STREAM);
-    response.setHeader(
-        "Content-Disposition",
-        "attachment; filename*=UTF-8''"
-            + URLEncoder.encode(file.name(), StandardCharsets.UTF_8).replace("+", "%20"));
-    response.setHeader("Cache-Control", "no-store");
-    response.setContentLengthLong(open.bytes());
-    response.flushBuffer();
-    if (!request.getMethod().equals("HEAD")) {
-      open.content().transferTo(response.getOutputStream());
-    }
-    return file;
+    Download download = new Download(request, response);
+    homes.read(id, file, caller(), open -> download.give(file, open));
   }
 
   @PUT
   @Path("{path: .+}")
   @Consumes(MediaType.WILDCARD)
-  @Operation(summary = "Write a file of the home, in place of one that is there")
+  @Operation(summary = "Write a file of the home, whole or, with Content-Range, in pieces")
   public Response write(
       @PathParam("id") String id, @PathParam("path") String path, InputStream content)
       throws InterruptedException, IOException {
-    if (request.getHeader("Content-Range") != null) {
-      throw new FileRefused("a file is written whole: send all of it, without Content-Range");
+    HomePath file = asked(path);
+    DesktopFiles.Terms terms = WriteTerms.of(request);
+    Optional<Piece> piece = Piece.ofHeader(request.getHeader("Content-Range"));
+    if (piece.isEmpty()) {
+      homes.write(id, file, content, terms, caller());
+      return Response.noContent().build();
     }
-    homes.write(id, asked(path), content, caller());
-    return Response.noContent().build();
+    long total = piece.get().total();
+    limit.requireRoomFor(total);
+    piece.get().requireLength(request.getContentLengthLong());
+    long received = homes.take(id, file, piece.get(), content, terms, caller());
+    return received == total
+        ? Response.noContent().build()
+        : Response.accepted(new UploadView(received, total))
+            .type(MediaType.APPLICATION_JSON)
+            .build();
   }
 
   @DELETE

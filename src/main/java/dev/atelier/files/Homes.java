@@ -79,18 +79,52 @@ public class Homes {
    */
   public void write(String id, HomePath file, InputStream content, String actor)
       throws InterruptedException, IOException {
+    write(id, file, content, DesktopFiles.Terms.NONE, actor);
+  }
+
+  /** Writes a file whole or not at all, on terms. */
+  public void write(
+      String id, HomePath file, InputStream content, DesktopFiles.Terms terms, String actor)
+      throws InterruptedException, IOException {
+    writing(
+        id,
+        file,
+        actor,
+        files -> {
+          files.write(id, file, content, terms);
+          return file;
+        });
+  }
+
+  /**
+   * Takes a piece of a file, or says how far it is.
+   *
+   * @return how many bytes are there
+   */
+  long take(
+      String id,
+      HomePath file,
+      Piece piece,
+      InputStream content,
+      DesktopFiles.Terms terms,
+      String actor)
+      throws InterruptedException, IOException {
+    return writing(
+        id,
+        file,
+        actor,
+        files ->
+            piece.asks()
+                ? files.received(id, file, piece.total(), terms)
+                : files.append(id, file, piece.from(), piece.total(), piece.of(content), terms));
+  }
+
+  private <T> T writing(String id, HomePath file, String actor, Deed<T> deed)
+      throws InterruptedException, IOException {
     requireFile(file);
     sessions.requireRoomOnDisk(id);
     try {
-      perform(
-          id,
-          "file.write",
-          file,
-          actor,
-          files -> {
-            files.write(id, file, content);
-            return file;
-          });
+      return perform(id, "file.write", file, actor, deed);
     } catch (UncheckedIOException broken) {
       throw broken.getCause();
     }

@@ -29,4 +29,15 @@ public class UploadLimit implements MadeAtStart {
   public long bytes() {
     return (long) megabytes << 20;
   }
+
+  /**
+   * Checks that a file may be so large.
+   *
+   * @throws UploadTooLarge when it may not
+   */
+  void requireRoomFor(long bytes) {
+    if (bytes > bytes()) {
+      throw new UploadTooLarge(bytes());
+    }
+  }
 }

@@ -24,6 +24,8 @@ public enum Purpose {
   /** For a client of the single-desktop API that sends no token: a base address. */
   CLIENT(Role.OPERATOR, null, Duration.ofDays(90));
 
+  private static final Pattern DROPPED =
+      Pattern.compile("/files/Downloads/[^/]+", Pattern.DOTALL);
   private static final Set<String> READING = Set.of("GET", "HEAD");
 
   private final Role role;
@@ -52,6 +54,16 @@ public enum Purpose {
 
   public Duration longest() {
     return longest;
+  }
+
+  /**
+   * Whether it lets files be put into the desktop's Downloads: who drives may drop them there. That
+   * does not use it up, and needs it not to be unused.
+   *
+   * @param path what follows {@code /sessions/{id}}
+   */
+  boolean takesFiles(String method, String path) {
+    return this == CONTROL && method.equals("PUT") && DROPPED.matcher(path).matches();
   }
 
   /**

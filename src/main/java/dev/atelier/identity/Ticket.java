@@ -26,7 +26,12 @@ public record Ticket(
 
   boolean opensAt(Instant now) {
     boolean isUsedUp = purpose.isForOneUse() && usedAt.isPresent();
-    return revokedAt.isEmpty() && now.isBefore(expiresAt) && !isUsedUp;
+    return holdsAt(now) && !isUsedUp;
+  }
+
+  /** Whether it has neither ended nor been revoked, whatever it was used for. */
+  boolean holdsAt(Instant now) {
+    return revokedAt.isEmpty() && now.isBefore(expiresAt);
   }
 
   /** Whoever made it, as they were then. */

@@ -10,11 +10,12 @@ import java.util.stream.Stream;
 
 /**
  * Where a ticket stands in a request: in the address, as {@code EventSource} has no other place; as
- * a WebSocket's subprotocol, which no log keeps; or in the cookie that it was exchanged for.
+ * a WebSocket's subprotocol or in a header, which no log keeps; or in the cookie that it was exchanged for.
  */
 final class TicketPresented {
   static final String PARAMETER = "ticket";
 
+  private static final String HEADER = "Atelier-Ticket";
   private static final String COOKIE = "atelier_ticket";
   private static final String SUBPROTOCOL = PARAMETER + ".";
 
@@ -22,7 +23,9 @@ final class TicketPresented {
 
   /** One that the sender names itself; a browser adds none by itself. */
   static Optional<String> named(HttpServletRequest request) {
-    return inAddress(request).or(() -> asSubprotocol(request));
+    return inAddress(request)
+        .or(() -> asSubprotocol(request))
+        .or(() -> Optional.ofNullable(request.getHeader(HEADER)));
   }
 
   static Optional<String> inAddress(HttpServletRequest request) {

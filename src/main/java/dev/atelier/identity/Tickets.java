@@ -36,7 +36,7 @@ public class Tickets {
   private static final String ALGORITHM = "HmacSHA256";
   private static final Duration KEPT_AFTER_EXPIRY = Duration.ofDays(1);
 
-  private static final Pattern DESKTOP = Pattern.compile("/+sessions/+([^/]+)(/.*)?");
+  private static final Pattern DESKTOP = Pattern.compile("/+sessions/+([^/]+)(/.*)?", Pattern.DOTALL);
 
   private final TicketRepository repository;
   private final Credentials credentials;
@@ -138,14 +138,19 @@ public class Tickets {
   @Transactional
   Optional<Caller> caller(String text, String method, String path) {
     Matcher desktop = DESKTOP.matcher(path);
+    if (!desktop.matches()) {
+      return Optional.empty();
+    }
+    String below = Optional.ofNullable(desktop.group(2)).orElse("");
+    Optional<Ticket> sealed =
+        sealedHere(text).filter(found -> found.sessionId().equals(desktop.group(1)));
+    if (sealed.filter(found -> found.purpose().takesFiles(method, below)).isPresent()) {
+      return sealed.filter(found -> found.holdsAt(clock.instant())).flatMap(this::guest);
+    }
     Optional<Ticket> ticket =
-        genuine(text)
-            .filter(found -> desktop.matches() && found.sessionId().equals(desktop.group(1)))
-            .filter(
-                found ->
-                    found
-                        .purpose()
-                        .opens(method, Optional.ofNullable(desktop.group(2)).orElse("")));
+        sealed
+            .filter(found -> found.opensAt(clock.instant()))
+            .filter(found -> found.purpose().opens(method, below));
     Optional<Caller> guest = ticket.flatMap(this::guest);
     if (guest.isEmpty() || !ticket.get().purpose().isForOneUse()) {
       return guest;
@@ -180,12 +185,16 @@ public class Tickets {
 
   /** A ticket that was made here and opens something now, whatever became of its maker. */
   private Optional<Ticket> genuine(String text) {
+    Instant now = clock.instant();
+    return sealedHere(text).filter(found -> found.opensAt(now));
+  }
+
+  private Optional<Ticket> sealedHere(String text) {
     int end = text.indexOf('.');
     if (end < 1 || !Secrets.equal(text.substring(end + 1), sealed(text.substring(0, end)))) {
       return Optional.empty();
     }
-    Instant now = clock.instant();
-    return repository.find(text.substring(0, end)).filter(found -> found.opensAt(now));
+    return repository.find(text.substring(0, end));
   }
 
   /** Of what a ticket's maker came in with: in the database a mere hash could be guessed at. */

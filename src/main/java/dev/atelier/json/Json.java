@@ -41,7 +41,6 @@ public final class Json {
     }
   }
 
-  /** Reads back an object that {@link #write} wrote. */
   /** Reads a list of texts that {@link #write} wrote. */
   public static List<String> readTexts(String text) {
     try {
@@ -51,6 +50,17 @@ public final class Json {
     }
   }
 
+  /** Reads a list of those that {@link #write} wrote. */
+  public static <T> List<T> readList(String text, Class<T> type) {
+    try {
+      return MAPPER.readValue(
+          text, MAPPER.getTypeFactory().constructCollectionType(List.class, type));
+    } catch (JsonProcessingException wrong) {
+      throw new UncheckedIOException(wrong);
+    }
+  }
+
+  /** Reads back an object that {@link #write} wrote. */
   public static Map<String, Object> readObject(String text) {
     try {
       return MAPPER.readValue(text, OBJECT);

@@ -1,6 +1,7 @@
 package dev.atelier.storage;
 
 import dev.atelier.json.Json;
+import dev.atelier.task.ResultFile;
 import dev.atelier.task.Step;
 import dev.atelier.task.Task;
 import dev.atelier.task.TaskPlace;
@@ -54,16 +55,17 @@ class JdbiTaskRepository implements TaskRepository {
                     task,
                     handle.createUpdate(
                         """
-                        insert into task (id, session_id, goal, context, ask_before, backend, model, status,
+                        insert into task (id, session_id, goal, context, attachments, ask_before, backend, model, status,
                           max_steps, max_usd, step_count, total_cost_usd, final_text, error,
                           started_at, finished_at)
-                        values (:id, :sessionId, :goal, :context, :askBefore, :backend, :model, :status,
+                        values (:id, :sessionId, :goal, :context, :attachments, :askBefore, :backend, :model, :status,
                           :maxSteps, :maxUsd, :stepCount, :totalCostUsd, :finalText, :error,
                           :startedAt, :finishedAt)
                         """))
                 .bind("sessionId", task.sessionId())
                 .bind("goal", task.goal().text())
                 .bind("context", task.goal().context())
+                .bind("attachments", Json.write(task.goal().attachments()))
                 .bind("askBefore", Json.write(task.askBefore()))
                 .bind("backend", task.backend())
                 .bind("model", task.model())
@@ -215,6 +217,29 @@ class JdbiTaskRepository implements TaskRepository {
                 .execute());
   }
 
+  @Override
+  public void keepFiles(String taskId, List<ResultFile> files) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate("update task set files = :files where id = :id")
+                .bind("id", taskId)
+                .bind("files", Json.write(files))
+                .execute());
+  }
+
+  @Override
+  public Optional<List<ResultFile>> files(String taskId) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select files from task where id = :id and files is not null")
+                .bind("id", taskId)
+                .mapTo(String.class)
+                .map(files -> Json.readList(files, ResultFile.class))
+                .findOne());
+  }
+
   /** Ordered by the whole key, or H2 would sort all the steps that follow for each page. */
   @Override
   public List<Step> stepsAfter(String taskId, int number, int limit) {
@@ -352,7 +377,10 @@ class JdbiTaskRepository implements TaskRepository {
     return new Task(
         row.getString("id"),
         row.getString("session_id"),
-        new Goal(row.getString("goal"), row.getString("context")),
+        new Goal(
+            row.getString("goal"),
+            row.getString("context"),
+            Json.readTexts(row.getString("attachments"))),
         Json.readTexts(row.getString("ask_before")),
         row.getString("backend"),
         row.getString("model"),

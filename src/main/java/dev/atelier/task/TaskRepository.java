@@ -42,6 +42,12 @@ public interface TaskRepository {
   /** Writes, as the result of a step that asked, what was answered. */
   void answered(String taskId, int step, String words);
 
+  /** Writes which files a task leaves behind. */
+  void keepFiles(String taskId, List<ResultFile> files);
+
+  /** Which files a task left behind; empty where that was not written. */
+  Optional<List<ResultFile>> files(String taskId);
+
   /** The steps numbered higher than {@code number}, in order, at most {@code limit}. */
   List<Step> stepsAfter(String taskId, int number, int limit);
 

@@ -48,7 +48,22 @@ public record TaskRequest(
     return new TaskRequest(goal, maxSteps, maxUsd, backend, askBefore, Optional.of(true), queue);
   }
 
-  /** Reads {@code {goal, context?, max_steps?, max_usd?, backend?, approve?, undo?, queue?}}. */
+  /** The same, about files of the desktop's home. */
+  public TaskRequest about(List<String> attachments) {
+    return new TaskRequest(
+        new Goal(goal.text(), goal.context(), attachments),
+        maxSteps,
+        maxUsd,
+        backend,
+        askBefore,
+        undo,
+        queue);
+  }
+
+  /**
+   * Reads {@code {goal, context?, attachments?, max_steps?, max_usd?, backend?, approve?, undo?,
+   * queue?}}.
+   */
   public static TaskRequest read(String body) {
     JsonBody json = JsonBody.parse(body);
     TaskRequest request = read(json);
@@ -61,13 +76,19 @@ public record TaskRequest(
     return new TaskRequest(
         new Goal(
             json.requiredText("goal", Goal.SHORTEST, Goal.LONGEST),
-            json.text("context", 0, Goal.LONGEST_CONTEXT).orElse("")),
+            json.text("context", 0, Goal.LONGEST_CONTEXT).orElse(""),
+            attachments(json)),
         json.whole("max_steps", 1, MOST_STEPS),
         maxUsd(json),
         json.text("backend", 1, 40),
         json.texts("approve", MOST_KINDS, 1, LONGEST_KIND),
         json.flag("undo"),
         json.flag("queue").orElse(false));
+  }
+
+  private static List<String> attachments(JsonBody json) {
+    return json.texts("attachments", Goal.MOST_ATTACHMENTS, 1, Goal.LONGEST_ATTACHMENT)
+        .orElse(List.of());
   }
 
   static Optional<BigDecimal> maxUsd(JsonBody json) {

@@ -43,6 +43,7 @@ public class TaskResource {
   private final Tasks tasks;
   private final TaskQueue queue;
   private final Sessions sessions;
+  private final Attachments attachments;
   private final BigDecimal maxUsdPerDay;
 
   @Context private UriInfo uri;
@@ -53,10 +54,12 @@ public class TaskResource {
       Tasks tasks,
       TaskQueue queue,
       Sessions sessions,
+      Attachments attachments,
       @ConfigProperty(name = "MAX_USD_PER_DAY", defaultValue = "1.00") BigDecimal maxUsdPerDay) {
     this.tasks = tasks;
     this.queue = queue;
     this.sessions = sessions;
+    this.attachments = attachments;
     this.maxUsdPerDay = maxUsdPerDay;
   }
 
@@ -64,9 +67,11 @@ public class TaskResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Give the desktop a goal")
-  public Response submit(@PathParam("id") String id, String body) {
+  public Response submit(@PathParam("id") String id, String body) throws InterruptedException {
     sessions.get(id);
-    Task task = tasks.submit(id, TaskRequest.read(body), caller());
+    TaskRequest request = TaskRequest.read(body);
+    attachments.requireThere(id, request.goal().attachments());
+    Task task = tasks.submit(id, request, caller());
     URI transcript = uri.getBaseUriBuilder().path("sessions/" + id + "/task/" + task.id()).build();
     return Response.accepted(
             AcceptedTask.of(task, maxUsdPerDay, transcript).at(queue.position(task)))
@@ -79,7 +84,7 @@ public class TaskResource {
   public TaskView transcript(@PathParam("id") String id, @PathParam("task") String taskId) {
     Task task = tasks.get(id, taskId);
     return TaskView.transcript(
-        task, tasks.canUndo(task), tasks.undoneAt(task), tasks.steps(taskId));
+        task, tasks.canUndo(task), tasks.undoneAt(task), tasks.files(taskId), tasks.steps(taskId));
   }
 
   /** Reached only when the stream filter does not know the task. */

@@ -56,6 +56,7 @@ class TaskRunner {
   private final Pictures pictures;
   private final Iterable<TaskGuard> guards;
   private final TaskAccounts accounts;
+  private final ResultFiles resultFiles;
   private final BackgroundWork background;
   private final Clock clock;
 
@@ -67,6 +68,7 @@ class TaskRunner {
       Pictures pictures,
       @Any Instance<TaskGuard> guards,
       TaskAccounts accounts,
+      ResultFiles resultFiles,
       BackgroundWork background,
       Clock clock) {
     this(
@@ -76,6 +78,7 @@ class TaskRunner {
         pictures,
         (Iterable<TaskGuard>) guards,
         accounts,
+        resultFiles,
         background,
         clock);
   }
@@ -87,6 +90,7 @@ class TaskRunner {
       Pictures pictures,
       Iterable<TaskGuard> guards,
       TaskAccounts accounts,
+      ResultFiles resultFiles,
       BackgroundWork background,
       Clock clock) {
     this.desktops = desktops;
@@ -95,13 +99,14 @@ class TaskRunner {
     this.pictures = pictures;
     this.guards = guards;
     this.accounts = accounts;
+    this.resultFiles = resultFiles;
     this.background = background;
     this.clock = clock;
   }
 
   /** For CDI's proxy only. */
   protected TaskRunner() {
-    this(null, null, null, null, List.of(), null, null, null);
+    this(null, null, null, null, List.of(), null, null, null, null);
   }
 
   /** Works on the task until it ends, and returns it as it is on record then. */
@@ -126,6 +131,7 @@ class TaskRunner {
     } finally {
       watch.cancel(false);
     }
+    resultFiles.gather(task);
     Task ended = run.inTheBooks().ended(ending, clock.instant());
     try {
       record.ended(ended, "task");

@@ -6,13 +6,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A task as the contract shows it; {@code canUndo}, {@code undoneAt} and {@code steps} only in its
- * transcript.
+ * A task as the contract shows it; {@code canUndo}, {@code undoneAt}, {@code files} and {@code
+ * steps} only in its transcript.
  */
 public record TaskView(
     String taskId,
     String sessionId,
     String goal,
+    List<String> attachments,
     String status,
     String backend,
     String model,
@@ -25,27 +26,35 @@ public record TaskView(
     String error,
     Boolean canUndo,
     Instant undoneAt,
+    List<ResultFile> files,
     List<StepView> steps) {
 
   static TaskView of(Task task) {
-    return of(task, null, null, null);
+    return of(task, null, null, null, null);
   }
 
   /** With its steps. */
   public static TaskView transcript(
-      Task task, boolean canUndo, Optional<Instant> undoneAt, List<Step> steps) {
+      Task task,
+      boolean canUndo,
+      Optional<Instant> undoneAt,
+      Optional<List<ResultFile>> files,
+      List<Step> steps) {
     return of(
         task,
         canUndo,
         undoneAt.orElse(null),
+        files.orElse(null),
         steps.stream().map(step -> StepView.of(task, step)).toList());
   }
 
-  private static TaskView of(Task task, Boolean canUndo, Instant undoneAt, List<StepView> steps) {
+  private static TaskView of(
+      Task task, Boolean canUndo, Instant undoneAt, List<ResultFile> files, List<StepView> steps) {
     return new TaskView(
         task.id(),
         task.sessionId(),
         task.goal().text(),
+        task.goal().attachments(),
         task.status().word(),
         task.backend(),
         task.model(),
@@ -58,6 +67,7 @@ public record TaskView(
         task.error(),
         canUndo,
         undoneAt,
+        files,
         steps);
   }
 }

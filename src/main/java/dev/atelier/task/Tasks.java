@@ -414,6 +414,14 @@ public class Tasks implements SessionWork {
     return repository.stepsAfter(taskId, 0, ALL_STEPS);
   }
 
+  /**
+   * Files of the home that came or changed while a task was at work, newest first; empty while it
+   * is, and where nobody could look.
+   */
+  public Optional<List<ResultFile>> files(String taskId) {
+    return repository.files(taskId);
+  }
+
   /** One step of a task. */
   public Optional<Step> step(String taskId, int number) {
     return repository.stepsAfter(taskId, number - 1, 1).stream()

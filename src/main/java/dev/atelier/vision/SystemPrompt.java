@@ -59,12 +59,21 @@ public class SystemPrompt implements MadeAtStart {
     if (!assignment.goal().context().isBlank()) {
       words.append("\n\nContext:\n").append(assignment.goal().context().strip());
     }
+    if (!assignment.goal().attachments().isEmpty()) {
+      words
+          .append("\n\nFiles given with this goal, in the desktop's home: ")
+          .append(inOneLine(assignment.goal().attachments()));
+    }
     if (!assignment.done().isEmpty()) {
       words.append("\n\nAnother assistant began this work. These steps were already taken:\n");
       numbered(assignment.done(), words);
       words.append("Look at the screen and go on from there; do not repeat what is done.");
     }
     return words.toString();
+  }
+
+  private static String inOneLine(List<String> paths) {
+    return String.join(", ", paths).replaceAll("\\p{Cntrl}", "?");
   }
 
   private static void numbered(List<String> lines, StringBuilder words) {

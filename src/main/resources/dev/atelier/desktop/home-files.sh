@@ -1,6 +1,6 @@
 # What the server asks of a desktop's home. It runs among the desktop's own programs, with the rights of their user and no
-# more. $1 is list, read, write or delete, $2 the home, $3 the path below it, $4 how many entries are listed at most.
-# The first line of the answer says how it stands.
+# more. $1 is the verb, $2 the home, $3 the path below it; what follows is the verb's own. The first line of the answer
+# says how it stands.
 export LC_ALL=C
 umask 022
 
@@ -40,31 +40,45 @@ list() {
   printf '\0'
 }
 
+# What is wanted of the file is said once it is known what there is: a line with the first byte and how many.
 read_file() {
   real "$home/$path"
   [ -e "$place" ] || say missing
   [ -f "$place" ] || say kind
   [ -r "$place" ] || say denied
   exec 3<"$place"
-  bytes=$(stat -L -c %s /dev/fd/3) || say denied
-  printf 'ok %s\n' "$bytes"
-  exec head -c "$bytes" <&3
+  known=$(stat -L -c '%s %i %.9Y' /dev/fd/3) || say denied
+  printf 'ok %s\n' "$known"
+  read -r from count || exit 0
+  [ "$from" = 0 ] && exec head -c "$count" <&3
+  tail -c "+$((from + 1))" <&3 | head -c "$count"
 }
 
-# The content comes in blocks: a line with the number of bytes, and these. One of 0 bytes ends it; when the input ends
-# without, nothing has happened.
-write_file() {
+# What never became a file is not kept for longer than a day.
+sweep() {
+  find "$@" -type f \( -name '.upload.??????' -o -name '.upload.????????????????????????????????' \) \
+    -mmin +1440 -delete 2>/dev/null
+}
+
+# Enters the directory of a file that is to be written. $1 is “fresh” where none may be there yet.
+make_way() {
   real "$home/$path"
   [ ! -e "$place" ] || [ -f "$place" ] || say kind
+  [ "$1" != fresh ] || [ ! -e "$place" ] || say exists
   mkdir -p -- "${place%/*}" 2>/dev/null || say denied
   enter "${place%/*}"
   name=./${place##*/}
-  find . -maxdepth 1 -type f -name '.upload.??????' -mmin +1440 -delete 2>/dev/null
-  fresh=$(mktemp ./.upload.XXXXXX 2>/dev/null) || { [ -w . ] && say full; say denied; }
-  trap 'rm -f -- "$fresh"' EXIT
-  trap 'exit 1' HUP INT TERM PIPE
-  exec 3>"$fresh"
-  printf 'ok\n'
+  sweep . -maxdepth 1
+}
+
+no_room() {
+  [ -w . ] && say full
+  say denied
+}
+
+# The content comes in blocks: a line with the number of bytes, and these. One of 0 bytes ends it; when the input ends
+# without, the upload is cut.
+take() {
   whole=
   while [ -z "$whole" ] && read -r bytes; do
     if [ "$bytes" = 0 ]; then
@@ -76,10 +90,84 @@ write_file() {
     fi
   done
   [ -n "$whole" ] || exit 1
-  exec 3>&-
-  chmod --reference="$name" -- "$fresh" 2>/dev/null || chmod 0644 -- "$fresh"
-  mv -fT -- "$fresh" "$name" 2>/dev/null || say denied
+}
+
+# What was taken, $1, becomes the file, $2 as in make_way; $3 is the SHA-256 it must have, or empty.
+become() {
+  if [ -n "$3" ]; then
+    sum=$(sha256sum <"$1")
+    [ "${sum%% *}" = "$3" ] || { rm -f -- "$1"; say differs; }
+  fi
+  chmod --reference="$name" -- "$1" 2>/dev/null || chmod 0644 -- "$1"
+  if [ "$2" = fresh ]; then
+    ln -T -- "$1" "$name" 2>/dev/null || { rm -f -- "$1"; say exists; }
+    rm -f -- "$1"
+  else
+    mv -fT -- "$1" "$name" 2>/dev/null || say denied
+  fi
   say ok
+}
+
+write_file() {
+  make_way "$1"
+  fresh=$(mktemp ./.upload.XXXXXX 2>/dev/null) || no_room
+  trap 'rm -f -- "$fresh"' EXIT
+  trap 'exit 1' HUP INT TERM PIPE
+  exec 3>"$fresh"
+  printf 'ok\n'
+  take
+  become "$fresh" "$1" "$2"
+}
+
+# A piece of an upload that may be cut: of $4 bytes in all, from $3 on, or “ask” to hear how many there are. They wait
+# under a name that is made of the file's and of the whole length.
+append_file() {
+  real "$home/$path"
+  [ "$3" != ask ] || [ -d "${place%/*}" ] || say 'at 0'
+  make_way "$1"
+  part=./.upload.$(printf '%s/%s' "$4" "${place##*/}" | sha256sum | cut -c 1-32)
+  [ "$3" != ask ] || [ -e "$part" ] || say 'at 0'
+  [ ! -h "$part" ] || say denied
+  { : >>"$part"; } 2>/dev/null || no_room
+  exec 3>>"$part"
+  flock -n 3 || say busy
+  there=$(stat -L -c %s /dev/fd/3) || say denied
+  # Who begins anew means another file.
+  [ "$3" != 0 ] || { : >"$part"; there=0; }
+  [ "$there" -le "$4" ] || { rm -f -- "$part"; say 'at 0'; }
+  if [ "$3" = ask ]; then
+    [ "$there" = "$4" ] && become "$part" "$1" "$2"
+    say "at $there"
+  fi
+  [ "$there" = "$3" ] || say "at $there"
+  printf 'ok\n'
+  take
+  there=$(stat -L -c %s /dev/fd/3) || say denied
+  [ "$there" = "$4" ] || say "at $there"
+  become "$part" "$1" "$2"
+}
+
+# Says of each path whether there is a file that can be read.
+look_for() {
+  for each; do
+    (
+      real "$home/$each"
+      [ -f "$place" ] && [ -r "$place" ] && say file
+      say missing
+    )
+  done
+}
+
+# Files that came or changed within the last $1 nanoseconds by this desktop's own clock, where people look for them: not
+# below names that begin with a dot, and none that is still being fetched.
+changed() {
+  enter "$home"
+  since=$(($(date +%s%N) - $1))
+  since=$((since / 1000000000)).$(printf '%09d' $((since % 1000000000)))
+  printf 'ok\n'
+  timeout 4 find . -xdev -mindepth 1 -maxdepth 5 -name '.*' -prune -o \
+    -type f ! -name '*.part' ! -name '*.crdownload' -newerct "@$since" -printf '%y %s %C@ %P\0' 2>/dev/null
+  [ $? = 124 ] || printf '\0'
 }
 
 delete() {
@@ -97,10 +185,19 @@ delete() {
 }
 
 home=$(realpath -e -- "$2" 2>/dev/null) || exit 1
+verb=$1
 path=$3
-case $1 in
-  list) list "$4" ;;
+shift 3
+case $verb in
+  list) list "$1" ;;
   read) read_file ;;
-  write) write_file ;;
+  write) write_file "$1" "$2" ;;
+  append) append_file "$1" "$2" "$3" "$4" ;;
   delete) delete ;;
+  look) look_for "$@" ;;
+  changed) changed "$1" ;;
+  sweep)
+    sweep "$home" -xdev
+    say ok
+    ;;
 esac

@@ -135,6 +135,26 @@ class ConsoleBrowserIT {
   }
 
   @Test
+  void aFileGoesAlongWithAGoalAndWhatTheGoalMadeIsLinked() {
+    DesktopPage desktop =
+        enter().make("Filing").openMade().awaitLive().attach("letter.txt", "Dear Ada");
+    chrome.keepPicture("console-attachments");
+    desktop
+        .begin("open Terminal, type \"cp Downloads/letter.txt copy.txt\", press Return, wait 1 second")
+        .awaitEnding("Done");
+    assertThat(desktop.results())
+        .hasSize(1)
+        .allSatisfy(
+            (name, address) -> {
+              assertThat(name).isEqualTo("copy.txt");
+              assertThat(address).endsWith("/files/copy.txt");
+            });
+    assertThat(chrome.script("return document.querySelector('.given').textContent"))
+        .isEqualTo("With Downloads/letter.txt");
+    chrome.keepPicture("console-results");
+  }
+
+  @Test
   void aDesktopThatAnotherMakesAppearsByItself() {
     WallPage wall = enter();
     server.post("/sessions", "{\"label\": \"From outside\"}");

@@ -1,6 +1,8 @@
 package dev.atelier.console;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 
@@ -18,6 +20,35 @@ record DesktopPage(Chrome chrome) {
   DesktopPage awaitWaiting(String goal) {
     chrome.untilTrue("document.querySelector('#queue')?.innerText.includes('" + goal + "')");
     return this;
+  }
+
+  /** Gives a file along with the next goal, and waits until the desktop has it. */
+  DesktopPage attach(String name, String content) {
+    chrome.see("#attachments vaadin-button");
+    chrome.script(
+        "const files = new DataTransfer();"
+            + " files.items.add(new File([arguments[1]], arguments[0]));"
+            + " const input = document.querySelector('#attachments input');"
+            + " input.files = files.files; input.dispatchEvent(new Event('change'));",
+        name,
+        content);
+    chrome.until(
+        browser ->
+            browser.findElements(By.cssSelector("#attachments .done")).stream()
+                    .anyMatch(row -> row.getText().contains(name))
+                ? true
+                : null);
+    return this;
+  }
+
+  /** The files that are linked with the result, with the addresses they are linked to. */
+  Map<String, String> results() {
+    return chrome.until(
+        browser ->
+            browser.findElements(By.cssSelector("#result-files a")).stream()
+                .collect(
+                    Collectors.toMap(
+                        WebElement::getText, link -> link.getDomAttribute("href"))));
   }
 
   String refusal() {

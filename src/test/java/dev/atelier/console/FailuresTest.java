@@ -59,6 +59,11 @@ class FailuresTest {
           "PathRefused",
           "NoSuchFile",
           "FileRefused",
+          "ContentDiffers",
+          "FileThere",
+          "UploadElsewhere",
+          "RangeNotThere",
+          "UploadTooLarge",
           "BodyTooLarge");
 
   @Test

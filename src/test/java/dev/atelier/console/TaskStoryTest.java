@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.Component;
 import dev.atelier.desktop.Size;
+import com.vaadin.flow.component.html.Anchor;
+import dev.atelier.task.ResultFile;
 import dev.atelier.task.SampleTasks;
 import dev.atelier.task.Task;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -17,6 +20,7 @@ class TaskStoryTest {
 
   private TaskStory.Undo undo = TaskStory.Undo.POSSIBLE;
   private Optional<Instant> undoneAt = Optional.empty();
+  private Optional<List<ResultFile>> files = Optional.empty();
   private final TaskStory story = new TaskStory(new Desktop());
 
   @Test
@@ -44,6 +48,28 @@ class TaskStoryTest {
     assertThat(ids()).doesNotContain("undo-task", "go-on", "undone");
   }
 
+  @Test
+  void filesThatTheTaskMadeAreLinkedWithTheResult() {
+    story.show(ENDED, List.of());
+    assertThat(ids()).doesNotContain("result-files");
+    files =
+        Optional.of(
+            List.of(new ResultFile("Downloads/a b;ü.pdf", 1_234_567, SampleTasks.START)));
+    story.show(ENDED);
+    assertThat(ids()).contains("result-files");
+    assertThat(all(story).filter(Anchor.class::isInstance).map(Anchor.class::cast))
+        .singleElement()
+        .satisfies(
+            link -> {
+              assertThat(link.getText()).isEqualTo("Downloads/a b;ü.pdf");
+              assertThat(link.getHref())
+                  .isEqualTo("/sessions/sess_a/files/Downloads/a%20b%3B%C3%BC.pdf");
+            });
+    assertThat(ResultLinks.size(1_234_567, Locale.ENGLISH)).isEqualTo("1.2 MB");
+    assertThat(ResultLinks.size(999, Locale.ENGLISH)).isEqualTo("999 B");
+    assertThat(ResultLinks.size(45_000_000_000L, Locale.ENGLISH)).isEqualTo("45.0 GB");
+  }
+
   private List<String> ids() {
     return all(story).flatMap(each -> each.getId().stream()).toList();
   }
@@ -57,6 +83,11 @@ class TaskStoryTest {
     @Override
     public TaskStory.Undo undoOf(Task task) {
       return undo;
+    }
+
+    @Override
+    public Optional<List<ResultFile>> filesOf(Task task) {
+      return files;
     }
 
     @Override

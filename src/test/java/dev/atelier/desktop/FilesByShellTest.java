@@ -57,7 +57,7 @@ class FilesByShellTest {
   }
 
   private void write(String path, String content) {
-    files.write("one", new HomePath(path), stream(content));
+    files.write("one", new HomePath(path), stream(content), DesktopFiles.Terms.NONE);
   }
 
   private static InputStream stream(String content) {
@@ -106,7 +106,8 @@ class FilesByShellTest {
   void manyBytesComeBackAsTheyWent() throws IOException {
     byte[] bytes = new byte[5_000_001];
     new Random(7).nextBytes(bytes);
-    files.write("one", new HomePath("large"), new ByteArrayInputStream(bytes));
+    files.write(
+        "one", new HomePath("large"), new ByteArrayInputStream(bytes), DesktopFiles.Terms.NONE);
     try (DesktopFiles.Reading open = files.open("one", new HomePath("large"))) {
       assertThat(open.bytes()).isEqualTo(bytes.length);
       assertThat(open.content().readAllBytes()).isEqualTo(bytes);
@@ -236,7 +237,7 @@ class FilesByShellTest {
     InputStream broken = new BufferedInputStream(stream(""));
     broken.close();
     InputStream cut = new SequenceInputStream(stream("y".repeat(600_000)), broken);
-    assertThatThrownBy(() -> files.write("one", new HomePath("kept"), cut))
+    assertThatThrownBy(() -> files.write("one", new HomePath("kept"), cut, DesktopFiles.Terms.NONE))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining("closed");
     await().untilAsserted(() -> assertThat(names("")).containsExactly("kept"));
@@ -255,7 +256,10 @@ class FilesByShellTest {
                             .map(word -> word.replace("exec 3>\"$fresh\"", "exec 3>/dev/full"))
                             .toList())),
             id -> home.toString());
-    assertThatThrownBy(() -> full.write("one", new HomePath("a"), stream("z".repeat(900_000))))
+    assertThatThrownBy(
+            () ->
+                full.write(
+                    "one", new HomePath("a"), stream("z".repeat(900_000)), DesktopFiles.Terms.NONE))
         .isInstanceOf(DiskFull.class)
         .hasMessageContaining("no room for a");
     await().untilAsserted(() -> assertThat(names("")).isEmpty());

@@ -85,6 +85,27 @@ class TicketsTest {
   }
 
   @Test
+  void whoDrivesByATicketMayDropFilesIntoDownloads() {
+    String downloads = "/sessions/sess_a/files/Downloads/";
+    String ticket = make(Purpose.CONTROL);
+    assertThat(tickets.caller(ticket, "PUT", downloads + "a\nb.pdf")).isPresent();
+    assertThat(at(ticket, "/sessions/sess_a/vnc")).as("not used up by that").isPresent();
+    assertThat(at(ticket, "/sessions/sess_a/vnc")).isEmpty();
+    assertThat(tickets.caller(ticket, "PUT", downloads + "b.pdf")).isPresent();
+    for (String other :
+        List.of(
+            downloads + "deep/a.pdf",
+            "/sessions/sess_a/files/.bashrc",
+            "/sessions/sess_b/files/Downloads/a.pdf")) {
+      assertThat(tickets.caller(ticket, "PUT", other)).as(other).isEmpty();
+    }
+    assertThat(tickets.caller(ticket, "GET", downloads + "a.pdf")).isEmpty();
+    assertThat(tickets.caller(make(Purpose.EMBED), "PUT", downloads + "a.pdf")).isEmpty();
+    tickets.revoke("sess_a", ticket, Caller.of("Ada", Role.OPERATOR));
+    assertThat(tickets.caller(ticket, "PUT", downloads + "a.pdf")).isEmpty();
+  }
+
+  @Test
   void whoHasItIsAGuestWithNoMoreThanItsMaker() {
     assertThat(at(make(Purpose.EMBED), "/sessions/sess_a/vnc"))
         .map(guest -> guest.with(Credential.NONE))

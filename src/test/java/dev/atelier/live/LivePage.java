@@ -1,6 +1,7 @@
 package dev.atelier.live;
 
 import dev.atelier.console.Chrome;
+import dev.atelier.json.Json;
 import java.util.List;
 
 /** The live view of a desktop, on a page of its own or as the present frame. */
@@ -43,6 +44,35 @@ record LivePage(Chrome chrome) {
 
   LivePage again() {
     chrome.click("#again");
+    return this;
+  }
+
+  /** Drops files with these names, as large as that, on the desktop. */
+  LivePage drop(int bytes, String... names) {
+    chrome.script(
+        "const files = new DataTransfer();"
+            + " for (const name of arguments[1])"
+            + " files.items.add(new File([new Uint8Array(arguments[0]).fill(65)], name));"
+            + " const drop = type => document.querySelector('#screen canvas').dispatchEvent("
+            + "new DragEvent(type, {dataTransfer: files, bubbles: true, cancelable: true}));"
+            + " drop('dragover'); drop('drop');",
+        bytes,
+        List.of(names));
+    return this;
+  }
+
+  /** Waits until the page says that about files. */
+  LivePage awaitFiles(String words) {
+    chrome.untilTrue(
+        "document.getElementById('uploads').textContent.includes(" + Json.write(words) + ")");
+    return this;
+  }
+
+  /** Puts a text of any letters on the desktop's clipboard by the panel. */
+  LivePage pasteIntoClipboard(String text) {
+    chrome.click("#clipboard-open");
+    chrome.script("document.getElementById('clipboard-text').value = arguments[0]", text);
+    chrome.click("#clipboard-send");
     return this;
   }
 

@@ -106,6 +106,62 @@ class LiveViewBrowserIT {
   }
 
   @Test
+  void textsOfAllScriptsAndOfSomeLengthGoBothWays() {
+    String lines = "Grüße مرحبا 日本語 👩‍🚀\n".repeat(3000);
+    LivePage page = LivePage.open(chrome, address("")).awaitLive().awaitPicture();
+    page.pasteIntoClipboard(lines);
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(inDesktop("xclip", "-o", "-selection", "clipboard")).isEqualTo(lines));
+    inDesktop(
+        "sh",
+        "-c",
+        "xclip -o -selection clipboard | tr a-z A-Z"
+            + " | xclip -i -selection clipboard >/dev/null 2>&1");
+    page.awaitClipboard(lines.replace("r", "R").replace("e", "E"));
+  }
+
+  /** Without a panel, by the keys that everybody knows. */
+  @Test
+  void whatIsCopiedHereIsPastedThereAndTheOtherWayRound() {
+    openTerminal();
+    LivePage page = LivePage.open(chrome, address("")).awaitLive().awaitPicture();
+    chrome.click("#clipboard-open");
+    chrome.script("document.getElementById('clipboard-text').value = 'from here ☕'");
+    chrome.click("#clipboard-copy");
+    chrome.click("#clipboard-close");
+    chrome.script("document.querySelector('#screen canvas').focus()");
+    chrome.control("v");
+    await()
+        .atMost(SOON)
+        .until(() -> inDesktop("xclip", "-o", "-selection", "clipboard").equals("from here ☕"));
+    inDesktop("sh", "-c", "printf 'from there 日' | xclip -i -selection clipboard >/dev/null 2>&1");
+    page.awaitClipboard("from there 日");
+  }
+
+  @Test
+  void filesDroppedOnTheDesktopAreInDownloads() {
+    LivePage page = LivePage.open(chrome, address("")).awaitLive().awaitPicture();
+    page.drop(5, "invoice.pdf", "Übersicht 日本 #1.txt").awaitFiles("Übersicht 日本 #1.txt is in Downloads");
+    page.drop(6, "invoice.pdf").awaitFiles("invoice (2).pdf is in Downloads");
+    chrome.keepPicture("live-files");
+    page.drop(20 << 20, "large.bin").awaitFiles("large.bin is in Downloads");
+    assertThat(inDesktop("sh", "-c", "cd Downloads && stat -c '%s %n' *").lines())
+        .containsExactlyInAnyOrder(
+            "5 Übersicht 日本 #1.txt",
+            "5 invoice.pdf",
+            "6 invoice (2).pdf",
+            "20971520 large.bin");
+    LivePage.open(chrome, address("&view_only=1"))
+        .awaitLive()
+        .drop(5, "no.txt")
+        .awaitFiles("only watching");
+    assertThat(inDesktop("ls", "Downloads")).doesNotContain("no.txt");
+  }
+
+  @Test
   void aDesktopThatStopsIsToldInWordsAndStartedAgainByHand() {
     LivePage page = LivePage.open(chrome, address("")).awaitLive().awaitPicture();
     run(List.of("docker", "kill", container()));

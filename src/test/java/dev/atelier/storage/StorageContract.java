@@ -30,6 +30,7 @@ import dev.atelier.snapshot.Snapshot;
 import dev.atelier.snapshot.Snapshot.Template;
 import dev.atelier.task.QueueRepository;
 import dev.atelier.task.QueuedTask;
+import dev.atelier.task.ResultFile;
 import dev.atelier.task.SampleTasks;
 import dev.atelier.task.Step;
 import dev.atelier.task.Task;
@@ -41,6 +42,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -426,6 +428,25 @@ abstract class StorageContract implements WebhookStorageContract {
     Task written = with(sample, new Goal("🦊".repeat(2000), "☕".repeat(4000)));
     tasks.add(written);
     assertThat(tasks.find("task_1").orElseThrow().goal()).isEqualTo(written.goal());
+  }
+
+  @Test
+  void filesThatCameWithAGoalAndThoseItLeftAreKept() {
+    sessions.add(session("sess_a").session());
+    Task sample = SampleTasks.running("task_1", "sess_a");
+    List<String> most = Collections.nCopies(20, "🦊".repeat(1000));
+    Task written = with(sample, new Goal("file them", "", most));
+    tasks.add(written);
+    assertThat(tasks.find("task_1").orElseThrow().goal()).isEqualTo(written.goal());
+    assertThat(tasks.files("task_1")).isEmpty();
+    List<ResultFile> left =
+        Collections.nCopies(
+            100, new ResultFile("日".repeat(500), 1L << 40, Instant.parse("2026-01-02T03:04:05Z")));
+    tasks.keepFiles("task_1", left);
+    tasks.update(SampleTasks.completed(written, "filed"));
+    assertThat(tasks.files("task_1")).contains(left);
+    tasks.keepFiles("task_1", List.of());
+    assertThat(tasks.files("task_1")).contains(List.of());
   }
 
   @Test

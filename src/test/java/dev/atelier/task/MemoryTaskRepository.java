@@ -20,6 +20,7 @@ public final class MemoryTaskRepository implements TaskRepository {
   private final Map<String, Task> tasks = new LinkedHashMap<>();
   private final Map<String, List<Step>> steps = new LinkedHashMap<>();
   private final Map<String, Map<Integer, Instant>> removed = new LinkedHashMap<>();
+  private final Map<String, List<ResultFile>> files = new LinkedHashMap<>();
   private final Set<String> purged = new HashSet<>();
 
   @Override
@@ -36,6 +37,16 @@ public final class MemoryTaskRepository implements TaskRepository {
   @Override
   public synchronized void begin(Task task) {
     update(task);
+  }
+
+  @Override
+  public synchronized void keepFiles(String taskId, List<ResultFile> found) {
+    files.put(taskId, List.copyOf(found));
+  }
+
+  @Override
+  public synchronized Optional<List<ResultFile>> files(String taskId) {
+    return Optional.ofNullable(files.get(taskId));
   }
 
   @Override

@@ -555,6 +555,7 @@ class TaskRunnerTest {
             pictures,
             guards,
             accounts,
+            ended -> {},
             background,
             clock);
     try {

@@ -40,6 +40,7 @@ public final class TasksInMemory implements AutoCloseable {
             pictures,
             List.of(new StepLimit()),
             accounts,
+            ended -> {},
             background,
             clock);
     launcher =

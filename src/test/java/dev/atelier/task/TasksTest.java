@@ -81,6 +81,7 @@ class TasksTest {
               pictures,
               List.of(new StepLimit()),
               accounts,
+              ended -> {},
               background,
               clock),
           background,

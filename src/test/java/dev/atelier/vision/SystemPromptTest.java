@@ -47,6 +47,18 @@ class SystemPromptTest {
   }
 
   @Test
+  void filesThatComeWithAGoalAreNamedInOneLine() {
+    Goal goal = new Goal("file it", "soon", List.of("Downloads/a.pdf", "Documents/b\nc.txt"));
+    Assignment given =
+        new Assignment(goal, PLAIN.screen(), List.of(), List.of(), PLAIN.spending());
+    assertThat(SystemPrompt.goal(given))
+        .endsWith(
+            "\n\nFiles given with this goal, in the desktop's home: Downloads/a.pdf,"
+                + " Documents/b?c.txt");
+    assertThat(SystemPrompt.goal(PLAIN)).doesNotContain("Files given");
+  }
+
+  @Test
   void whoTakesOverIsToldWhatWasDone() {
     assertThat(SystemPrompt.goal(PLAIN)).isEqualTo("press Return");
     assertThat(SystemPrompt.goal(PLAIN.after(List.of("left_click: clicked", "type: typed"))))

@@ -18,8 +18,6 @@ import java.util.function.Supplier;
  * clipboard are answered from what is known, also while the connection is being made again.
  */
 final class RfbDesktop implements Desktop {
-  /** What TigerVNC takes at most (its parameter MaxCutText), less the message around it. */
-  private static final int LONGEST_CLIPBOARD = 255 * 1024;
 
   private final StandingConnection line;
   private final LiveScreen screen;

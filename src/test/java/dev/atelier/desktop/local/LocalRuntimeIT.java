@@ -172,7 +172,8 @@ class LocalRuntimeIT {
     Path home = data.resolve("desktops/filed/home");
     DesktopFiles files = runtime.files().orElseThrow();
     HomePath letter = new HomePath("letters/-1 ü");
-    files.write("filed", letter, new ByteArrayInputStream(new byte[700_000]));
+    files.write(
+        "filed", letter, new ByteArrayInputStream(new byte[700_000]), DesktopFiles.Terms.NONE);
     assertThat(home.resolve("letters/-1 ü")).hasSize(700_000);
     assertThat(Files.getOwner(home.resolve("letters"))).isEqualTo(Files.getOwner(home));
     try (DesktopFiles.Reading open = files.open("filed", letter)) {
