@@ -176,7 +176,7 @@ class RoomsTest {
 
   @Test
   void replayKnowsWhatItShows() {
-    check(mayKnow("replay", "task", "session", "control", "audit", "desktop", "json"));
+    check(mayKnow("replay", "task", "session", "control", "audit", "vision", "desktop", "json"));
   }
 
   @Test

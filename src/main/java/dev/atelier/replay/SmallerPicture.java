@@ -57,8 +57,10 @@ record SmallerPicture(String type, byte[] bytes) {
   }
 
   static BufferedImage read(byte[] png) {
-    try (var input = new MemoryCacheImageInputStream(new ByteArrayInputStream(png))) {
-      BufferedImage image = ImageIO.read(input);
+    try {
+      // Not by way of a file; whoever reads it closes it.
+      BufferedImage image =
+          ImageIO.read(new MemoryCacheImageInputStream(new ByteArrayInputStream(png)));
       if (image == null) {
         throw new IOException("not a picture");
       }

@@ -117,6 +117,7 @@ class ReplayBrowserIT {
     chrome.open(file.toUri().toString());
     ReplayPage replay = new ReplayPage(chrome).awaitPicture();
     assertThat(replay.goal()).contains("<img src=x onerror=");
+    chrome.keepPicture("replay-page");
     replay.open(5).awaitPicture();
     assertThat(replay.markedPlace()).isEqualTo(List.of(132L, 600L));
     assertThat(chrome.script("return performance.getEntriesByType('resource').length"))

@@ -29,7 +29,8 @@ class FilmPageTest {
   void aGoalOrReasonIsNeverMarkup() throws IOException {
     FilmRoom room = new FilmRoom(HOSTILE).step(1, 1, "type", Map.of("text", HOSTILE), HOSTILE);
     String page = page(room, FilmPage.MOST_BYTES);
-    assertThat(page).doesNotContain("<script>alert", "<img src=x", "\u2028");
+    assertThat(page).doesNotContain("<script>alert", "<img src=x");
+    assertThat(filmBlock(page)).doesNotContain("\u2028", "<", "&");
     // The film, a picture, the player.
     assertThat(page.split("<script", -1)).hasSize(4);
     assertThat(page.split("</script", -1)).hasSize(4);
@@ -55,7 +56,8 @@ class FilmPageTest {
   void nothingIsFetchedFromAnywhere() throws IOException {
     FilmRoom room = new FilmRoom().step(1, 1, "wait", Map.of("duration", 1), "");
     String page = page(room, FilmPage.MOST_BYTES);
-    assertThat(page).doesNotContain("src=\"", "@import", "url(", "<link", "<iframe");
+    assertThat(page.replace(parts().script(), ""))
+        .doesNotContain("src=\"", "@import", "url(", "<link", "<iframe");
     assertThat(film(page).toString()).doesNotContain("/sessions/");
   }
 
@@ -123,8 +125,11 @@ class FilmPageTest {
   }
 
   private static Map<String, Object> film(String page) {
-    return Json.readObject(
-        between(page, "<script type=\"application/json\" id=\"film\">", "</script>"));
+    return Json.readObject(filmBlock(page));
+  }
+
+  private static String filmBlock(String page) {
+    return between(page, "<script type=\"application/json\" id=\"film\">", "</script>");
   }
 
   private static String between(String text, String begin, String end) {

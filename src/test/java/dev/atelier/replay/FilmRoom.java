@@ -38,6 +38,7 @@ final class FilmRoom {
   }
 
   FilmRoom(String goal) {
+    clock.pass(Duration.ofHours(1));
     Task sample = SampleTasks.running(TASK, SESSION);
     tasks.add(
         new Task(

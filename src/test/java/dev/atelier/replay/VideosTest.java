@@ -62,8 +62,7 @@ class VideosTest {
     try (var video = make(new Videos(background, encoders, Duration.ofSeconds(50))).content()) {
       byte[] bytes = video.readAllBytes();
       assertThat(bytes).startsWith(EBML);
-      assertThat(new String(bytes, 0, 64, StandardCharsets.ISO_8859_1))
-          .contains("webm");
+      assertThat(new String(bytes, 0, 64, StandardCharsets.ISO_8859_1)).contains("webm");
       assertThat(bytes.length).isGreaterThan(2000);
     }
     assertThat(leftovers()).isEqualTo(before);
