@@ -160,7 +160,9 @@ class UploadsByShellTest {
   @Test
   void aFileThatMustNotBeThereIsLeftAlone() throws IOException {
     files.write("one", FILE, stream("first"), FRESH);
-    assertThatThrownBy(() -> files.write("one", FILE, stream("second"), FRESH))
+    InputStream unread = new BufferedInputStream(stream(""));
+    unread.close();
+    assertThatThrownBy(() -> files.write("one", FILE, unread, FRESH))
         .isInstanceOf(FileThere.class);
     assertThatThrownBy(() -> append(0, 6, "second", FRESH)).isInstanceOf(FileThere.class);
     assertThat(file()).hasContent("first");
