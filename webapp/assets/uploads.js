@@ -49,6 +49,7 @@ export function numbered(name, number) {
 class Line {
   #asked;
   #address;
+  #key = [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(16)).join("");
   #failures = 0;
 
   constructor(asked) {
@@ -138,6 +139,7 @@ class Line {
       request.open("PUT", this.#address);
       request.setRequestHeader("Content-Type", "application/octet-stream");
       request.setRequestHeader("If-None-Match", "*");
+      request.setRequestHeader("Upload-Key", this.#key);
       if (ticket) {
         request.setRequestHeader("Atelier-Ticket", ticket);
       }

@@ -74,6 +74,14 @@ public interface DesktopFiles {
     }
   }
 
+  /**
+   * What tells one file that comes in pieces from another of its name.
+   *
+   * @param total how many bytes it will have
+   * @param key what its sender chose; may be empty
+   */
+  record Whole(long total, String key) {}
+
   /** What a directory holds; what has no name in UTF-8 has no address and is left out. */
   Listing list(String id, HomePath directory);
 
@@ -93,19 +101,18 @@ public interface DesktopFiles {
    * a day. Once all of it is there, it becomes the file.
    *
    * @param from where the piece begins
-   * @param total how many bytes there will be
-   * @return how many there are now; {@code total} when the file is written
+   * @return how many bytes there are now; all of them when the file is written
    * @throws UploadElsewhere when something else than {@code from} bytes are there
    * @throws java.io.UncheckedIOException when the content cannot be read to its end; what came of
    *     it counts
    */
-  long append(String id, HomePath file, long from, long total, InputStream content, Terms terms);
+  long append(String id, HomePath file, long from, Whole whole, InputStream content, Terms terms);
 
   /**
    * How many bytes are there of a file that comes in pieces; where it is all of them, it is written
    * now.
    */
-  long received(String id, HomePath file, long total, Terms terms);
+  long received(String id, HomePath file, Whole whole, Terms terms);
 
   /** Which of the paths lead to a file that can be read. */
   List<Boolean> areFiles(String id, List<HomePath> paths);

@@ -157,27 +157,27 @@ public final class FilesByShell implements DesktopFiles {
   }
 
   @Override
-  public long append(
-      String id, HomePath file, long from, long total, InputStream content, Terms terms) {
-    try (FileTalk talk = appending(id, file, Long.toString(from), total, terms)) {
+  public long append(String id, HomePath file, long from, Whole whole, InputStream content, Terms terms) {
+    try (FileTalk talk = appending(id, file, Long.toString(from), whole, terms)) {
       OptionalLong elsewhere = talk.expectOkOrPlace();
       if (elsewhere.isPresent()) {
         throw new UploadElsewhere(file, elsewhere.getAsLong());
       }
       talk.say(content);
-      return talk.expectOkOrPlace().orElse(total);
+      return talk.expectOkOrPlace().orElse(whole.total());
     }
   }
 
   @Override
-  public long received(String id, HomePath file, long total, Terms terms) {
-    try (FileTalk talk = appending(id, file, "ask", total, terms)) {
-      return talk.expectOkOrPlace().orElse(total);
+  public long received(String id, HomePath file, Whole whole, Terms terms) {
+    try (FileTalk talk = appending(id, file, "ask", whole, terms)) {
+      return talk.expectOkOrPlace().orElse(whole.total());
     }
   }
 
-  private FileTalk appending(String id, HomePath file, String from, long total, Terms terms) {
-    return talk(id, "append", file, mode(terms), digest(terms), from, Long.toString(total));
+  private FileTalk appending(String id, HomePath file, String from, Whole whole, Terms terms) {
+    String total = Long.toString(whole.total());
+    return talk(id, "append", file, mode(terms), digest(terms), from, total, whole.key());
   }
 
   private static String mode(Terms terms) {

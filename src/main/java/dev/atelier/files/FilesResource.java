@@ -83,12 +83,12 @@ public class FilesResource {
       throws InterruptedException, IOException {
     HomePath file = asked(path);
     DesktopFiles.Terms terms = WriteTerms.of(request);
-    Optional<Piece> piece = Piece.ofHeader(request.getHeader("Content-Range"));
+    Optional<Piece> piece = Piece.of(request);
     if (piece.isEmpty()) {
       homes.write(id, file, content, terms, caller());
       return Response.noContent().build();
     }
-    long total = piece.get().total();
+    long total = piece.get().whole().total();
     limit.requireRoomFor(total);
     piece.get().requireLength(request.getContentLengthLong());
     long received = homes.take(id, file, piece.get(), content, terms, caller());

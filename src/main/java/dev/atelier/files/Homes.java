@@ -115,8 +115,8 @@ public class Homes {
         actor,
         files ->
             piece.asks()
-                ? files.received(id, file, piece.total(), terms)
-                : files.append(id, file, piece.from(), piece.total(), piece.of(content), terms));
+                ? files.received(id, file, piece.whole(), terms)
+                : files.append(id, file, piece.from(), piece.whole(), piece.of(content), terms));
   }
 
   private <T> T writing(String id, HomePath file, String actor, Deed<T> deed)

@@ -1,6 +1,8 @@
 package dev.atelier.files;
 
+import dev.atelier.desktop.DesktopFiles;
 import dev.atelier.json.InvalidField;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,22 +12,34 @@ import java.util.regex.Pattern;
 
 /**
  * A piece of a file that comes in several, as {@code Content-Range} names it (RFC 9110, section
- * 14.4).
+ * 14.4). Who sends an {@code Upload-Key} is not mixed up with others that send a file of that name
+ * and length.
  *
  * @param asks whether nothing is sent, and only asked how far the upload is
  * @param from where it begins
  * @param count how many bytes it has
- * @param total how many the file will have
+ * @param whole the file that it is of
  */
-record Piece(boolean asks, long from, long count, long total) {
+record Piece(boolean asks, long from, long count, DesktopFiles.Whole whole) {
   private static final String HEADER = "Content-Range";
+  private static final String KEY_HEADER = "Upload-Key";
+  private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._-]{0,64}");
   private static final Pattern SENT = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18})");
   private static final Pattern ASKED = Pattern.compile("bytes \\*/(\\d{1,18})");
 
-  static Piece read(String header) {
+  /** What a request sends; empty where it sends a file whole. */
+  static Optional<Piece> of(HttpServletRequest request) {
+    String key = Optional.ofNullable(request.getHeader(KEY_HEADER)).orElse("");
+    if (!KEY.matcher(key).matches()) {
+      throw new InvalidField(KEY_HEADER, "may have up to 64 letters, digits, points and hyphens");
+    }
+    return Optional.ofNullable(request.getHeader(HEADER)).map(header -> read(header.strip(), key));
+  }
+
+  static Piece read(String header, String key) {
     Matcher asked = ASKED.matcher(header);
     if (asked.matches()) {
-      return new Piece(true, 0, 0, Long.parseLong(asked.group(1)));
+      return new Piece(true, 0, 0, new DesktopFiles.Whole(Long.parseLong(asked.group(1)), key));
     }
     Matcher sent = SENT.matcher(header);
     if (!sent.matches()) {
@@ -37,7 +51,7 @@ record Piece(boolean asks, long from, long count, long total) {
     if (to < from || to >= total) {
       throw malformed("must end after it begins, and before the end of the file");
     }
-    return new Piece(false, from, to - from + 1, total);
+    return new Piece(false, from, to - from + 1, new DesktopFiles.Whole(total, key));
   }
 
   private static InvalidField malformed(String why) {
@@ -76,10 +90,5 @@ record Piece(boolean asks, long from, long count, long total) {
         return read;
       }
     };
-  }
-
-  /** What {@link #read} takes, in the header's absence. */
-  static Optional<Piece> ofHeader(String header) {
-    return Optional.ofNullable(header).map(String::strip).map(Piece::read);
   }
 }

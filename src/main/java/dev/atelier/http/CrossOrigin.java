@@ -19,7 +19,7 @@ public class CrossOrigin extends HttpFilter {
   private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
   private static final String REQUEST_HEADERS =
       "Authorization, Content-Type, Last-Event-ID, If-None-Match, If-Match, If-Modified-Since,"
-          + " Range, If-Range, Content-Range, Repr-Digest, Atelier-Ticket, Cache-Control, Mcp-Session-Id, Mcp-Protocol-Version";
+          + " Range, If-Range, Content-Range, Repr-Digest, Upload-Key, Atelier-Ticket, Cache-Control, Mcp-Session-Id, Mcp-Protocol-Version";
   private static final String ANSWER_HEADERS =
       "ETag, Location, Retry-After, WWW-Authenticate, Allow, Content-Disposition, Content-Range,"
           + " Accept-Ranges, Last-Modified, Mcp-Session-Id";

@@ -120,12 +120,12 @@ write_file() {
 }
 
 # A piece of an upload that may be cut: of $4 bytes in all, from $3 on, or “ask” to hear how many there are. They wait
-# under a name that is made of the file's and of the whole length.
+# under a name that is made of the file's, of the whole length and of the sender's key, $5.
 append_file() {
   real "$home/$path"
   [ "$3" != ask ] || [ -d "${place%/*}" ] || say 'at 0'
   make_way "$1"
-  part=./.upload.$(printf '%s/%s' "$4" "${place##*/}" | sha256sum | cut -c 1-32)
+  part=./.upload.$(printf '%s/%s/%s' "$4" "$5" "${place##*/}" | sha256sum | cut -c 1-32)
   [ "$3" != ask ] || [ -e "$part" ] || say 'at 0'
   [ ! -h "$part" ] || say denied
   { : >>"$part"; } 2>/dev/null || no_room
@@ -192,7 +192,7 @@ case $verb in
   list) list "$1" ;;
   read) read_file ;;
   write) write_file "$1" "$2" ;;
-  append) append_file "$1" "$2" "$3" "$4" ;;
+  append) append_file "$1" "$2" "$3" "$4" "$5" ;;
   delete) delete ;;
   look) look_for "$@" ;;
   changed) changed "$1" ;;

@@ -50,12 +50,16 @@ class UploadsByShellTest {
     return new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8));
   }
 
+  private static DesktopFiles.Whole whole(long total) {
+    return new DesktopFiles.Whole(total, "");
+  }
+
   private long append(long from, long total, String content, Terms terms) {
-    return files.append("one", FILE, from, total, stream(content), terms);
+    return files.append("one", FILE, from, whole(total), stream(content), terms);
   }
 
   private long received(long total) {
-    return files.received("one", FILE, total, Terms.NONE);
+    return files.received("one", FILE, whole(total), Terms.NONE);
   }
 
   private Path file() {
@@ -92,7 +96,7 @@ class UploadsByShellTest {
     InputStream broken = new BufferedInputStream(stream(""));
     broken.close();
     InputStream cut = new SequenceInputStream(stream("y".repeat(600_000)), broken);
-    assertThatThrownBy(() -> files.append("one", FILE, 0, 700_000, cut, Terms.NONE))
+    assertThatThrownBy(() -> files.append("one", FILE, 0, whole(700_000), cut, Terms.NONE))
         .isInstanceOf(UncheckedIOException.class);
     await().untilAsserted(() -> assertThat(received(700_000)).isGreaterThan(500_000));
     long there = received(700_000);
@@ -111,6 +115,17 @@ class UploadsByShellTest {
     }
     assertThat(received(11)).isEqualTo(5);
     assertThat(received(12)).as("another upload").isZero();
+  }
+
+  @Test
+  void twoOfTheSameNameAndLengthAreToldApartByTheirKeys() {
+    DesktopFiles.Whole other = new DesktopFiles.Whole(11, "b7");
+    append(0, 11, "hello", Terms.NONE);
+    files.append("one", FILE, 0, other, stream("HELLO "), Terms.NONE);
+    assertThat(received(11)).isEqualTo(5);
+    assertThat(files.received("one", FILE, other, Terms.NONE)).isEqualTo(6);
+    append(5, 11, " world", Terms.NONE);
+    assertThat(file()).hasContent("hello world");
   }
 
   @Test
@@ -145,7 +160,9 @@ class UploadsByShellTest {
   @Test
   void aFileThatMustNotBeThereIsLeftAlone() throws IOException {
     files.write("one", FILE, stream("first"), FRESH);
-    assertThatThrownBy(() -> files.write("one", FILE, stream("second"), FRESH))
+    InputStream unread = new BufferedInputStream(stream(""));
+    unread.close();
+    assertThatThrownBy(() -> files.write("one", FILE, unread, FRESH))
         .isInstanceOf(FileThere.class);
     assertThatThrownBy(() -> append(0, 6, "second", FRESH)).isInstanceOf(FileThere.class);
     assertThat(file()).hasContent("first");
@@ -186,7 +203,7 @@ class UploadsByShellTest {
             return next < 0 ? -1 : 1;
           }
         };
-    assertThat(files.append("one", FILE, 0, 1, begun, Terms.NONE)).isEqualTo(1);
+    assertThat(files.append("one", FILE, 0, whole(1), begun, Terms.NONE)).isEqualTo(1);
     assertThat(file()).hasContent("y");
   }
 

@@ -3,6 +3,7 @@ package dev.atelier.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.atelier.desktop.DesktopFiles;
 import dev.atelier.json.InvalidField;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Parts of files, as headers name them; RFC 9110, section 14. */
 class ByteRangeTest {
+  private static final DesktopFiles.Whole WHOLE = new DesktopFiles.Whole(11, "k");
 
   @ParameterizedTest
   @CsvSource({
@@ -45,23 +47,23 @@ class ByteRangeTest {
 
   @Test
   void aPieceIsReadFromItsHeader() {
-    assertThat(Piece.read("bytes 0-4/11")).isEqualTo(new Piece(false, 0, 5, 11));
-    assertThat(Piece.read("bytes 5-10/11")).isEqualTo(new Piece(false, 5, 6, 11));
-    assertThat(Piece.read("bytes */11")).isEqualTo(new Piece(true, 0, 0, 11));
+    assertThat(Piece.read("bytes 0-4/11", "k")).isEqualTo(new Piece(false, 0, 5, WHOLE));
+    assertThat(Piece.read("bytes 5-10/11", "k")).isEqualTo(new Piece(false, 5, 6, WHOLE));
+    assertThat(Piece.read("bytes */11", "k")).isEqualTo(new Piece(true, 0, 0, WHOLE));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"", "bytes", "bytes 0-4/*", "bytes 4-0/11", "bytes 0-11/11", "bytes=0-4/11"})
   void aPieceThatCannotBeIsRefusedByName(String header) {
-    assertThatThrownBy(() -> Piece.read(header))
+    assertThatThrownBy(() -> Piece.read(header, "k"))
         .isInstanceOf(InvalidField.class)
         .hasMessageContaining("Content-Range");
   }
 
   @Test
   void aPieceHasAsManyBytesAsItSays() throws IOException {
-    Piece piece = Piece.read("bytes 0-4/11");
+    Piece piece = Piece.read("bytes 0-4/11", "k");
     piece.requireLength(5);
     piece.requireLength(-1);
     assertThatThrownBy(() -> piece.requireLength(6)).isInstanceOf(InvalidField.class);
