@@ -179,7 +179,7 @@ class TaskQueueTest {
     work.clock().pass(Duration.ofMinutes(1));
     queue.taskChanged(new TaskChanged(ended(), "task.completed", "task"));
     assertThat(status(second)).isEqualTo(TaskStatus.QUEUED);
-    var awake = room.sessions().desktop(session);
+    assertThat(room.sessions().desktop(session)).isNotNull();
     awaitStatus(second, TaskStatus.COMPLETED);
   }
 
