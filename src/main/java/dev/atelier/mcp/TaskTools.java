@@ -76,6 +76,7 @@ class TaskTools implements Toolbox {
             .with("max_usd", Arguments.number("what it may cost at most", 0, 1_000_000))
             .with("backend", Arguments.text("name of the model to use in place of the usual one"))
             .with("undo", Arguments.flag("whether the desktop is saved first, to be undone later"))
+            .with("queue", Arguments.flag("whether it waits where the desktop is busy"))
             .with("wait_s", waiting(USUAL_WAIT_S)),
         true,
         (arguments, call) -> {
@@ -85,7 +86,11 @@ class TaskTools implements Toolbox {
           givers.count(call.visit().giver());
           Task begun = tasks.submit(session.id(), request, call.visit().caller().name());
           call.progress(
-              0, begun.maxSteps(), begun.id() + " has begun, and goes on if you stop waiting");
+              0,
+              begun.maxSteps(),
+              begun.id()
+                  + (begun.status() == TaskStatus.QUEUED ? " waits its turn" : " has begun")
+                  + ", and goes on if you stop waiting");
           return outcome(follow(begun, 0, wait, call), call);
         });
   }

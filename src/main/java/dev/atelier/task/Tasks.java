@@ -439,12 +439,16 @@ public class Tasks implements SessionWork {
     return shown(repository.ofSession(sessionId, TaskPlace.FIRST, limit));
   }
 
-  /** Those that began before a moment, newest first; none that waits. */
+  /**
+   * Those that were given before a moment, without those that wait: the one at work first, also
+   * where a later one was cancelled before it began, and then the newest first.
+   */
   public List<Task> ofSession(String sessionId, Instant before, int limit) {
     return shown(
             repository.ofSession(sessionId, TaskPlace.before(before), limit + TaskQueue.MOST))
         .stream()
         .filter(task -> task.status() != TaskStatus.QUEUED)
+        .sorted(Comparator.comparing(task -> task.status().ended()))
         .limit(limit)
         .toList();
   }

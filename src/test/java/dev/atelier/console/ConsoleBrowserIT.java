@@ -102,6 +102,7 @@ class ConsoleBrowserIT {
     chrome.click("#queue li:nth-child(2) .cancel");
     chrome.untilTrue("document.querySelectorAll('#queue li').length === 1");
     chrome.untilTrue("document.querySelector('.step-picture img')?.naturalWidth > 0");
+    chrome.script("document.querySelector('.side').scrollTop = 0");
     chrome.keepPicture("console-needs-you");
 
     chrome.click("#needs-you a");

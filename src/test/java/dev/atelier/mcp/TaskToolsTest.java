@@ -121,6 +121,23 @@ class TaskToolsTest {
   }
 
   @Test
+  void aGoalForABusyDesktopMayWaitItsTurn() throws Exception {
+    room.backend().think();
+    String first =
+        object(room.say(OPERATOR, "run_task", "goal", "press Return", "wait_s", 0))
+            .get("task_id")
+            .toString();
+    room.backend().awaitThinking();
+    Said second =
+        room.say(OPERATOR, "run_task", "goal", "press Escape", "queue", true, "wait_s", 0);
+    assertThat(object(second)).containsEntry("status", "queued");
+    room.say(OPERATOR, "cancel_task", "task_id", first);
+    String waits = object(second).get("task_id").toString();
+    assertThat(object(room.say(VIEWER, "task", "task_id", waits, "wait_s", 10)))
+        .containsEntry("status", "completed");
+  }
+
+  @Test
   void aTaskThatMissesItsGoalIsAnError() {
     room.backend().giveUp("there is no such button");
     Said said = room.say(OPERATOR, "run_task", "goal", "press the button");

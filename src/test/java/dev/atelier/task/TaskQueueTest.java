@@ -179,7 +179,7 @@ class TaskQueueTest {
     work.clock().pass(Duration.ofMinutes(1));
     queue.taskChanged(new TaskChanged(ended(), "task.completed", "task"));
     assertThat(status(second)).isEqualTo(TaskStatus.QUEUED);
-    var awake = room.sessions().desktop(session);
+    assertThat(room.sessions().desktop(session)).isNotNull();
     awaitStatus(second, TaskStatus.COMPLETED);
   }
 
@@ -252,6 +252,11 @@ class TaskQueueTest {
         .extracting(Task::id)
         .containsExactly(first.id());
     assertThat(tasks.latest(session, 9)).extracting(Task::id).contains(second.id());
+    tasks.cancel(session, second.id(), "ada");
+    assertThat(tasks.ofSession(session, SampleTasks.START.plusSeconds(1_000_000_000), 9))
+        .extracting(Task::id)
+        .as("the one at work leads, though another was given later")
+        .containsExactly(first.id(), second.id());
   }
 
   /** A task that works until it is cancelled. */
