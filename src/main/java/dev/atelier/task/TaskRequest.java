@@ -21,7 +21,7 @@ public record TaskRequest(
     Optional<String> backend,
     Optional<List<String>> askBefore,
     Optional<Boolean> undo) {
-  static final int MOST_STEPS = 200;
+  public static final int MOST_STEPS = 200;
   private static final int MOST_KINDS = 20;
   private static final int LONGEST_KIND = 200;
 
@@ -33,6 +33,15 @@ public record TaskRequest(
         Optional.empty(),
         Optional.empty(),
         Optional.empty());
+  }
+
+  /** Without questions or wishes other than these. */
+  public static TaskRequest of(
+      Goal goal,
+      Optional<Integer> maxSteps,
+      Optional<BigDecimal> maxUsd,
+      Optional<String> backend) {
+    return new TaskRequest(goal, maxSteps, maxUsd, backend, Optional.empty(), Optional.empty());
   }
 
   /** The same, with the desktop saved first. */
@@ -57,7 +66,8 @@ public record TaskRequest(
     return request;
   }
 
-  static Optional<BigDecimal> maxUsd(JsonBody json) {
+  /** Reads {@code {max_usd?}}. */
+  public static Optional<BigDecimal> maxUsd(JsonBody json) {
     return json.decimal("max_usd", "0", "1000000");
   }
 }
