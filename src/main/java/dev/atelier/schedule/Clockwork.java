@@ -13,6 +13,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 @ApplicationScoped
 public class Clockwork implements MadeAtStart {
   private static final Duration LOOK = Duration.ofSeconds(2);
+
+  /** Nothing that is under way takes as long to begin. */
+  private static final Duration LEFT_BEHIND = Duration.ofMinutes(10);
+
   private static final Duration TIDY = Duration.ofHours(6);
   private static final Duration KEPT = Duration.ofDays(90);
 
@@ -54,10 +58,8 @@ public class Clockwork implements MadeAtStart {
   /** The first time, what a server before this one left behind comes before what is due. */
   private void look() {
     try {
-      if (first) {
-        runs.beginLeftBehind();
-        first = false;
-      }
+      runs.beginLeftBehind(first ? Duration.ZERO : LEFT_BEHIND);
+      first = false;
       runs.beginDue();
     } finally {
       looking.set(false);

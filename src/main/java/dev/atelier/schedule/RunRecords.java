@@ -217,10 +217,10 @@ public class RunRecords {
     return task.error().isEmpty() ? "the task ended as " + task.status().word() : task.error();
   }
 
-  /** Those that were on record, and had no task, when the server ended. */
-  List<ScheduleRun> leftBehind() {
+  /** Those that were taken up before, and are no task yet. */
+  List<ScheduleRun> leftBehind(Instant before) {
     return repository.openRuns().stream()
-        .filter(run -> run.outcome() == Outcome.BEGINNING)
+        .filter(run -> run.outcome() == Outcome.BEGINNING && run.startedAt().isBefore(before))
         .toList();
   }
 }

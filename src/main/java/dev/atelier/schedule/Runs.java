@@ -25,6 +25,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -97,7 +98,7 @@ public class Runs {
    */
   public ScheduleRun now(String scheduleId, String actor) {
     records.takeUpNow(scheduleId, actor).ifPresent(this::begin);
-    return repository.runs(scheduleId, java.util.Optional.empty(), 1).get(0);
+    return repository.runs(scheduleId, Optional.empty(), 1).get(0);
   }
 
   /** Makes a task of a run; what stands in its way is on record instead. */
@@ -171,9 +172,9 @@ public class Runs {
     }
   }
 
-  /** Begins what was on record when the server ended, and was no task yet. */
-  void beginLeftBehind() {
-    for (ScheduleRun run : records.leftBehind()) {
+  /** Begins what was taken up so long ago, and is no task yet: a server ended just then. */
+  void beginLeftBehind(Duration age) {
+    for (ScheduleRun run : records.leftBehind(clock.instant().minus(age))) {
       boolean late =
           Duration.between(run.plannedAt(), clock.instant()).compareTo(RunRecords.GRACE) > 0;
       boolean skips =

@@ -3,7 +3,9 @@ package dev.atelier.vision.recipe;
 import dev.atelier.desktop.Action;
 import dev.atelier.desktop.Point;
 import dev.atelier.desktop.Screenshot;
+import dev.atelier.desktop.Size;
 import dev.atelier.ocr.OcrEngine;
+import dev.atelier.vision.GoalNotUnderstood;
 import dev.atelier.vision.StepWriter.Deed;
 import dev.atelier.vision.StepWriter.NotWritable;
 import java.math.BigDecimal;
@@ -20,6 +22,12 @@ import java.util.Optional;
 final class Penmanship {
   private static final List<String> TO_THE_ADDRESS = List.of("ctrl+l", "alt+d", "F6");
   private static final List<String> RETURN = List.of("return", "enter", "kp_enter");
+  private static final Size USUAL = new Size(1280, 800);
+
+  /** Keys that leave everything where it stands. */
+  private static final List<String> STILL =
+      List.of("ctrl+a", "ctrl+c", "ctrl+l", "ctrl+v", "ctrl+x", "alt+d", "tab", "shift+tab");
+
   private static final String ADDRESS =
       "(?:[a-z][a-z0-9+.-]*:\\S+|localhost(?:[:/]\\S*)?|[\\w-]+(?:\\.[\\w-]+)+(?:[:/?#]\\S*)?)";
 
@@ -27,6 +35,10 @@ final class Penmanship {
   private final OcrEngine ocr;
   private final List<String> lines = new ArrayList<>();
   private Optional<Point> pointer = Optional.empty();
+
+  /** The deed with which the present step begins, and the next one to write. */
+  private int first;
+
   private int at;
 
   Penmanship(List<Deed> deeds, OcrEngine ocr) {
@@ -44,6 +56,7 @@ final class Penmanship {
 
   /** Writes the next step, of one deed or of several. */
   void writeNext() {
+    first = at;
     if (goesToAnAddress() || typesIntoAField()) {
       return;
     }
@@ -210,7 +223,9 @@ final class Penmanship {
   }
 
   private static boolean movesWhatIsSeen(Action action) {
-    return action instanceof Action.Scroll || action instanceof Action.PressKey;
+    return action instanceof Action.Scroll
+        || (action instanceof Action.PressKey press
+            && !STILL.contains(press.keys().text().toLowerCase(Locale.ROOT)));
   }
 
   /** Where a plain click with the left button went. */
@@ -244,7 +259,26 @@ final class Penmanship {
         + " seconds";
   }
 
+  /** What was written and cannot be read would only be found out when somebody needs it. */
   private void line(String step) {
-    lines.add(step);
+    Size screen =
+        deeds.get(first)
+            .seen()
+            .map(picture -> new Size(picture.width(), picture.height()))
+            .orElse(USUAL);
+    try {
+      if (new RecipeReader(screen).read(step).size() == 1) {
+        lines.add(step);
+        return;
+      }
+    } catch (GoalNotUnderstood unreadable) {
+      throw notReadable(step);
+    }
+    throw notReadable(step);
+  }
+
+  private NotWritable notReadable(String step) {
+    return new NotWritable(
+        deeds.get(first).number(), "would be written as “" + step + "”, which is no written step");
   }
 }
