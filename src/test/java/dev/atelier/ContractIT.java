@@ -37,6 +37,8 @@ class ContractIT
         SmokeContract,
         McpContract,
         FilesContract,
+        RecipesContract,
+        SchedulesContract,
         OpenApiContract,
         FuzzContract,
         WebhooksContract {

@@ -1,6 +1,8 @@
 package dev.atelier.console;
 
 import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.router.BeforeEvent;
@@ -99,7 +101,7 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
     back.addClassName("back");
     Div title = new Div(back, name, badge, menu);
     title.addClassName("title");
-    Div side = new Div(goalBox, story, earlier);
+    Div side = new Div(goalBox, recipe(), story, earlier);
     side.addClassName("side");
     add(title, new LiveFrame(session, !operates), side);
     goalBox.offerUndo(!tasks.undoesAll() && snapshots.canTake(session));
@@ -107,6 +109,15 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
     all.stream().findFirst().filter(task -> !task.status().ended()).ifPresent(this::open);
     showEarlier(all);
     showSession();
+  }
+
+  private Button recipe() {
+    Button run =
+        new Button(getTranslation("recipe.use"), event -> dialogs.runRecipe(session));
+    run.setId("use-recipe");
+    run.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
+    run.setVisible(operates);
+    return run;
   }
 
   private List<Task> recent() {
@@ -183,6 +194,11 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
     @Override
     public void again(Task task) {
       goalBox.propose(task.goal().text());
+    }
+
+    @Override
+    public void saveAsRecipe(Task task) {
+      dialogs.saveAsRecipe(DesktopView.this, task);
     }
 
     @Override

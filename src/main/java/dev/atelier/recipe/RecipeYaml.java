@@ -108,6 +108,12 @@ public final class RecipeYaml {
     return String.valueOf(message).lines().findFirst().orElse("");
   }
 
+  /** What the file of a recipe is called, of signs that no system minds. */
+  public static String fileName(RecipeDraft draft) {
+    String plain = draft.name().replaceAll("[^A-Za-z0-9]+", "-").replaceAll("^-|-$", "");
+    return (plain.isEmpty() ? "recipe" : plain) + ".yaml";
+  }
+
   /** The file of a recipe. */
   public static String write(RecipeDraft draft) {
     Map<String, Object> fields = new LinkedHashMap<>();

@@ -152,14 +152,8 @@ public class RecipesResource {
   public Response file(@PathParam("id") String id) {
     RecipeDraft draft = recipes.get(id, caller()).draft();
     return Response.ok(RecipeYaml.write(draft), RecipeYaml.MEDIA_TYPE)
-        .header("Content-Disposition", "attachment; filename=\"" + fileName(draft) + "\"")
+        .header("Content-Disposition", "attachment; filename=\"" + RecipeYaml.fileName(draft) + "\"")
         .build();
-  }
-
-  /** Of signs that no system minds. */
-  static String fileName(RecipeDraft draft) {
-    String plain = draft.name().replaceAll("[^A-Za-z0-9]+", "-").replaceAll("^-|-$", "");
-    return (plain.isEmpty() ? "recipe" : plain) + ".yaml";
   }
 
   @PUT

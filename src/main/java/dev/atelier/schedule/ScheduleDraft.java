@@ -32,6 +32,12 @@ public record ScheduleDraft(
     }
   }
 
+  /** The same, on or off. */
+  public ScheduleDraft turned(boolean on) {
+    return new ScheduleDraft(
+        name, sessionId, work, when, zone, on, overlap, missed, maxSteps, maxUsd);
+  }
+
   Timetable timetable() {
     return new Timetable(when, zone);
   }
