@@ -376,8 +376,7 @@ class ModelsIT {
 
       Map<String, Object> from =
           Map.of("session_id", session.replace("/sessions/", ""), "task_id", done.id());
-      Answer saved =
-          server.post("/recipes", Json.write(Map.of("name", "Sign", "from_task", from)));
+      Answer saved = server.post("/recipes", Json.write(Map.of("name", "Sign", "from_task", from)));
       assertThat(saved.status()).as(saved.text()).isEqualTo(201);
       assertThat(saved.text("goal"))
           .isEqualTo(

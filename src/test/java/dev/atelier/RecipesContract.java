@@ -112,14 +112,16 @@ interface RecipesContract extends Contract {
     for (String same : List.of("name", "description", "goal", "blanks", "example", "backend")) {
       assertThat(read.json()).containsEntry(same, kept.json().get(same));
     }
-    isProblem(sender.send("POST", "/recipes", BodyPublishers.ofString("name: &n A\ngoal: *n")), 400);
+    isProblem(
+        sender.send("POST", "/recipes", BodyPublishers.ofString("name: &n A\ngoal: *n")), 400);
     isProblem(sender.send("POST", "/recipes", BodyPublishers.ofString("a: b: c")), 400);
     isProblem(sender.send("POST", "/recipes", BodyPublishers.ofString("name: A")), 422);
   }
 
   @Test
   default void wrongWishesAboutRecipesNameTheFieldOrTheBlank() {
-    String run = "/recipes/" + keep(Map.of("name", "x", "goal", "wait {{time}}")).text("id") + "/run";
+    String run =
+        "/recipes/" + keep(Map.of("name", "x", "goal", "wait {{time}}")).text("id") + "/run";
     String here = "{\"session_id\":\"" + desktop() + "\"";
     check(
         Stream.of(

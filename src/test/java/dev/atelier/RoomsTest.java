@@ -183,9 +183,7 @@ class RoomsTest {
 
   @Test
   void schedulesKnowWhatTheyBegin() {
-    check(
-        mayKnow(
-            "schedule", "recipe", "task", "session", "control", "vision", "desktop", "json"));
+    check(mayKnow("schedule", "recipe", "task", "session", "control", "vision", "desktop", "json"));
   }
 
   @Test

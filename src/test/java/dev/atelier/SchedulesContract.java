@@ -137,7 +137,9 @@ interface SchedulesContract extends Contract {
         .filter(field -> !wish.containsKey(field))
         .findFirst()
         .or(() -> wish.keySet().stream().filter(field -> !right.containsKey(field)).findFirst())
-        .or(() -> right.keySet().stream().filter(f -> !right.get(f).equals(wish.get(f))).findFirst())
+        .or(
+            () ->
+                right.keySet().stream().filter(f -> !right.get(f).equals(wish.get(f))).findFirst())
         .map(field -> field.equals("recipe_id") ? "goal" : field)
         .orElseThrow();
   }

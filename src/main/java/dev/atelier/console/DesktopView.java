@@ -112,8 +112,7 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
   }
 
   private Button recipe() {
-    Button run =
-        new Button(getTranslation("recipe.use"), event -> dialogs.runRecipe(session));
+    Button run = new Button(getTranslation("recipe.use"), event -> dialogs.runRecipe(session));
     run.setId("use-recipe");
     run.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
     run.setVisible(operates);

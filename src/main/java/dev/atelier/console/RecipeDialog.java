@@ -115,8 +115,7 @@ final class RecipeDialog extends Dialog {
   /** Of a goal that is whole already; while one is still being written, those of before stay. */
   private void showBlanks(Map<String, String> values) {
     try {
-      example.show(
-          new RecipeDraft("…", "", goal.getValue(), backend(), Map.of(), false), values);
+      example.show(new RecipeDraft("…", "", goal.getValue(), backend(), Map.of(), false), values);
       goal.setInvalid(false);
     } catch (InvalidField notYet) {
       example.setVisible(example.isVisible() && !goal.isEmpty());

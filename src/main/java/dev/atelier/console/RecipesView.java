@@ -143,7 +143,8 @@ public class RecipesView extends Div implements HasDynamicTitle {
       delete.addThemeVariants(ButtonVariant.LUMO_ERROR);
       buttons.add(button("recipe.edit", "edit", () -> edit(Optional.of(recipe))), delete);
     }
-    Anchor file = new Anchor(file(recipe), AttachmentType.DOWNLOAD, getTranslation("recipe.export"));
+    Anchor file =
+        new Anchor(file(recipe), AttachmentType.DOWNLOAD, getTranslation("recipe.export"));
     file.addClassName("export");
     buttons.add(file);
     return buttons;

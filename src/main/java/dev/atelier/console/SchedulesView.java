@@ -141,8 +141,7 @@ public class SchedulesView extends Div implements HasDynamicTitle, News {
   private Div outcome(Schedule schedule, ScheduleRun run) {
     Span word =
         new Span(
-            getTranslation(
-                "outcome." + run.outcome().word(), moment(schedule, run.plannedAt())));
+            getTranslation("outcome." + run.outcome().word(), moment(schedule, run.plannedAt())));
     word.addClassName(run.outcome().isFailure() ? "bad" : "good");
     Div line = new Div(word);
     line.addClassNames("facts", "last-run");
@@ -188,8 +187,7 @@ public class SchedulesView extends Div implements HasDynamicTitle, News {
 
   private void turn(Schedule schedule, boolean on) {
     var unused =
-        schedules.change(
-            schedule.id(), schedule.draft().turned(on), Visitor.caller(Role.OPERATOR));
+        schedules.change(schedule.id(), schedule.draft().turned(on), Visitor.caller(Role.OPERATOR));
     refresh();
   }
 

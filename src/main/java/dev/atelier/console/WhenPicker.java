@@ -148,6 +148,7 @@ final class WhenPicker extends Div {
   }
 
   private String moment(Instant moment, ZoneId place) {
-    return DateTimeFormatter.ofPattern("EEE d MMM, HH:mm", getLocale()).format(moment.atZone(place));
+    return DateTimeFormatter.ofPattern("EEE d MMM, HH:mm", getLocale())
+        .format(moment.atZone(place));
   }
 }

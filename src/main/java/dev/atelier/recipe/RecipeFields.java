@@ -19,8 +19,7 @@ final class RecipeFields {
   /** The same with a goal that was found elsewhere. */
   static RecipeDraft draft(JsonBody json, String goal) {
     String name = json.requiredText("name", 1, RecipeDraft.LONGEST_NAME);
-    String description =
-        json.text("description", 0, RecipeDraft.LONGEST_DESCRIPTION).orElse("");
+    String description = json.text("description", 0, RecipeDraft.LONGEST_DESCRIPTION).orElse("");
     Optional<String> backend = json.text("backend", 1, RecipeDraft.LONGEST_BACKEND);
     Map<String, String> example =
         json.object("example").map(values -> texts("example.", values)).orElse(Map.of());

@@ -85,9 +85,7 @@ public final class RecipeYaml {
       int documents = 0;
       int depth = 0;
       while (parser.nextToken() != null) {
-        if (parser.isCurrentAlias()
-            || parser.getObjectId() != null
-            || parser.getTypeId() != null) {
+        if (parser.isCurrentAlias() || parser.getObjectId() != null || parser.getTypeId() != null) {
           throw new MalformedBody(
               "the file has an anchor, an alias or a tag (&, *, !); write the values out");
         }

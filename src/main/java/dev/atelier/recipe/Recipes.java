@@ -85,8 +85,7 @@ public class Recipes {
             throw new InvalidField("before", "must be the next of an earlier answer");
           }
         });
-    Optional<String> name =
-        caller.may(Role.ADMIN) ? Optional.empty() : Optional.of(caller.name());
+    Optional<String> name = caller.may(Role.ADMIN) ? Optional.empty() : Optional.of(caller.name());
     return repository.list(name, before, limit);
   }
 

@@ -152,7 +152,8 @@ public class RecipesResource {
   public Response file(@PathParam("id") String id) {
     RecipeDraft draft = recipes.get(id, caller()).draft();
     return Response.ok(RecipeYaml.write(draft), RecipeYaml.MEDIA_TYPE)
-        .header("Content-Disposition", "attachment; filename=\"" + RecipeYaml.fileName(draft) + "\"")
+        .header(
+            "Content-Disposition", "attachment; filename=\"" + RecipeYaml.fileName(draft) + "\"")
         .build();
   }
 

@@ -111,8 +111,7 @@ public class SavedTasks {
       BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
       int width = image.getWidth();
       int height = image.getHeight();
-      return new Screenshot(
-          width, height, image.getRGB(0, 0, width, height, null, 0, width));
+      return new Screenshot(width, height, image.getRGB(0, 0, width, height, null, 0, width));
     } catch (IOException unreadable) {
       throw new IllegalStateException("the picture of step " + step.number(), unreadable);
     }

@@ -40,8 +40,7 @@ public class Clockwork implements MadeAtStart {
   @PostConstruct
   void begin() {
     var unusedLook = background.every(LOOK, this::lookSoon);
-    var unusedTidy =
-        background.every(TIDY, () -> background.run(() -> runs.forgetBefore(KEPT)));
+    var unusedTidy = background.every(TIDY, () -> background.run(() -> runs.forgetBefore(KEPT)));
   }
 
   @PreDestroy

@@ -36,7 +36,7 @@ public class RunRecords {
   private final Clock clock;
 
   /** The run for which this thread is giving a task just now. */
-  private final ThreadLocal<ScheduleRun> beginning = new ThreadLocal<>();
+  private static final ThreadLocal<ScheduleRun> BEGINNING = new ThreadLocal<>();
 
   @Inject
   RunRecords(
@@ -163,11 +163,11 @@ public class RunRecords {
 
   /** Does what gives a run its task; the task's beginning and the run's are one transaction. */
   Task givingTaskFor(ScheduleRun run, Supplier<Task> giving) {
-    beginning.set(run);
+    BEGINNING.set(run);
     try {
       return giving.get();
     } finally {
-      beginning.remove();
+      BEGINNING.remove();
     }
   }
 
@@ -190,9 +190,9 @@ public class RunRecords {
   @Transactional
   void taskChanged(@Observes TaskChanged change) {
     Task task = change.task();
-    ScheduleRun run = beginning.get();
+    ScheduleRun run = BEGINNING.get();
     if (run != null && !task.status().ended()) {
-      beginning.remove();
+      BEGINNING.remove();
       begun(run.running(task.id()));
     }
     if (task.status().ended()) {

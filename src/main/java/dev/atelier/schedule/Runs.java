@@ -65,8 +65,7 @@ public class Runs {
       Standing standing,
       Instance<TaskQueue> queues,
       Clock clock) {
-    this(
-        repository, records, schedules, tasks, standing, (Iterable<TaskQueue>) queues, clock);
+    this(repository, records, schedules, tasks, standing, (Iterable<TaskQueue>) queues, clock);
   }
 
   Runs(

@@ -28,8 +28,7 @@ public record Schedule(
 
   public boolean isChangedBy(Caller caller) {
     return isSeenBy(caller)
-        && (caller.may(Role.ADMIN)
-            || (madeBy.equals(caller.name()) && caller.may(Role.OPERATOR)));
+        && (caller.may(Role.ADMIN) || (madeBy.equals(caller.name()) && caller.may(Role.OPERATOR)));
   }
 
   /** The next times after a moment, as if it were on. */

@@ -63,7 +63,9 @@ public final class ScheduleFields {
   public static ZoneId zone(String name) {
     try {
       return Optional.of(ZoneId.of(name.strip()))
-          .filter(zone -> zone.getId().equals("UTC") || ZoneId.getAvailableZoneIds().contains(zone.getId()))
+          .filter(
+              zone ->
+                  zone.getId().equals("UTC") || ZoneId.getAvailableZoneIds().contains(zone.getId()))
           .orElseThrow(() -> new DateTimeException(name));
     } catch (DateTimeException unknown) {
       throw new InvalidField("time_zone", "names no time zone; write it as Europe/Vienna or UTC");

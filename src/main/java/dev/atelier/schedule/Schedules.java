@@ -49,14 +49,7 @@ public class Schedules {
       Instance<TaskQueue> queues,
       Event<ScheduleChanged> events,
       Clock clock) {
-    this(
-        repository,
-        recipes,
-        sessions,
-        backends,
-        (Iterable<TaskQueue>) queues,
-        events,
-        clock);
+    this(repository, recipes, sessions, backends, (Iterable<TaskQueue>) queues, events, clock);
   }
 
   Schedules(
@@ -192,8 +185,7 @@ public class Schedules {
     requirePossible(draft, caller);
     Instant now = clock.instant();
     Schedule after =
-        new Schedule(
-            id, draft, before.madeBy(), caller, before.madeAt(), now, nextAt(draft, now));
+        new Schedule(id, draft, before.madeBy(), caller, before.madeAt(), now, nextAt(draft, now));
     repository.update(after);
     events.fire(new ScheduleChanged("schedule.changed", after, caller.name()));
     return after;

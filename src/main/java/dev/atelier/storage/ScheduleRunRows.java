@@ -133,8 +133,7 @@ final class ScheduleRunRows {
     jdbi.useHandle(
         handle ->
             handle
-                .createUpdate(
-                    "delete from schedule_run where planned_at < :before and not " + OPEN)
+                .createUpdate("delete from schedule_run where planned_at < :before and not " + OPEN)
                 .bind("before", Times.toSql(before))
                 .execute());
   }

@@ -54,8 +54,7 @@ record Message(
     data.put("outcome", run.outcome().word());
     data.put("reason", shortened(run.reason()));
     data.put("task_id", run.taskId().orElse(null));
-    return new Message(
-        Ids.next("event_"), WebhookEvent.SCHEDULE_FAILED, run.taskId(), at, data);
+    return new Message(Ids.next("event_"), WebhookEvent.SCHEDULE_FAILED, run.taskId(), at, data);
   }
 
   static Message ping(Webhook webhook, Instant at) {

@@ -59,7 +59,10 @@ class RecipeYamlTest {
             "---\nname: other\n...",
             "a\r\nb\rc",
             "x".repeat(1900))) {
-      RecipeDraft before = draft("do {{x}} " + nasty + " .", Map.of("x", nasty.substring(0, Math.min(400, nasty.length()))));
+      RecipeDraft before =
+          draft(
+              "do {{x}} " + nasty + " .",
+              Map.of("x", nasty.substring(0, Math.min(400, nasty.length()))));
       assertThat(RecipeYaml.read(RecipeYaml.write(before))).as(nasty).isEqualTo(before);
     }
   }

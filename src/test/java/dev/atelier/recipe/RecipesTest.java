@@ -107,8 +107,7 @@ class RecipesTest {
   }
 
   private void wrong(Recipe recipe, Map<String, String> values, String field) {
-    assertThatThrownBy(
-            () -> recipes.request(recipe, values, Optional.empty(), Optional.empty()))
+    assertThatThrownBy(() -> recipes.request(recipe, values, Optional.empty(), Optional.empty()))
         .isInstanceOfSatisfying(
             InvalidField.class, refused -> assertThat(refused.field()).isEqualTo(field));
   }

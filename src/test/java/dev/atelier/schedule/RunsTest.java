@@ -89,7 +89,8 @@ class RunsTest {
     assertThat(run.outcome()).isEqualTo(Outcome.COMPLETED);
     assertThat(run.plannedAt()).isEqualTo("2026-11-22T06:00:00Z");
     assertThat(room.given(session)).extracting(Task::id).containsExactly(run.taskId().get());
-    assertThat(room.tasks().changes().fired().get(0).actor()).isEqualTo("ada, by the schedule Report");
+    assertThat(room.tasks().changes().fired().get(0).actor())
+        .isEqualTo("ada, by the schedule Report");
     assertThat(room.noted())
         .containsExactly("schedule.due", "schedule.started", "schedule.completed");
     assertThat(now(schedule).nextAt()).contains(Instant.parse("2026-11-23T06:00:00Z"));
@@ -99,8 +100,18 @@ class RunsTest {
   void everyDayIsEveryDayAlsoWhenTheClockChanges() {
     for (String[] change :
         new String[][] {
-          {"2027-03-26T12:00:00Z", "2027-03-27T01:30:00Z", "2027-03-28T01:00:00Z", "2027-03-29T00:30:00Z"},
-          {"2027-10-29T12:00:00Z", "2027-10-30T00:30:00Z", "2027-10-31T00:30:00Z", "2027-11-01T01:30:00Z"}
+          {
+            "2027-03-26T12:00:00Z",
+            "2027-03-27T01:30:00Z",
+            "2027-03-28T01:00:00Z",
+            "2027-03-29T00:30:00Z"
+          },
+          {
+            "2027-10-29T12:00:00Z",
+            "2027-10-30T00:30:00Z",
+            "2027-10-31T00:30:00Z",
+            "2027-11-01T01:30:00Z"
+          }
         }) {
       itBecomes(change[0]);
       Schedule schedule = room.add(draft(session, "every day at 02:30", Overlap.SKIP, Missed.SKIP));
@@ -128,8 +139,7 @@ class RunsTest {
       List<Future<Optional<ScheduleRun>>> looks = new ArrayList<>();
       for (int n = 0; n < 6; n++) {
         looks.add(
-            threads.submit(
-                () -> database.within(() -> room.records().takeUp(schedule.id()))));
+            threads.submit(() -> database.within(() -> room.records().takeUp(schedule.id()))));
       }
       int taken = 0;
       for (Future<Optional<ScheduleRun>> look : looks) {
@@ -192,7 +202,8 @@ class RunsTest {
     assertThat(run.outcome()).isEqualTo(Outcome.MISSED);
     assertThat(run.plannedAt()).isEqualTo("2026-11-22T06:00:00Z");
     assertThat(run.reason())
-        .isEqualTo("the server was not running at 2026-11-22T06:00:00Z nor at the 2 times after it");
+        .isEqualTo(
+            "the server was not running at 2026-11-22T06:00:00Z nor at the 2 times after it");
     assertThat(room.given(session)).isEmpty();
     assertThat(now(schedule).nextAt()).contains(Instant.parse("2026-11-25T06:00:00Z"));
   }

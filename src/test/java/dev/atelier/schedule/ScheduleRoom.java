@@ -47,13 +47,7 @@ final class ScheduleRoom implements AutoCloseable {
         new Recipes(database.recipes(), backends, new FakeEvents<RecipeChanged>(), clock);
     this.schedules =
         new Schedules(
-            database.schedules(),
-            recipes,
-            desktops.sessions(),
-            backends,
-            queues,
-            changes,
-            clock);
+            database.schedules(), recipes, desktops.sessions(), backends, queues, changes, clock);
     this.records = new RunRecords(database.schedules(), notes, changes, clock);
     this.runs =
         new Runs(

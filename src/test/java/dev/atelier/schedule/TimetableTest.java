@@ -20,7 +20,9 @@ class TimetableTest {
     ZoneId there = ZoneId.of(zone);
     Instant from = LocalDateTime.parse(after).atZone(there).toInstant();
     return new Timetable(When.read(when), there)
-        .next(from, count).stream().map(at -> at.atZone(there).toOffsetDateTime().toString()).toList();
+        .next(from, count).stream()
+            .map(at -> at.atZone(there).toOffsetDateTime().toString())
+            .toList();
   }
 
   private static List<String> inVienna(String when, String after, int count) {

@@ -32,13 +32,24 @@ class WhenTest {
   @Test
   void whatIsNoTimeIsRefusedWithTheWaysToSayIt() {
     for (String wrong :
-        List.of("", "soon", "every weekday", "0 7 * *", "61 7 * * *", "0 25 * * *", "* * * * * *", "@daily", "0 7 * * 9", "x".repeat(101))) {
+        List.of(
+            "",
+            "soon",
+            "every weekday",
+            "0 7 * *",
+            "61 7 * * *",
+            "0 25 * * *",
+            "* * * * * *",
+            "@daily",
+            "0 7 * * 9",
+            "x".repeat(101))) {
       assertThatThrownBy(() -> When.read(wrong))
           .as(wrong)
           .isInstanceOfSatisfying(
               InvalidField.class, refused -> assertThat(refused.field()).isEqualTo("when"));
     }
-    assertThatThrownBy(() -> When.read("every day at 24:00")).hasMessageContaining("no clock shows");
+    assertThatThrownBy(() -> When.read("every day at 24:00"))
+        .hasMessageContaining("no clock shows");
     assertThatThrownBy(() -> When.read("on the 31st of each month at 08:00"))
         .hasMessageContaining("28th");
   }

@@ -69,8 +69,7 @@ interface LibraryStorageContract {
     assertThat(recipes().list(all, Optional.empty(), 2)).containsExactly(others, shared);
     assertThat(recipes().list(all, Optional.of("recipe_b"), 2)).containsExactly(own);
     assertThat(recipes().count()).isEqualTo(3);
-    Recipe changed =
-        new Recipe("recipe_a", shared.draft(), "ada", MADE, MADE.plusSeconds(1));
+    Recipe changed = new Recipe("recipe_a", shared.draft(), "ada", MADE, MADE.plusSeconds(1));
     assertThat(recipes().update(changed)).isTrue();
     assertThat(recipes().find("recipe_a")).contains(changed);
     assertThat(recipes().remove("recipe_a")).isTrue();
@@ -109,7 +108,10 @@ interface LibraryStorageContract {
             new Credential(Credential.Kind.TOKEN, "token_a", "", Optional.of(MADE.plusSeconds(9))));
     Caller user =
         new Caller(
-            "bob", Role.ADMIN, Optional.empty(), new Credential(Credential.Kind.PASSWORD, "bob", ""));
+            "bob",
+            Role.ADMIN,
+            Optional.empty(),
+            new Credential(Credential.Kind.PASSWORD, "bob", ""));
     Schedule later =
         schedule(
             "sched_a",

@@ -131,8 +131,7 @@ final class Anchors {
     return cells.stream()
         .filter(Phrase::isTelling)
         .filter(cell -> !frame.holds(cell.place()))
-        .flatMap(
-            cell -> boxes.fieldOf(cell.place()).map(field -> new Label(cell, field)).stream())
+        .flatMap(cell -> boxes.fieldOf(cell.place()).map(field -> new Label(cell, field)).stream())
         .filter(label -> isInField(label.field(), at))
         .sorted(
             Comparator.<Label>comparingInt(
@@ -232,10 +231,7 @@ final class Anchors {
   /** In straight quotes, which the reader of steps undoes. */
   static String quoted(String text) {
     return '"'
-        + text.replace("\\", "\\\\")
-            .replace("\"", "\\\"")
-            .replace("\n", "\\n")
-            .replace("\t", "\\t")
+        + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n").replace("\t", "\\t")
         + '"';
   }
 }

@@ -262,7 +262,8 @@ final class Penmanship {
   /** What was written and cannot be read would only be found out when somebody needs it. */
   private void line(String step) {
     Size screen =
-        deeds.get(first)
+        deeds
+            .get(first)
             .seen()
             .map(picture -> new Size(picture.width(), picture.height()))
             .orElse(USUAL);

@@ -58,7 +58,8 @@ final class RecipeWriterTest {
 
   @Test
   void ofALongLineOnlyTheWordsAtThePlaceAreTaken() {
-    Screenshot screen = PaintedScreen.blank().text(100, 200, "Please sign in here or go away").taken();
+    Screenshot screen =
+        PaintedScreen.blank().text(100, 200, "Please sign in here or go away").taken();
     did(screen, click(PaintedScreen.middle(100 + 15 * 8, 200, "here")));
     assertThat(written()).containsExactly("click \"here\"");
   }
@@ -114,11 +115,18 @@ final class RecipeWriterTest {
   @Test
   void aFieldThatIsNotEmptyIsNamedByWhatStandsInIt() {
     Screenshot screen =
-        PaintedScreen.blank().text(100, 160, "City").field(200, 150, 200).text(210, 160, "Rome").taken();
+        PaintedScreen.blank()
+            .text(100, 160, "City")
+            .field(200, 150, 200)
+            .text(210, 160, "Rome")
+            .taken();
     did(
         screen,
         new Action.Click(
-            MouseButton.LEFT, 3, Optional.of(PaintedScreen.middle(210, 160, "Rome")), Optional.empty()),
+            MouseButton.LEFT,
+            3,
+            Optional.of(PaintedScreen.middle(210, 160, "Rome")),
+            Optional.empty()),
         new Action.Type("Paris"));
     assertThat(written()).containsExactly("fill in \"Rome\" with \"Paris\"");
   }
@@ -160,7 +168,8 @@ final class RecipeWriterTest {
 
   @Test
   void allElseIsWrittenAsPeopleSayItAndLooksAreLeftOut() {
-    Screenshot files = PaintedScreen.blank().text(100, 200, "report.pdf").text(400, 400, "Documents").taken();
+    Screenshot files =
+        PaintedScreen.blank().text(100, 200, "report.pdf").text(400, 400, "Documents").taken();
     Point report = PaintedScreen.middle(100, 200, "report.pdf");
     did(
         files,
@@ -195,7 +204,10 @@ final class RecipeWriterTest {
     did(
         EMPTY,
         new Action.Click(
-            MouseButton.LEFT, 1, Optional.of(new Point(5, 5)), Optional.of(KeyChord.parse("ctrl"))));
+            MouseButton.LEFT,
+            1,
+            Optional.of(new Point(5, 5)),
+            Optional.of(KeyChord.parse("ctrl"))));
     assertThatThrownBy(() -> writer.write(deeds)).hasMessageContaining("step 1 clicks while a key");
     deeds.clear();
     did(EMPTY, new Action.Click(MouseButton.LEFT, 1, Optional.empty(), Optional.empty()));
