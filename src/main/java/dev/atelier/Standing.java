@@ -14,6 +14,14 @@ public interface Standing {
    */
   Optional<Caller> now(Caller caller);
 
+  /**
+   * The same for what goes on in their name while they are away: who changes their password is
+   * still the same person.
+   */
+  default Optional<Caller> inAbsence(Caller caller) {
+    return now(caller);
+  }
+
   /** Whether they still may on that desktop what the role does that they came in with. */
   default boolean holds(Caller caller, String sessionId) {
     return now(caller).filter(now -> now.may(caller.role()) && now.sees(sessionId)).isPresent();

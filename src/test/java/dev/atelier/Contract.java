@@ -1,5 +1,8 @@
 package dev.atelier;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 
@@ -42,6 +45,17 @@ interface Contract {
     all.assertThat(answer.status()).as(what).isEqualTo(status);
     all.assertThat(answer.header("Content-Type")).as(what).startsWith("application/problem+json");
     all.assertThat(answer.text()).as(what).contains("\"detail\":\"");
+  }
+
+  /** Does something with the id of a desktop that is there only for it. */
+  default void onADesktopOfItsOwn(Consumer<String> work) {
+    Answer made = caller().json("POST", "/sessions?wait=ready", "{\"label\":\"Its own\"}");
+    assertThat(made.status()).as(made.text()).isEqualTo(201);
+    try {
+      work.accept(made.text("id"));
+    } finally {
+      var unused = caller().json("DELETE", "/sessions/" + made.text("id") + "?purge=true", "");
+    }
   }
 
   /** The body that asks for one action. */

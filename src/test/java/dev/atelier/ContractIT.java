@@ -39,6 +39,8 @@ class ContractIT
         SmokeContract,
         McpContract,
         FilesContract,
+        RecipesContract,
+        SchedulesContract,
         OpenApiContract,
         FuzzContract,
         WebhooksContract {

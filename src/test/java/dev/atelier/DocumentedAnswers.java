@@ -84,7 +84,8 @@ final class DocumentedAnswers implements Client.Witness {
     }
     operations.stream()
         .filter(one -> one.method().equals(method) && one.pattern().matcher(path).matches())
-        .findFirst()
+        // Of /recipes/{id} and /recipes/{id}.yaml the one that says more.
+        .max(Comparator.comparingInt(one -> one.path().length()))
         .ifPresent(
             operation ->
                 problem(operation, answer)

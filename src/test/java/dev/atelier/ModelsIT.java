@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.atelier.desktop.Point;
 import dev.atelier.json.Json;
 import dev.atelier.vision.Usage;
 import dev.atelier.vision.anthropic.AnthropicApi;
@@ -351,5 +352,58 @@ class ModelsIT {
       assertThat(other.get("/tasks").list("items")).isEmpty();
       assertThat(claude.requests()).isEmpty();
     }
+  }
+
+  /** The model is asked once; from then on the words on the screen do. */
+  @Test
+  void whatAModelDidIsSavedAsARecipeAndDoneAgainWithoutItWhereEverythingStandsElsewhere() {
+    try (PracticePages pages = new PracticePages()) {
+      show(pages, "desk");
+      SeenWords seen = SeenWords.of(server.get(session + "/screenshot").body());
+      Point label = seen.last("name");
+      claude
+          .says(
+              "tool_use",
+              wish("t1", "left_click", at(seen.first("Save"))),
+              wish("t2", "left_click", at(seen.inTheRowOf("Edit", "INV-2044"))),
+              wish("t3", "left_click", at(new Point(label.x() + 90, label.y()))),
+              wish("t4", "type", typed("Ada")))
+          .says("end_turn", text("Done."));
+      GivenTask done = give("Save, edit the second invoice, sign as Ada");
+      done.awaitEnd("completed");
+      List<String> first = pages.done();
+      assertThat(first).contains("click Save", "click Edit 2044", "First name=Ada");
+
+      Map<String, Object> from =
+          Map.of("session_id", session.replace("/sessions/", ""), "task_id", done.id());
+      Answer saved = server.post("/recipes", Json.write(Map.of("name", "Sign", "from_task", from)));
+      assertThat(saved.status()).as(saved.text()).isEqualTo(201);
+      assertThat(saved.text("goal"))
+          .isEqualTo(
+              """
+              click "Save"
+              click "Edit" next to "INV-2044"
+              type "Ada" into "First name\"""");
+
+      show(pages, "desk?elsewhere");
+      pages.forget();
+      Answer again =
+          server.post(
+              "/recipes/" + saved.text("id") + "/run",
+              Json.write(Map.of("session_id", from.get("session_id"))));
+      GivenTask.accepted(server, session, again).awaitEnd("completed");
+      assertThat(pages.done())
+          .containsSubsequence("click Save", "click Edit 2044", "First name=Ada");
+    }
+  }
+
+  private static void show(PracticePages pages, String page) {
+    String goal =
+        "open Firefox, go to http://" + pages.host() + "/" + page + ", wait for \"INV-2044\"";
+    GivenTask.to(server, session, Map.of("goal", goal, "backend", "recipe")).awaitEnd("completed");
+  }
+
+  private static String at(Point place) {
+    return "{'coordinate':[" + place.x() + "," + place.y() + "]}";
   }
 }

@@ -165,13 +165,47 @@ class RoomsTest {
             "desktop",
             "identity",
             "json",
+            "recipe",
+            "schedule",
             "vision",
             "webhook"));
   }
 
   @Test
   void webhookKnowsWhatItTellsOf() {
-    check(mayKnow("webhook", "task", "session", "vision", "identity", "json"));
+    check(mayKnow("webhook", "task", "schedule", "session", "vision", "identity", "json"));
+  }
+
+  @Test
+  void recipesKnowTheTasksTheyAreMadeFromAndBecome() {
+    check(mayKnow("recipe", "task", "vision", "session", "desktop", "json"));
+  }
+
+  @Test
+  void schedulesKnowWhatTheyBegin() {
+    check(mayKnow("schedule", "recipe", "task", "session", "control", "vision", "desktop", "json"));
+  }
+
+  @Test
+  void yamlStaysWithRecipes() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.atelier.recipe..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.yaml..", "com.fasterxml.jackson.dataformat.."));
+  }
+
+  @Test
+  void cronStaysWithSchedules() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.atelier.schedule..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.cronutils.."));
   }
 
   @Test

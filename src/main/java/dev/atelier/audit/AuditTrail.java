@@ -19,6 +19,12 @@ import dev.atelier.egress.EgressDenied;
 import dev.atelier.files.FileAsked;
 import dev.atelier.identity.AccessNoted;
 import dev.atelier.json.Json;
+import dev.atelier.recipe.RecipeChanged;
+import dev.atelier.schedule.RunNoted;
+import dev.atelier.schedule.Schedule;
+import dev.atelier.schedule.ScheduleChanged;
+import dev.atelier.schedule.ScheduleDraft;
+import dev.atelier.schedule.ScheduleRun;
 import dev.atelier.session.Session;
 import dev.atelier.session.SessionChanged;
 import dev.atelier.snapshot.OrphanRemoval;
@@ -124,6 +130,48 @@ public class AuditTrail {
 
   void webhookChanged(@Observes WebhookChanged event) {
     append(SERVER, Actor.caller(event.actor()), event.type(), event.detail());
+  }
+
+  void recipeChanged(@Observes RecipeChanged event) {
+    Map<String, Object> detail = new LinkedHashMap<>();
+    detail.put("recipe_id", event.recipe().id());
+    detail.put("name", event.recipe().draft().name());
+    detail.put("goal", event.recipe().draft().goal());
+    detail.put("shared", event.recipe().draft().shared());
+    append(SERVER, Actor.caller(event.actor()), event.type(), detail);
+  }
+
+  void scheduleChanged(@Observes ScheduleChanged event) {
+    ScheduleDraft draft = event.schedule().draft();
+    Map<String, Object> detail = detail(event.schedule());
+    draft.work().recipeId().ifPresent(id -> detail.put("recipe_id", id));
+    draft.work().goal().ifPresent(goal -> detail.put("goal", goal));
+    detail.put("when", draft.when().text());
+    detail.put("time_zone", draft.zone().getId());
+    detail.put("enabled", draft.enabled());
+    append(draft.sessionId(), Actor.caller(event.actor()), event.type(), detail);
+  }
+
+  void runNoted(@Observes RunNoted event) {
+    ScheduleRun run = event.run();
+    Map<String, Object> detail = detail(event.schedule());
+    detail.put("planned_at", run.plannedAt().toString());
+    detail.put("outcome", run.outcome().word());
+    if (!run.reason().isEmpty()) {
+      detail.put("reason", run.reason());
+    }
+    append(
+        event.schedule().draft().sessionId(),
+        new Actor("schedule", run.taskId(), 0),
+        event.type(),
+        detail);
+  }
+
+  private static Map<String, Object> detail(Schedule schedule) {
+    Map<String, Object> detail = new LinkedHashMap<>();
+    detail.put("schedule_id", schedule.id());
+    detail.put("name", schedule.draft().name());
+    return detail;
   }
 
   void softwareChanged(@Observes SoftwareChanged event) {

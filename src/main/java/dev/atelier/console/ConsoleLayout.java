@@ -59,7 +59,9 @@ public class ConsoleLayout extends Div implements RouterLayout {
     RouterLink system = new RouterLink(getTranslation("system.title"), SystemView.class);
     RouterLink access = new RouterLink(getTranslation("access.title"), AccessView.class);
     access.setVisible(Visitor.may(Role.ADMIN));
-    Nav nav = new Nav(needsYou, spend, access, system, ownPassword(), logOut);
+    RouterLink recipes = new RouterLink(getTranslation("recipes.title"), RecipesView.class);
+    RouterLink schedules = new RouterLink(getTranslation("schedules.title"), SchedulesView.class);
+    Nav nav = new Nav(needsYou, spend, recipes, schedules, access, system, ownPassword(), logOut);
     Header header = new Header(home, nav);
     header.addClassName("top");
     return header;

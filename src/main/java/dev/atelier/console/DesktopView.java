@@ -1,6 +1,8 @@
 package dev.atelier.console;
 
 import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.router.BeforeEvent;
@@ -110,6 +112,7 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
     back.addClassName("back");
     Div title = new Div(back, name, badge, menu);
     title.addClassName("title");
+    side.addComponentAtIndex(1, recipe());
     side.add(earlier);
     add(title, new LiveFrame(session, !operates), side);
     goalBox.sendFilesTo(session.id());
@@ -119,6 +122,14 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
     showEarlier(all);
     showQueue();
     showSession();
+  }
+
+  private Button recipe() {
+    Button run = new Button(getTranslation("recipe.use"), event -> dialogs.runRecipe(session));
+    run.setId("use-recipe");
+    run.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
+    run.setVisible(operates);
+    return run;
   }
 
   private List<Task> recent() {
@@ -252,6 +263,11 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
     @Override
     public void again(Task task) {
       goalBox.propose(task.goal().text());
+    }
+
+    @Override
+    public void saveAsRecipe(Task task) {
+      dialogs.saveAsRecipe(DesktopView.this, task);
     }
 
     @Override

@@ -1,22 +1,39 @@
 package dev.atelier.console;
 
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
 import dev.atelier.BackgroundWork;
+import dev.atelier.Caller;
 import dev.atelier.NotAllowed;
+import dev.atelier.Role;
+import dev.atelier.recipe.Recipe;
+import dev.atelier.recipe.RecipeDraft;
+import dev.atelier.recipe.Recipes;
+import dev.atelier.recipe.SavedTasks;
 import dev.atelier.session.Session;
 import dev.atelier.session.Sessions;
 import dev.atelier.snapshot.Snapshot;
 import dev.atelier.snapshot.Snapshots;
+import dev.atelier.task.Task;
 import dev.atelier.task.Tasks;
+import dev.atelier.vision.VisionBackends;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Opens the dialogs that several views share and that know other rooms. */
 @Dependent
 public class Dialogs {
+  private static final int MOST_RECIPES = 500;
+
   private final Sessions sessions;
   private final Snapshots snapshots;
   private final Tasks tasks;
+  private final Recipes recipes;
+  private final SavedTasks savedTasks;
+  private final VisionBackends backends;
   private final Newsroom newsroom;
   private final Errands errands;
 
@@ -25,11 +42,17 @@ public class Dialogs {
       Sessions sessions,
       Snapshots snapshots,
       Tasks tasks,
+      Recipes recipes,
+      SavedTasks savedTasks,
+      VisionBackends backends,
       Newsroom newsroom,
       BackgroundWork background) {
     this.sessions = sessions;
     this.snapshots = snapshots;
     this.tasks = tasks;
+    this.recipes = recipes;
+    this.savedTasks = savedTasks;
+    this.backends = backends;
     this.newsroom = newsroom;
     this.errands = new Errands(background);
   }
@@ -43,6 +66,54 @@ public class Dialogs {
       throw new NotAllowed("you may use the desktops that are named for you, and make none");
     }
     new NewDesktopDialog(sessions, snapshots, newsroom, errands, from).open();
+  }
+
+  /** On one of the desktops of whoever asks. */
+  void runRecipe(Recipe recipe) {
+    Caller caller = Visitor.caller(Role.OPERATOR);
+    List<Session> desktops =
+        sessions.all().stream().filter(session -> caller.sees(session.id())).toList();
+    new RunRecipeDialog(recipes, tasks, List.of(recipe), desktops).open();
+  }
+
+  /** One of all recipes, on that desktop. */
+  void runRecipe(Session session) {
+    List<Recipe> all =
+        recipes.seenBy(Visitor.caller(Role.OPERATOR), Optional.empty(), MOST_RECIPES);
+    if (all.isEmpty()) {
+      Mishaps.show(Texts.text("recipes.none", UI.getCurrent().getLocale()));
+      return;
+    }
+    new RunRecipeDialog(recipes, tasks, all, List.of(session)).open();
+  }
+
+  /** Reads again what a task saw, which takes a moment, and proposes its steps as a recipe. */
+  void saveAsRecipe(Component asker, Task task) {
+    var unused = Visitor.acting(Role.OPERATOR, task.sessionId());
+    Mishaps.show(Texts.text("recipe.writing", UI.getCurrent().getLocale()));
+    errands.fetch(
+        asker, () -> savedTasks.steps(task), steps -> proposeRecipe(task, steps), Mishaps::show);
+  }
+
+  private void proposeRecipe(Task task, String steps) {
+    String name = task.goal().text().lines().findFirst().orElse("").strip();
+    RecipeDraft proposal =
+        new RecipeDraft(
+            name.length() <= RecipeDraft.LONGEST_NAME
+                ? name
+                : name.substring(0, RecipeDraft.LONGEST_NAME - 1) + "…",
+            "",
+            steps,
+            Optional.of(Recipes.WRITTEN_STEPS),
+            Map.of(),
+            false);
+    new RecipeDialog(
+            recipes,
+            backends,
+            Optional.empty(),
+            Optional.of(proposal),
+            () -> Mishaps.show(Texts.text("recipe.saved", UI.getCurrent().getLocale())))
+        .open();
   }
 
   void snapshots(Session session) {

@@ -49,6 +49,9 @@ final class TaskStory extends Section {
     /** Gives the same goal again, perhaps changed. */
     void again(Task task);
 
+    /** Keeps what a completed task did, to be done again. */
+    void saveAsRecipe(Task task);
+
     /** Goes on with a task that was paused, or ended at a money cap. */
     void goOn(Task task);
 
@@ -208,6 +211,13 @@ final class TaskStory extends Section {
     repeat.addThemeVariants(ButtonVariant.LUMO_SMALL);
     Div buttons = new Div(repeat);
     buttons.addClassName("buttons");
+    if (good) {
+      Button save =
+          new Button(getTranslation("task.saveAsRecipe"), event -> controls.saveAsRecipe(task));
+      save.addThemeVariants(ButtonVariant.LUMO_SMALL);
+      save.setId("save-as-recipe");
+      buttons.add(save);
+    }
     if (task.status() == TaskStatus.BUDGET_EXCEEDED_USD && undone.isEmpty()) {
       Button goOn = new Button(getTranslation("task.goOn"), event -> controls.goOn(task));
       goOn.addThemeVariants(ButtonVariant.LUMO_SMALL, ButtonVariant.LUMO_PRIMARY);

@@ -67,6 +67,16 @@ final class Visitor {
   }
 
   /**
+   * Who it is that does something now, with what they may.
+   *
+   * @throws NotAllowed when their role is too low, or they are not logged in any more
+   */
+  static Caller caller(Role needed) {
+    var unused = acting(needed);
+    return loggedIn().orElseThrow();
+  }
+
+  /**
    * By which name it is on record what they do now.
    *
    * @throws NotAllowed when their role is too low, or they are not logged in any more

@@ -89,9 +89,14 @@ final class OperationsInOpenApi {
     operation.setResponses(responses);
   }
 
-  /** A schema of JSON, or a kind of bytes. */
+  /** A schema of JSON, or a kind of bytes; several where there are several ways to say it. */
   private static Content taken(String what) {
-    return what.contains("/") ? content(Set.of(what), "") : content(Set.of(JSON), what);
+    Content taken = OASFactory.createContent();
+    for (String one : what.split("\\|", -1)) {
+      Content content = one.contains("/") ? content(Set.of(one), "") : content(Set.of(JSON), one);
+      content.getMediaTypes().forEach(taken::addMediaType);
+    }
+    return taken;
   }
 
   private static Set<Integer> refusals(

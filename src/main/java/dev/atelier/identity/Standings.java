@@ -45,4 +45,9 @@ public class Standings implements Standing {
         .present(caller)
         .filter(now -> Secrets.equal(now.credential().version(), version));
   }
+
+  @Override
+  public Optional<Caller> inAbsence(Caller caller) {
+    return caller.credential().is(Kind.TICKET) ? Optional.empty() : credentials.present(caller);
+  }
 }

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 public class TaskRateFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
   private static final Pattern TASK =
-      Pattern.compile("/+((sessions/+[^/]+|api|api/+computer)/+task|tasks)/*");
+      Pattern.compile(
+          "/+(?:(?:sessions/+[^/]+|api|api/+computer)/+task|tasks|(?:recipes|schedules)/+[^/]+/+run)/*");
 
   @Inject private transient TaskGivers givers;
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,6 +45,18 @@ public final class JsonBody {
       return new JsonBody(object);
     }
     throw new MalformedBody("the body must be a JSON object, such as {\"goal\": \"…\"}");
+  }
+
+  /** An object that was read already, from whatever. */
+  public static JsonBody of(ObjectNode object) {
+    return new JsonBody(object);
+  }
+
+  /** The names of all its fields. */
+  public List<String> fields() {
+    List<String> names = new ArrayList<>();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
   }
 
   /** Refuses fields that nobody asked for, so that a misspelt one is not silently ignored. */

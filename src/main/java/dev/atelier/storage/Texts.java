@@ -1,5 +1,9 @@
 package dev.atelier.storage;
 
+import dev.atelier.json.Json;
+import java.util.Map;
+import java.util.TreeMap;
+
 /** Texts as both databases keep them: no longer than their column, and without NUL. */
 final class Texts {
   private Texts() {}
@@ -12,5 +16,12 @@ final class Texts {
     }
     int end = Character.isHighSurrogate(plain.charAt(most - 1)) ? most - 1 : most;
     return plain.substring(0, end);
+  }
+
+  /** Reads names and texts that {@code Json} wrote. */
+  static Map<String, String> map(String json) {
+    Map<String, String> texts = new TreeMap<>();
+    Json.readObject(json).forEach((name, text) -> texts.put(name, text.toString()));
+    return texts;
   }
 }

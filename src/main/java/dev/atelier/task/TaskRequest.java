@@ -23,7 +23,7 @@ public record TaskRequest(
     Optional<List<String>> askBefore,
     Optional<Boolean> undo,
     boolean queue) {
-  static final int MOST_STEPS = 200;
+  public static final int MOST_STEPS = 200;
   private static final int MOST_KINDS = 20;
   private static final int LONGEST_KIND = 200;
 
@@ -41,6 +41,16 @@ public record TaskRequest(
   /** The same, waiting where the desktop is busy. */
   public TaskRequest queued() {
     return new TaskRequest(goal, maxSteps, maxUsd, backend, askBefore, undo, true);
+  }
+
+  /** Without questions or wishes other than these. */
+  public static TaskRequest of(
+      Goal goal,
+      Optional<Integer> maxSteps,
+      Optional<BigDecimal> maxUsd,
+      Optional<String> backend) {
+    return new TaskRequest(
+        goal, maxSteps, maxUsd, backend, Optional.empty(), Optional.empty(), false);
   }
 
   /** The same, with the desktop saved first. */
@@ -91,7 +101,8 @@ public record TaskRequest(
         .orElse(List.of());
   }
 
-  static Optional<BigDecimal> maxUsd(JsonBody json) {
+  /** Reads {@code {max_usd?}}. */
+  public static Optional<BigDecimal> maxUsd(JsonBody json) {
     return json.decimal("max_usd", "0", "1000000");
   }
 }

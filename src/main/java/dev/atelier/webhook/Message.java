@@ -2,6 +2,8 @@ package dev.atelier.webhook;
 
 import dev.atelier.Ids;
 import dev.atelier.json.Json;
+import dev.atelier.schedule.Schedule;
+import dev.atelier.schedule.ScheduleRun;
 import dev.atelier.task.Step;
 import dev.atelier.task.Task;
 import dev.atelier.task.TaskStatus;
@@ -45,6 +47,19 @@ record Message(
     message.data.put("step", asked.number());
     message.data.put("question", shortened(asked.text()));
     return message;
+  }
+
+  /** What was due by the clock did not come to a good end. */
+  static Message failure(Schedule schedule, ScheduleRun run, Instant at) {
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("session_id", schedule.draft().sessionId());
+    data.put("schedule_id", schedule.id());
+    data.put("name", schedule.draft().name());
+    data.put("planned_at", run.plannedAt());
+    data.put("outcome", run.outcome().word());
+    data.put("reason", shortened(run.reason()));
+    data.put("task_id", run.taskId().orElse(null));
+    return new Message(Ids.next("event_"), WebhookEvent.SCHEDULE_FAILED, run.taskId(), at, data);
   }
 
   static Message ping(Webhook webhook, Instant at) {

@@ -1,5 +1,6 @@
 package dev.atelier.webhook;
 
+import dev.atelier.schedule.RunNoted;
 import dev.atelier.task.StepTaken;
 import dev.atelier.task.Task;
 import dev.atelier.task.TaskChanged;
@@ -53,9 +54,21 @@ public class Outbox {
     }
   }
 
+  void runNoted(@Observes RunNoted noted) {
+    if (noted.run().outcome().isFailure()) {
+      tell(
+          Message.failure(noted.schedule(), noted.run(), clock.instant()),
+          noted.schedule().draft().sessionId());
+    }
+  }
+
   private void tell(Message message, Task about) {
+    tell(message, about.sessionId());
+  }
+
+  private void tell(Message message, String sessionId) {
     webhooks.all().stream()
-        .filter(webhook -> webhook.wants(message.event(), about.sessionId()))
+        .filter(webhook -> webhook.wants(message.event(), sessionId))
         .forEach(webhook -> deliveries.add(message.to(webhook)));
   }
 }

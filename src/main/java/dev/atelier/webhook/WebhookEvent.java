@@ -11,6 +11,8 @@ public enum WebhookEvent {
   TASK_NEEDS_YOU("task.needs_you"),
   TASK_FINISHED("task.finished"),
   BUDGET_EXCEEDED("budget.exceeded"),
+  /** What was due by the clock was not begun, or did not end well. */
+  SCHEDULE_FAILED("schedule.failed"),
   /** Asked for by a person who wants to know whether it arrives; nobody subscribes to it. */
   PING("ping");
 

@@ -131,6 +131,18 @@ public final class Chrome implements AutoCloseable {
     actions.perform();
   }
 
+  /** Chooses a file where a page offers to send one. */
+  public void attach(String upload, Path file) {
+    until(
+            browser ->
+                (WebElement)
+                    script(
+                        "return document.querySelector(arguments[0])"
+                            + "?.shadowRoot?.querySelector('input[type=file]')",
+                        upload))
+        .sendKeys(file.toString());
+  }
+
   /** Presses a key while Control is held. */
   public void control(CharSequence key) {
     new Actions(driver).keyDown(Keys.CONTROL).sendKeys(key).keyUp(Keys.CONTROL).perform();

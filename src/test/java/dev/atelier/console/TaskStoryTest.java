@@ -105,6 +105,9 @@ class TaskStoryTest {
     public void again(Task task) {}
 
     @Override
+    public void saveAsRecipe(Task task) {}
+
+    @Override
     public void goOn(Task task) {}
 
     @Override

@@ -74,13 +74,19 @@ final class Quotes {
     String closers = closers(text.charAt(at));
     for (int n = at + 1; n < text.length(); n++) {
       char sign = text.charAt(n);
-      if (sign == '\\' && n + 1 < text.length() && closers.indexOf(text.charAt(n + 1)) >= 0) {
+      if (sign == '\\' && n + 1 < text.length() && isEscaped(text.charAt(n + 1), closers)) {
         n++;
       } else if (closers.indexOf(sign) >= 0 && closes(text, n)) {
         return n;
       }
     }
     return -1;
+  }
+
+  /** In straight quotes a backslash before a backslash makes it an ordinary sign. */
+  private static boolean isEscaped(char sign, String closers) {
+    boolean straight = closers.equals("\"") || closers.equals("'");
+    return closers.indexOf(sign) >= 0 || (straight && sign == '\\');
   }
 
   private static boolean closes(String text, int at) {

@@ -1,0 +1,86 @@
+package dev.atelier.console;
+
+/** Where a person keeps recipes and has things done by the clock. */
+record LibraryPage(Chrome chrome) {
+  LibraryPage recipes() {
+    chrome.clickText("header nav a", "Recipes");
+    chrome.see("#new-recipe");
+    return this;
+  }
+
+  LibraryPage schedules() {
+    chrome.clickText("header nav a", "Schedules");
+    chrome.see("#new-schedule");
+    return this;
+  }
+
+  /** Fills in the dialog for a new recipe and leaves it open. */
+  LibraryPage write(String name, String goal) {
+    chrome.click("#new-recipe");
+    into("#recipe-name input", name);
+    into("#recipe-goal textarea", goal);
+    choose("#recipe-backend", "written steps");
+    return this;
+  }
+
+  LibraryPage example(String blank, String value) {
+    into(".blank-" + blank + " input", value);
+    return this;
+  }
+
+  String preview() {
+    return chrome.see("#goal-preview").getText();
+  }
+
+  LibraryPage awaitPreview(String text) {
+    chrome.untilTrue("document.querySelector('#goal-preview')?.innerText.includes('" + text + "')");
+    return this;
+  }
+
+  LibraryPage save() {
+    chrome.click("#save-recipe");
+    closed();
+    return this;
+  }
+
+  void closed() {
+    chrome.untilTrue("!document.querySelector('vaadin-dialog-overlay')");
+  }
+
+  /** The list, once it says something. */
+  String awaitListed(String list, String words) {
+    chrome.untilTrue("document.querySelector('" + list + "')?.innerText.includes('" + words + "')");
+    return chrome.see(list).getText();
+  }
+
+  /** Runs the recipe that is listed first; leads to its desktop. */
+  void runFirst() {
+    chrome.click("#recipes .run");
+    chrome.click("#run-now");
+    chrome.see("#ending");
+  }
+
+  LibraryPage schedule(String name, String recipe) {
+    chrome.click("#new-schedule");
+    into("#schedule-name input", name);
+    choose("#schedule-work", recipe);
+    return this;
+  }
+
+  LibraryPage saveSchedule() {
+    chrome.click("#save-schedule");
+    closed();
+    return this;
+  }
+
+  private void choose(String select, String item) {
+    chrome.click(select);
+    chrome.clickText("vaadin-select-item", item);
+  }
+
+  private void into(String field, String text) {
+    chrome.click(field);
+    chrome.control("a");
+    chrome.type(text);
+  }
+}
