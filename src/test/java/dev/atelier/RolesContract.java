@@ -108,6 +108,11 @@ interface RolesContract extends Contract {
     all.assertThat(bounded.get("/snapshots").list("items")).isEmpty();
     all.assertThat(bounded.get("/budget").json()).doesNotContainKey("per_task_usd");
     isProblem(all, "make one", bounded.json("POST", "/sessions", "{\"label\":\"x\"}"), 403);
+    String many =
+        "{\"sessions\":[\""
+            + session().replace("/sessions/", "")
+            + "\"],\"goal\":\"press Escape\"}";
+    isProblem(all, "give it a goal", bounded.json("POST", "/tasks", many), 422);
     all.assertAll();
     Client owner = somebody("viewer", session().replace("/sessions/", ""));
     assertThat(owner.get("/sessions").list("items")).hasSize(1);
