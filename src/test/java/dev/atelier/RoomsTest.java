@@ -165,6 +165,7 @@ class RoomsTest {
             "desktop",
             "identity",
             "json",
+            "secrets",
             "vision",
             "webhook"));
   }
@@ -172,6 +173,11 @@ class RoomsTest {
   @Test
   void webhookKnowsWhatItTellsOf() {
     check(mayKnow("webhook", "task", "session", "vision", "identity", "json"));
+  }
+
+  @Test
+  void secretsKnowDesktopsAndWhoUsesThem() {
+    check(mayKnow("secrets", "session", "task", "vision", "desktop", "ocr", "json"));
   }
 
   @Test

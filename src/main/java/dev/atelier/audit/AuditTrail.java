@@ -16,6 +16,7 @@ import dev.atelier.egress.EgressDenied;
 import dev.atelier.files.FileAsked;
 import dev.atelier.identity.AccessNoted;
 import dev.atelier.json.Json;
+import dev.atelier.secrets.SecretChanged;
 import dev.atelier.session.Session;
 import dev.atelier.session.SessionChanged;
 import dev.atelier.snapshot.OrphanRemoval;
@@ -120,6 +121,10 @@ public class AuditTrail {
   }
 
   void webhookChanged(@Observes WebhookChanged event) {
+    append(SERVER, Actor.caller(event.actor()), event.type(), event.detail());
+  }
+
+  void secretChanged(@Observes SecretChanged event) {
     append(SERVER, Actor.caller(event.actor()), event.type(), event.detail());
   }
 

@@ -19,6 +19,8 @@ import dev.atelier.identity.TooManyTasks;
 import dev.atelier.identity.UnknownAccess;
 import dev.atelier.json.InvalidField;
 import dev.atelier.json.MalformedBody;
+import dev.atelier.secrets.UnknownSecret;
+import dev.atelier.secrets.VaultRefused;
 import dev.atelier.session.DesktopBusy;
 import dev.atelier.session.DesktopNotReady;
 import dev.atelier.session.DesktopNotRunning;
@@ -79,6 +81,8 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     add(UnknownSnapshot.class, e -> Problem.of(404, e.getMessage()));
     add(UnknownWebhook.class, e -> Problem.of(404, e.getMessage()));
     add(WebhookRefused.class, e -> Problem.of(409, e.getMessage()));
+    add(UnknownSecret.class, e -> Problem.of(404, e.getMessage()));
+    add(VaultRefused.class, e -> Problem.of(409, e.getMessage()));
     add(SnapshotKept.class, e -> Problem.of(409, e.getMessage()));
     add(ControlHeld.class, ProblemMapper::held);
     add(LeaseEnded.class, e -> Problem.of(409, e.getMessage()));

@@ -48,6 +48,7 @@ public final class TasksInMemory implements AutoCloseable {
             runner,
             background,
             accounts,
+            List.of(),
             clock);
     tasks =
         new Tasks(

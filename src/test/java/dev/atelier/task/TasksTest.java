@@ -84,6 +84,7 @@ class TasksTest {
               clock),
           background,
           accounts,
+          List.of(),
           clock);
   private final FakeUndoPoints undoPoints = new FakeUndoPoints();
   private final Tasks tasks =
