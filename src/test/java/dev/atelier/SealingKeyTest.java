@@ -15,7 +15,8 @@ class SealingKeyTest {
     String sealed = KEY.seal("one", Secret.exactly(" a b ü "));
 
     assertThat(KEY.open("one", sealed).revealed()).isEqualTo(" a b ü ");
-    assertThat(new String(Base64.getDecoder().decode(sealed), java.nio.charset.StandardCharsets.UTF_8))
+    assertThat(
+            new String(Base64.getDecoder().decode(sealed), java.nio.charset.StandardCharsets.UTF_8))
         .doesNotContain("a b");
   }
 
@@ -59,8 +60,7 @@ class SealingKeyTest {
     java.util.Arrays.fill(bytes, (byte) 0xFB);
     SealingKey one = SealingKey.read(Secret.of(Base64.getEncoder().encodeToString(bytes)));
     SealingKey same =
-        SealingKey.read(
-            Secret.of(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes)));
+        SealingKey.read(Secret.of(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes)));
 
     assertThat(same.open("x", one.seal("x", Secret.of("y")))).isEqualTo(Secret.of("y"));
   }

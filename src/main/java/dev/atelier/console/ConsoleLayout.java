@@ -58,7 +58,9 @@ public class ConsoleLayout extends Div implements RouterLayout {
     RouterLink system = new RouterLink(getTranslation("system.title"), SystemView.class);
     RouterLink access = new RouterLink(getTranslation("access.title"), AccessView.class);
     access.setVisible(Visitor.may(Role.ADMIN));
-    Nav nav = new Nav(spend, access, system, ownPassword(), logOut);
+    RouterLink secrets = new RouterLink(getTranslation("secrets.title"), SecretsView.class);
+    secrets.setVisible(Visitor.may(Role.ADMIN));
+    Nav nav = new Nav(spend, secrets, access, system, ownPassword(), logOut);
     Header header = new Header(home, nav);
     header.addClassName("top");
     return header;

@@ -4,6 +4,8 @@ import dev.atelier.NotAllowed;
 import dev.atelier.control.ControlHeld;
 import dev.atelier.desktop.DesktopException;
 import dev.atelier.json.InvalidField;
+import dev.atelier.secrets.UnknownSecret;
+import dev.atelier.secrets.VaultRefused;
 import dev.atelier.session.DesktopBusy;
 import dev.atelier.session.DesktopNotReady;
 import dev.atelier.session.DesktopNotRunning;
@@ -45,6 +47,8 @@ final class Failures {
     own(DesktopNotReady.class, "mishap.notReady");
     own(NotResumable.class, "mishap.notResumable");
     own(AnotherQuestion.class, "mishap.anotherQuestion");
+    own(UnknownSecret.class, "mishap.gone");
+    asItSays(VaultRefused.class);
     asItSays(NotAllowed.class);
     asItSays(HomeFull.class);
     asItSays(ControlHeld.class);

@@ -42,6 +42,7 @@ final class Steps {
     Object value =
         switch (step.verb().orElse("")) {
           case "type", "key", "hold_key" -> step.parameters().get("text");
+          case "fill" -> step.parameters().get("secret");
           case "wait" -> step.parameters().get("duration");
           case "scroll" -> step.parameters().get("scroll_direction");
           default -> null;
@@ -58,6 +59,7 @@ final class Steps {
     }
     return switch (step.verb().orElse("")) {
       case "type", "key", "hold_key" -> VaadinIcon.KEYBOARD;
+      case "fill" -> VaadinIcon.LOCK;
       case "wait" -> VaadinIcon.CLOCK;
       case "scroll" -> VaadinIcon.ARROWS_LONG_V;
       case "screenshot", "zoom" -> VaadinIcon.EYE;

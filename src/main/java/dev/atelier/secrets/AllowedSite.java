@@ -1,6 +1,7 @@
 package dev.atelier.secrets;
 
 import dev.atelier.desktop.Site;
+import dev.atelier.json.InvalidField;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -43,6 +44,19 @@ public record AllowedSite(String scheme, Site host, int port) {
       return new AllowedSite(scheme, Site.parse(parts.group(2)), port);
     } catch (IllegalArgumentException wrong) {
       throw new IllegalArgumentException("names " + wrong.getMessage(), wrong);
+    }
+  }
+
+  /**
+   * The same for the field {@code site} of a request.
+   *
+   * @throws InvalidField when it names no site
+   */
+  public static AllowedSite asked(String written) {
+    try {
+      return parse(written);
+    } catch (IllegalArgumentException wrong) {
+      throw new InvalidField("site", wrong.getMessage());
     }
   }
 

@@ -43,8 +43,7 @@ final class Filling {
    * @param focus what browsers on the desktop say, where they can be asked
    * @param aside for what touches the database: a task's own thread may be interrupted
    */
-  Filling(
-      String sessionId, Vault vault, Supplier<Optional<DesktopFocus>> focus, Executor aside) {
+  Filling(String sessionId, Vault vault, Supplier<Optional<DesktopFocus>> focus, Executor aside) {
     this.sessionId = sessionId;
     this.vault = vault;
     this.focus = focus;
@@ -77,8 +76,7 @@ final class Filling {
     return "filled in the secret “" + secret.name() + "”; it is covered in pictures";
   }
 
-  private void typeOnItsSite(
-      VaultEntry secret, Secret value, Desktop plain, Cover cover, Point at)
+  private void typeOnItsSite(VaultEntry secret, Secret value, Desktop plain, Cover cover, Point at)
       throws InterruptedException {
     try (DesktopFocus.Talk talk = talk(secret)) {
       FocusedField field = awaitField(talk, secret, at);
@@ -139,9 +137,7 @@ final class Filling {
       field = talk.at(at);
     }
     return field.orElseThrow(
-        () ->
-            refusal(
-                secret, "no field of a page in Firefox has the keyboard at " + at));
+        () -> refusal(secret, "no field of a page in Firefox has the keyboard at " + at));
   }
 
   private static void require(VaultEntry secret, FocusedField field) {

@@ -47,8 +47,8 @@ final class Traces {
 
   private static String plain(String text) {
     StringBuilder plain = new StringBuilder();
-    for (char letter : text.toCharArray()) {
-      char small = Character.toLowerCase(letter);
+    for (int at = 0; at < text.length(); at++) {
+      char small = Character.toLowerCase(text.charAt(at));
       char like = LIKE.getOrDefault(small, small);
       if (Character.isLetterOrDigit(like)) {
         plain.append(like);

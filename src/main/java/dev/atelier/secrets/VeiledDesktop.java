@@ -12,8 +12,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * A desktop whose pictures and clipboard do not tell what was filled in, and which fills in. Where a
- * page is asked to copy what was typed, the clipboard is emptied before the next key. Thread-safe.
+ * A desktop whose pictures and clipboard do not tell what was filled in, and which fills in. Where
+ * a page is asked to copy what was typed, the clipboard is emptied before the next key.
+ * Thread-safe.
  */
 final class VeiledDesktop implements Desktop {
   private final Desktop plain;
@@ -64,7 +65,7 @@ final class VeiledDesktop implements Desktop {
   @Override
   public Optional<String> clipboard() {
     keepClipboardClean();
-    return plain.clipboard().filter(text -> !cover.isIn(text));
+    return plain.clipboard().filter(text -> !text.isEmpty() && !cover.isIn(text));
   }
 
   @Override

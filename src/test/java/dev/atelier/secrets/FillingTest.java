@@ -186,8 +186,7 @@ class FillingTest {
 
   @Test
   void oneForAnyWindowIsTypedWhereTheClickWent() throws Exception {
-    vault.replace(
-        new Vault.Wish("Bank", Optional.empty(), false, Optional.empty()), HORSE, "ada");
+    vault.replace(new Vault.Wish("Bank", Optional.empty(), false, Optional.empty()), HORSE, "ada");
 
     fill("Bank", Optional.empty());
 

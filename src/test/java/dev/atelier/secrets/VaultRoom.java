@@ -25,16 +25,11 @@ final class VaultRoom implements AutoCloseable {
   /** As a server finds it that was started with these keys. */
   Vault vault(Optional<Secret> key, Optional<Secret> old) {
     return new Vault(
-        repository,
-        new VaultKeys(key, Optional.empty(), old),
-        desktops.sessions(),
-        events,
-        clock);
+        repository, new VaultKeys(key, Optional.empty(), old), desktops.sessions(), events, clock);
   }
 
   static Vault.Wish wish(String name, String site) {
-    return new Vault.Wish(
-        name, Optional.of(AllowedSite.parse(site)), false, Optional.empty());
+    return new Vault.Wish(name, Optional.of(AllowedSite.parse(site)), false, Optional.empty());
   }
 
   static Vault.Wish wish(String name, String site, boolean inSight, Optional<Set<String>> on) {

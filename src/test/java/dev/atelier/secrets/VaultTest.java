@@ -91,8 +91,9 @@ class VaultTest {
   void withoutItsKeyTheVaultIsClosedAndSaysWhatToDo() {
     Vault closed = room.vault(Optional.empty(), Optional.empty());
 
-    assertThat(closed.problem()).hasValueSatisfying(
-        words -> assertThat(words).contains("SECRETS_KEY", "openssl rand -base64 32"));
+    assertThat(closed.problem())
+        .hasValueSatisfying(
+            words -> assertThat(words).contains("SECRETS_KEY", "openssl rand -base64 32"));
     assertThatThrownBy(() -> closed.add(wish("Bank", "bank.example"), HORSE, "ada"))
         .isInstanceOf(VaultRefused.class)
         .hasMessageContaining("SECRETS_KEY");
@@ -103,8 +104,10 @@ class VaultTest {
   void aKeyThatIsNoneClosesItTooAndIsNotTold() {
     Vault closed = room.vault(Optional.of(Secret.of("my-password")), Optional.empty());
 
-    assertThat(closed.problem()).hasValueSatisfying(
-        words -> assertThat(words).contains("SECRETS_KEY must be 32").doesNotContain("my-pass"));
+    assertThat(closed.problem())
+        .hasValueSatisfying(
+            words ->
+                assertThat(words).contains("SECRETS_KEY must be 32").doesNotContain("my-pass"));
   }
 
   @Test

@@ -19,6 +19,11 @@ final class RecipeReaderTest {
     {"open Firefox", "opened Firefox"},
     {"Please open the browser.", "opened Firefox"},
     {"Start the file manager", "opened Files"},
+    {
+      "fill the secret “Bank” into “Password”, fill in the secret \"Bank user\" in the \"User\" field",
+      "filled in the secret “Bank” into “Password”",
+      "filled in the secret “Bank user” into “User”"
+    },
     {"launch a terminal window", "opened Terminal"},
     {"go to https://example.org", "went to https://example.org"},
     {
