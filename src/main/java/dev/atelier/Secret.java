@@ -26,6 +26,11 @@ public final class Secret implements Serializable {
     return new Secret(text.strip());
   }
 
+  /** To the letter, as what people type may begin or end with a space. */
+  public static Secret exactly(String text) {
+    return new Secret(text);
+  }
+
   /** That of a setting; one that is blank counts as not set. */
   public static Optional<Secret> set(Optional<Secret> setting) {
     return setting.filter(secret -> !secret.text.isEmpty());

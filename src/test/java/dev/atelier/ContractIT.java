@@ -43,7 +43,8 @@ class ContractIT
         SchedulesContract,
         OpenApiContract,
         FuzzContract,
-        WebhooksContract {
+        WebhooksContract,
+        SecretsContract {
   private static String session = "";
   private static DocumentedAnswers documented;
 

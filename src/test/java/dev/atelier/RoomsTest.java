@@ -167,6 +167,7 @@ class RoomsTest {
             "json",
             "recipe",
             "schedule",
+            "secrets",
             "vision",
             "webhook"));
   }
@@ -223,6 +224,11 @@ class RoomsTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.atelier.replay.."));
+  }
+
+  @Test
+  void secretsKnowDesktopsAndWhoUsesThem() {
+    check(mayKnow("secrets", "session", "task", "vision", "desktop", "ocr", "json"));
   }
 
   @Test

@@ -25,6 +25,7 @@ import dev.atelier.schedule.Schedule;
 import dev.atelier.schedule.ScheduleChanged;
 import dev.atelier.schedule.ScheduleDraft;
 import dev.atelier.schedule.ScheduleRun;
+import dev.atelier.secrets.SecretChanged;
 import dev.atelier.session.Session;
 import dev.atelier.session.SessionChanged;
 import dev.atelier.snapshot.OrphanRemoval;
@@ -172,6 +173,10 @@ public class AuditTrail {
     detail.put("schedule_id", schedule.id());
     detail.put("name", schedule.draft().name());
     return detail;
+  }
+
+  void secretChanged(@Observes SecretChanged event) {
+    append(SERVER, Actor.caller(event.actor()), event.type(), event.detail());
   }
 
   void softwareChanged(@Observes SoftwareChanged event) {

@@ -61,7 +61,9 @@ public class ConsoleLayout extends Div implements RouterLayout {
     access.setVisible(Visitor.may(Role.ADMIN));
     RouterLink recipes = new RouterLink(getTranslation("recipes.title"), RecipesView.class);
     RouterLink schedules = new RouterLink(getTranslation("schedules.title"), SchedulesView.class);
-    Nav nav = new Nav(needsYou, spend, recipes, schedules, access, system, ownPassword(), logOut);
+    RouterLink secrets = new RouterLink(getTranslation("secrets.title"), SecretsView.class);
+    secrets.setVisible(Visitor.may(Role.ADMIN));
+    Nav nav = new Nav(needsYou, spend, recipes, schedules, secrets, access, system, ownPassword(), logOut);
     Header header = new Header(home, nav);
     header.addClassName("top");
     return header;

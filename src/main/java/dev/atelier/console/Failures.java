@@ -9,6 +9,8 @@ import dev.atelier.recipe.RecipeRefused;
 import dev.atelier.recipe.UnknownRecipe;
 import dev.atelier.schedule.ScheduleRefused;
 import dev.atelier.schedule.UnknownSchedule;
+import dev.atelier.secrets.UnknownSecret;
+import dev.atelier.secrets.VaultRefused;
 import dev.atelier.session.DesktopBusy;
 import dev.atelier.session.DesktopNotReady;
 import dev.atelier.session.DesktopNotRunning;
@@ -61,6 +63,8 @@ final class Failures {
     asItSays(RecipeRefused.class);
     asItSays(ScheduleRefused.class);
     asItSays(MalformedBody.class);
+    own(UnknownSecret.class, "mishap.gone");
+    asItSays(VaultRefused.class);
     asItSays(NotAllowed.class);
     asItSays(HomeFull.class);
     asItSays(ControlHeld.class);

@@ -54,6 +54,7 @@ final class Steps {
     Object value =
         switch (verb) {
           case "type", "key", "hold_key" -> parameters.get("text");
+          case "fill" -> parameters.get("secret");
           case "wait" -> parameters.get("duration");
           case "scroll" -> parameters.get("scroll_direction");
           default -> null;
@@ -70,6 +71,7 @@ final class Steps {
     }
     return switch (step.verb().orElse("")) {
       case "type", "key", "hold_key" -> VaadinIcon.KEYBOARD;
+      case "fill" -> VaadinIcon.LOCK;
       case "wait" -> VaadinIcon.CLOCK;
       case "scroll" -> VaadinIcon.ARROWS_LONG_V;
       case "screenshot", "zoom" -> VaadinIcon.EYE;

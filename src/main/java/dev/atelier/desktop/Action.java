@@ -339,6 +339,32 @@ public sealed interface Action {
     }
   }
 
+  /** Has a secret, of which only the name is known here, typed into the field at a place. */
+  record Fill(String secret, Point coordinate) implements Action {
+    @Override
+    public String verb() {
+      return "fill";
+    }
+
+    @Override
+    public Map<String, Object> parameters() {
+      Map<String, Object> parameters = new LinkedHashMap<>();
+      parameters.put("secret", secret);
+      parameters.put("coordinate", pair(coordinate));
+      return parameters;
+    }
+
+    @Override
+    public void checkFits(Size screen) {
+      requireOn(screen, "coordinate", coordinate);
+    }
+
+    @Override
+    public ActionResult performOn(Desktop desktop) throws InterruptedException {
+      return ActionResult.done(desktop.fill(secret, coordinate));
+    }
+  }
+
   /** Presses and releases keys together, once or several times. */
   record PressKey(KeyChord keys, int repeat) implements Action {
     @Override

@@ -18,6 +18,7 @@ import java.util.function.Function;
  */
 public final class ActionReader {
   private static final int LONGEST_TEXT = 100_000;
+  private static final int LONGEST_NAME = 60;
   private static final int MOST_DIGITS = 100;
   private static final Map<String, Function<ActionReader, Action>> VERBS = new LinkedHashMap<>();
 
@@ -44,6 +45,7 @@ public final class ActionReader {
                 fields.direction(),
                 fields.whole("scroll_amount", 1, Action.MOST_SCROLL_CLICKS)));
     VERBS.put("type", fields -> new Action.Type(fields.typable()));
+    VERBS.put("fill", fields -> new Action.Fill(fields.secret(), fields.point("coordinate")));
     VERBS.put(
         "key",
         fields ->
@@ -119,6 +121,15 @@ public final class ActionReader {
       return text;
     }
     throw new InvalidAction("text", "must be text");
+  }
+
+  private String secret() {
+    if (required("secret") instanceof String name
+        && !name.isBlank()
+        && name.length() <= LONGEST_NAME) {
+      return name.strip();
+    }
+    throw new InvalidAction("secret", "must be the name of a secret, never the secret itself");
   }
 
   private String typable() {

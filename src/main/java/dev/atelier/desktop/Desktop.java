@@ -65,6 +65,17 @@ public interface Desktop extends AutoCloseable {
   /** Types any Unicode text; line feeds are the Return key, tabs the Tab key. */
   void type(String text) throws InterruptedException;
 
+  /**
+   * Types a secret into the field at a place, as the server's vault allows; here only its name is
+   * known.
+   *
+   * @return what was done, in one line, without the secret
+   * @throws DesktopException when there is no vault, or it refuses, with the reason
+   */
+  default String fill(String secret, Point field) throws InterruptedException {
+    throw new DesktopException("this server keeps no secrets that could be filled in");
+  }
+
   /** Presses the chord's keys in order and keeps them down. */
   void press(KeyChord chord);
 

@@ -148,6 +148,11 @@ public interface DesktopRuntime {
     return Optional.empty();
   }
 
+  /** What browsers on desktops say about their fields, where they can be asked. */
+  default Optional<DesktopFocus> focus() {
+    return Optional.empty();
+  }
+
   /** Copies of desktops, where this runtime can make them. */
   default Optional<DesktopCopies> copies() {
     return Optional.empty();

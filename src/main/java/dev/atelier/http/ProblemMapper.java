@@ -33,6 +33,8 @@ import dev.atelier.recipe.RecipeRefused;
 import dev.atelier.recipe.UnknownRecipe;
 import dev.atelier.schedule.ScheduleRefused;
 import dev.atelier.schedule.UnknownSchedule;
+import dev.atelier.secrets.UnknownSecret;
+import dev.atelier.secrets.VaultRefused;
 import dev.atelier.session.DesktopBusy;
 import dev.atelier.session.DesktopNotReady;
 import dev.atelier.session.DesktopNotRunning;
@@ -100,6 +102,8 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     add(RecipeRefused.class, e -> Problem.of(409, e.getMessage()));
     add(UnknownSchedule.class, e -> Problem.of(404, e.getMessage()));
     add(ScheduleRefused.class, e -> Problem.of(409, e.getMessage()));
+    add(UnknownSecret.class, e -> Problem.of(404, e.getMessage()));
+    add(VaultRefused.class, e -> Problem.of(409, e.getMessage()));
     add(SnapshotKept.class, e -> Problem.of(409, e.getMessage()));
     add(ControlHeld.class, ProblemMapper::held);
     add(LeaseEnded.class, e -> Problem.of(409, e.getMessage()));

@@ -78,6 +78,11 @@ class HandTools implements Toolbox {
                 "for type: any text, \\n is Return; for key and hold_key: X keysym names joined by"
                     + " +, such as ctrl+shift+t; for clicks: modifiers to hold"))
         .with(
+            "secret",
+            Arguments.text(
+                "for fill: the name of a secret of the server's vault, whose value is typed into the"
+                    + " field at coordinate and told to nobody"))
+        .with(
             "scroll_direction",
             Arguments.oneOf("for scroll", List.of("up", "down", "left", "right")))
         .with("scroll_amount", Arguments.whole("notches, for scroll", 1, 100))

@@ -46,6 +46,7 @@ class OpenDesktops {
   private final Admission admission;
   private final Endings endings;
   private final Iterable<DesktopOrigins> origins;
+  private final Iterable<DesktopVeil> veils;
   private final BackgroundWork background;
 
   @Inject
@@ -58,6 +59,7 @@ class OpenDesktops {
       Admission admission,
       Endings endings,
       Instance<DesktopOrigins> origins,
+      Instance<DesktopVeil> veils,
       BackgroundWork background) {
     this(
         records,
@@ -68,6 +70,7 @@ class OpenDesktops {
         admission,
         endings,
         (Iterable<DesktopOrigins>) origins,
+        (Iterable<DesktopVeil>) veils,
         background);
   }
 
@@ -80,6 +83,7 @@ class OpenDesktops {
       Admission admission,
       Endings endings,
       Iterable<DesktopOrigins> origins,
+      Iterable<DesktopVeil> veils,
       BackgroundWork background) {
     this.records = records;
     this.runtimes = runtimes;
@@ -89,12 +93,13 @@ class OpenDesktops {
     this.admission = admission;
     this.endings = endings;
     this.origins = origins;
+    this.veils = veils;
     this.background = background;
   }
 
   /** For CDI's proxy only. */
   protected OpenDesktops() {
-    this(null, null, null, null, null, null, null, List.of(), null);
+    this(null, null, null, null, null, null, null, List.of(), List.of(), null);
   }
 
   /** The desktop, being started and connected if it is not yet; counts as a use of it. */
@@ -238,7 +243,7 @@ class OpenDesktops {
           .isEmpty()) {
         throw new UnknownSession(id);
       }
-      return desktop;
+      return veiled(id, desktop);
     } catch (RuntimeException | Error failure) {
       closeQuietly(desktop);
       try {
@@ -249,6 +254,14 @@ class OpenDesktops {
       }
       throw failure;
     }
+  }
+
+  private Desktop veiled(String id, Desktop desktop) {
+    Desktop veiled = desktop;
+    for (DesktopVeil veil : veils) {
+      veiled = veil.over(id, veiled);
+    }
+    return veiled;
   }
 
   private LossWatcher watcher(String id, CompletableFuture<Desktop> future) {

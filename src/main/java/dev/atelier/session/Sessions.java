@@ -6,6 +6,7 @@ import dev.atelier.desktop.Desktop;
 import dev.atelier.desktop.DesktopCopies;
 import dev.atelier.desktop.DesktopException;
 import dev.atelier.desktop.DesktopFiles;
+import dev.atelier.desktop.DesktopFocus;
 import dev.atelier.desktop.DesktopRuntimes;
 import dev.atelier.desktop.DesktopState;
 import dev.atelier.desktop.DesktopStream;
@@ -270,6 +271,11 @@ public class Sessions implements Desktops {
         .files()
         .orElseThrow(
             () -> new DesktopException("files of desktops of " + runtime + " cannot be reached"));
+  }
+
+  /** What browsers on a desktop say about their fields, where its runtime can ask them. */
+  public Optional<DesktopFocus> focus(String id) {
+    return runtimes.named(get(id).runtime()).focus();
   }
 
   /** What the screen shows now, if the desktop is awake; never wakes it. */

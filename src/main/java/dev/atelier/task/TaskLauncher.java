@@ -11,15 +11,18 @@ import dev.atelier.session.Sessions;
 import dev.atelier.vision.Assignment;
 import dev.atelier.vision.Conversation;
 import dev.atelier.vision.Observation.Answer;
+import dev.atelier.vision.Fillable;
 import dev.atelier.vision.VisionBackend;
 import dev.atelier.vision.VisionBackends;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,6 +53,7 @@ class TaskLauncher {
   private final TaskRunner runner;
   private final BackgroundWork background;
   private final TaskAccounts accounts;
+  private final Iterable<KnownSecrets> secrets;
   private final Clock clock;
 
   @Inject
@@ -62,6 +66,31 @@ class TaskLauncher {
       TaskRunner runner,
       BackgroundWork background,
       TaskAccounts accounts,
+      Instance<KnownSecrets> secrets,
+      Clock clock) {
+    this(
+        sessions,
+        leases,
+        backends,
+        repository,
+        record,
+        runner,
+        background,
+        accounts,
+        (Iterable<KnownSecrets>) secrets,
+        clock);
+  }
+
+  TaskLauncher(
+      Sessions sessions,
+      Leases leases,
+      VisionBackends backends,
+      TaskRepository repository,
+      TaskRecord record,
+      TaskRunner runner,
+      BackgroundWork background,
+      TaskAccounts accounts,
+      Iterable<KnownSecrets> secrets,
       Clock clock) {
     this.sessions = sessions;
     this.leases = leases;
@@ -71,12 +100,13 @@ class TaskLauncher {
     this.runner = runner;
     this.background = background;
     this.accounts = accounts;
+    this.secrets = secrets;
     this.clock = clock;
   }
 
   /** For CDI's proxy only. */
   protected TaskLauncher() {
-    this(null, null, null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null, List.of(), null);
   }
 
   /**
@@ -107,6 +137,7 @@ class TaskLauncher {
             sessions.get(task.sessionId()).resolution(),
             task.askBefore(),
             done,
+            fillableOn(task.sessionId()),
             new TaskSpending(accounts, entry)));
   }
 
@@ -117,6 +148,12 @@ class TaskLauncher {
    */
   void requireUnderstood(Task task, VisionBackend backend) {
     conversation(new RunningTask(task), backend, List.of()).close();
+  }
+
+  private List<Fillable> fillableOn(String sessionId) {
+    List<Fillable> fillable = new ArrayList<>();
+    secrets.forEach(each -> fillable.addAll(each.on(sessionId)));
+    return fillable;
   }
 
   private void launch(Task task, Conversation conversation, RunningTask entry, Runnable onRecord) {

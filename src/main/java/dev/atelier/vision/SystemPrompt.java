@@ -47,10 +47,33 @@ public class SystemPrompt implements MadeAtStart {
                 + " words what exactly you are about to do: "
                 + String.join("; ", assignment.askBefore())
                 + ".";
-    return text.replace("{width}", Integer.toString(width))
-        .replace("{height}", Integer.toString(height))
-        .replace("{ask_before}", ask)
-        .strip();
+    String whole =
+        text.replace("{width}", Integer.toString(width))
+            .replace("{height}", Integer.toString(height))
+            .replace("{ask_before}", ask)
+            .strip();
+    return assignment.mayFill() ? whole + "\n\n" + aboutSecrets(assignment) : whole;
+  }
+
+  private static String aboutSecrets(Assignment assignment) {
+    StringBuilder words =
+        new StringBuilder(
+            "Some secrets are kept for this desktop. Where the goal needs one, do not ask for it and"
+                + " do not type it: "
+                + Fillable.HOW
+                + " It is typed for you, in place of what is in the field, and covered in every"
+                + " picture you see. Each can be filled in at its own site only:\n");
+    assignment
+        .secrets()
+        .forEach(
+            secret ->
+                words
+                    .append("- “")
+                    .append(secret.name())
+                    .append("”, for ")
+                    .append(secret.site())
+                    .append('\n'));
+    return words.toString().strip();
   }
 
   /** What a person wants done, with its context and with what was done before. */

@@ -36,6 +36,7 @@ class ActionReaderTest {
             "left_click_drag",
             "scroll",
             "type",
+            "fill",
             "key",
             "hold_key",
             "wait");

@@ -28,6 +28,7 @@ public final class SessionsInMemory implements AutoCloseable {
   private final FakeDriver driver = new FakeDriver();
   private final List<SessionWork> work = new ArrayList<>();
   private final List<DesktopOrigins> origins = new ArrayList<>();
+  private final List<DesktopVeil> veils = new ArrayList<>();
   private final BackgroundWork background =
       new HastyWork(
           task -> {
@@ -69,7 +70,7 @@ public final class SessionsInMemory implements AutoCloseable {
     endings = new Endings(records, runtimes);
     open =
         new OpenDesktops(
-            records, runtimes, driver, turns, uses, admission, endings, origins, background);
+            records, runtimes, driver, turns, uses, admission, endings, origins, veils, background);
     sessions =
         new Sessions(
             records, open, runtimes, turns, removals, admission, homes, endings, work, origins,
@@ -178,6 +179,11 @@ public final class SessionsInMemory implements AutoCloseable {
   /** Adds somebody who works on desktops. */
   public void works(SessionWork each) {
     work.add(each);
+  }
+
+  /** Comes between desktops and those who have them. */
+  public void veils(DesktopVeil each) {
+    veils.add(each);
   }
 
   /** Lets desktops be made from others. */

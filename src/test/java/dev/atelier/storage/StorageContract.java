@@ -59,7 +59,8 @@ import org.junit.jupiter.api.Timeout;
 
 /** What the repositories promise on every database. */
 @Timeout(60)
-abstract class StorageContract implements WebhookStorageContract, LibraryStorageContract {
+abstract class StorageContract
+    implements WebhookStorageContract, LibraryStorageContract, SecretStorageContract {
   private static final Instant EVER = Instant.parse("9999-01-01T00:00:00Z");
   private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
   private static final int WRITERS = 6;

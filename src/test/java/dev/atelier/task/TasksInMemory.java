@@ -53,6 +53,7 @@ public final class TasksInMemory implements AutoCloseable {
             runner,
             background,
             accounts,
+            List.of(),
             clock);
     control.changes().observedBy(launcher::handedBack);
     MemoryQueueRepository waiting = new MemoryQueueRepository();

@@ -86,6 +86,7 @@ class TasksTest {
               clock),
           background,
           accounts,
+          List.of(),
           clock);
   private final FakeUndoPoints undoPoints = new FakeUndoPoints();
   private final MemoryQueueRepository waiting = new MemoryQueueRepository();

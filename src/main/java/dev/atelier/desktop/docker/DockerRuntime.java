@@ -8,6 +8,7 @@ import dev.atelier.desktop.DesktopCopies;
 import dev.atelier.desktop.DesktopEgress;
 import dev.atelier.desktop.DesktopException;
 import dev.atelier.desktop.DesktopFiles;
+import dev.atelier.desktop.DesktopFocus;
 import dev.atelier.desktop.DesktopRuntime;
 import dev.atelier.desktop.DesktopSoftware;
 import dev.atelier.desktop.DesktopSpec;
@@ -18,6 +19,7 @@ import dev.atelier.desktop.EgressPolicy;
 import dev.atelier.desktop.EgressRule;
 import dev.atelier.desktop.EgressRules;
 import dev.atelier.desktop.FilesByShell;
+import dev.atelier.desktop.FocusByScript;
 import dev.atelier.desktop.Look;
 import dev.atelier.desktop.MachineReport;
 import dev.atelier.desktop.OneAtATime;
@@ -411,6 +413,11 @@ final class DockerRuntime implements DesktopRuntime {
   @Override
   public Optional<DesktopFiles> files() {
     return Optional.of(new FilesByShell(programs::talk, id -> DesktopContainer.HOME));
+  }
+
+  @Override
+  public Optional<DesktopFocus> focus() {
+    return Optional.of(new FocusByScript(programs::talk));
   }
 
   @Override

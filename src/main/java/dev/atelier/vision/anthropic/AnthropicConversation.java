@@ -6,6 +6,7 @@ import dev.atelier.vision.Decision;
 import dev.atelier.vision.Observation;
 import dev.atelier.vision.SystemPrompt;
 import dev.atelier.vision.wire.PaidCalls;
+import dev.langchain4j.agent.tool.ToolSpecification;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,7 @@ final class AnthropicConversation implements Conversation {
   private final Sight sight;
   private final History history;
   private final boolean mayAsk;
+  private final List<ToolSpecification> tools;
   private final List<Block> notes = new ArrayList<>();
   private OpenTurn open;
 
@@ -34,6 +36,7 @@ final class AnthropicConversation implements Conversation {
     this.calls = new PaidCalls("Anthropic", assignment.spending());
     this.sight = new Sight(claude.tool(), assignment.screen());
     this.mayAsk = !assignment.askBefore().isEmpty();
+    this.tools = Claude.toolsFor(assignment);
     this.history =
         new History(prompt.forWork(assignment, sight.scale().width(), sight.scale().height()));
     notes.add(new Words(SystemPrompt.goal(assignment)));
@@ -76,8 +79,8 @@ final class AnthropicConversation implements Conversation {
     for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
       Answer answer =
           calls.make(
-              claude.call(history, mayAsk),
-              () -> claude.ask(history, sight.scale(), mayAsk),
+              claude.call(history, tools),
+              () -> claude.ask(history, sight.scale(), tools),
               told -> told.usage().orElseThrow());
       Optional<Decision> end = end(answer, cutOff);
       if (end.isPresent()) {

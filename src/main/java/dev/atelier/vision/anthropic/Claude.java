@@ -1,6 +1,8 @@
 package dev.atelier.vision.anthropic;
 
 import dev.atelier.Secret;
+import dev.atelier.vision.Assignment;
+import dev.atelier.vision.Fillable;
 import dev.atelier.vision.ModelCall;
 import dev.atelier.vision.Usage;
 import dev.atelier.vision.wire.PatientHttpClientBuilder;
@@ -10,8 +12,11 @@ import dev.langchain4j.http.client.HttpClient;
 import dev.langchain4j.model.anthropic.AnthropicChatModel;
 import dev.langchain4j.model.anthropic.AnthropicChatResponseMetadata;
 import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.request.json.JsonArraySchema;
+import dev.langchain4j.model.chat.request.json.JsonIntegerSchema;
 import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
 import dev.langchain4j.model.chat.response.ChatResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,14 +75,39 @@ record Claude(
                   .build())
           .build();
 
-  private static List<ToolSpecification> questions(boolean mayAskForApproval) {
-    return mayAskForApproval ? List.of(ASK_FOR_APPROVAL, ASK_PERSON) : List.of(ASK_PERSON);
+  private static final ToolSpecification FILL =
+      ToolSpecification.builder()
+          .name(Fillable.VERB)
+          .description(Fillable.PURPOSE)
+          .parameters(
+              JsonObjectSchema.builder()
+                  .addStringProperty("secret", "the name of the secret")
+                  .addProperty(
+                      "coordinate",
+                      JsonArraySchema.builder()
+                          .description("[x, y] of the field, in pixels")
+                          .items(new JsonIntegerSchema())
+                          .build())
+                  .required("secret", "coordinate")
+                  .build())
+          .build();
+
+  /** The tools of a piece of work beside the computer. */
+  static List<ToolSpecification> toolsFor(Assignment assignment) {
+    List<ToolSpecification> tools = new ArrayList<>();
+    if (!assignment.askBefore().isEmpty()) {
+      tools.add(ASK_FOR_APPROVAL);
+    }
+    tools.add(ASK_PERSON);
+    if (assignment.mayFill()) {
+      tools.add(FILL);
+    }
+    return tools;
   }
 
   /** What asking may take at most: nothing is in the cache, and all of it is written there. */
-  ModelCall call(History history, boolean mayAskForApproval) {
-    long told =
-        history.tokens() + questions(mayAskForApproval).stream().mapToLong(Claude::tokens).sum();
+  ModelCall call(History history, List<ToolSpecification> tools) {
+    long told = history.tokens() + tools.stream().mapToLong(Claude::tokens).sum();
     return new ModelCall(AnthropicBackend.NAME, model.name(), atMost(maxTokens, told));
   }
 
@@ -90,9 +120,9 @@ record Claude(
   }
 
   /** Asks for the model's next turn. */
-  Answer ask(History history, PictureScale scale, boolean mayAskForApproval) {
+  Answer ask(History history, PictureScale scale, List<ToolSpecification> tools) {
     ChatResponse response =
-        asked(history, scale, questions(mayAskForApproval))
+        asked(history, scale, tools)
             .chat(ChatRequest.builder().messages(history.asMessages()).build());
     AnthropicChatResponseMetadata wire = (AnthropicChatResponseMetadata) response.metadata();
     return AnswerReader.read(wire.rawHttpResponse().body(), wire.tokenUsage());

@@ -4,6 +4,7 @@ import dev.atelier.desktop.Action;
 import dev.atelier.desktop.ActionReader;
 import dev.atelier.desktop.InvalidAction;
 import dev.atelier.desktop.UnknownVerb;
+import dev.atelier.vision.Fillable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -50,7 +51,7 @@ record ToolUse(String id, String name, Optional<String> toolset, Map<String, Obj
   Action action(ComputerTool tool) {
     Map<String, Object> parameters = new LinkedHashMap<>(input);
     parameters.values().removeIf(Objects::isNull);
-    if (tool.isToolset()) {
+    if (tool.isToolset() || name.equals(Fillable.VERB)) {
       return ActionReader.read(name, parameters);
     }
     if (!name.equals(ComputerTool.NAME)) {

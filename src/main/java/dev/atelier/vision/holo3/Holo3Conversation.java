@@ -34,16 +34,11 @@ final class Holo3Conversation implements Conversation {
   private static final int MOST_PICTURES = 3;
 
   private static final int MOST_OUTPUT = 4096;
-  private static final OpenAiChatRequestParameters PARAMETERS =
-      OpenAiChatRequestParameters.builder()
-          .maxOutputTokens(MOST_OUTPUT)
-          .responseFormat(StepFormat.responseFormat())
-          .customParameters(Map.of("chat_template_kwargs", Map.of("enable_thinking", true)))
-          .build();
 
   private final ChatServer server;
   private final Assignment assignment;
   private final SystemPrompt prompt;
+  private final OpenAiChatRequestParameters parameters;
   private final Transcript transcript = new Transcript(MOST_PICTURES);
   private List<AskedCall> asked = List.of();
   private final LastLook look = new LastLook(SentPicture.LONGEST, SentPicture.LONGEST);
@@ -52,6 +47,12 @@ final class Holo3Conversation implements Conversation {
     this.server = server;
     this.assignment = assignment;
     this.prompt = prompt;
+    this.parameters =
+        OpenAiChatRequestParameters.builder()
+          .maxOutputTokens(MOST_OUTPUT)
+          .responseFormat(StepFormat.responseFormat(assignment.mayFill()))
+          .customParameters(Map.of("chat_template_kwargs", Map.of("enable_thinking", true)))
+          .build();
   }
 
   /** The schema is sent twice. */
@@ -73,7 +74,7 @@ final class Holo3Conversation implements Conversation {
           SystemMessage.from(
               prompt.forWork(assignment, look.screen().width(), look.screen().height())
                   + "\n\n"
-                  + StepFormat.explained()));
+                  + StepFormat.explained(assignment.mayFill())));
     }
     transcript.add(UserMessage.from(told(observation, first)));
     asked = List.of();
@@ -123,7 +124,7 @@ final class Holo3Conversation implements Conversation {
       ChatResponse answer =
           server.ask(
               transcript.messages(),
-              PARAMETERS,
+              parameters,
               MOST_OUTPUT,
               (int) Tokens.atMost(StepFormat.SCHEMA),
               assignment.spending());

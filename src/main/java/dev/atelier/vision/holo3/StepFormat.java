@@ -1,5 +1,6 @@
 package dev.atelier.vision.holo3;
 
+import dev.atelier.vision.Fillable;
 import dev.langchain4j.model.chat.request.ResponseFormat;
 import dev.langchain4j.model.chat.request.ResponseFormatType;
 import dev.langchain4j.model.chat.request.json.JsonRawSchema;
@@ -18,16 +19,33 @@ final class StepFormat {
 
   private StepFormat() {}
 
-  static ResponseFormat responseFormat() {
+  private static final String FIRST_TOOL = "[\n  {\"type\": \"object\", \"description\": \"Click at a place\"";
+  private static final String FILL =
+      "{\"type\": \"object\", \"description\": \""
+          + Fillable.PURPOSE
+          + "\", \"properties\": {\"tool_name\": {\"type\": \"string\", \"enum\": [\"fill_desktop\"]}, \"secret\":"
+          + " {\"type\": \"string\"}, \"element\": {\"type\": \"string\", \"description\": \"The field\"}, \"x\":"
+          + " {\"type\": \"integer\", \"minimum\": 0, \"maximum\": 1000}, \"y\": {\"type\": \"integer\","
+          + " \"minimum\": 0, \"maximum\": 1000}}, \"required\": [\"tool_name\", \"secret\", \"element\", \"x\","
+          + " \"y\"], \"additionalProperties\": false}";
+
+  /** With the tool that fills in, where there is a secret to fill in. */
+  static String schema(boolean mayFill) {
+    return mayFill
+        ? SCHEMA.replace(FIRST_TOOL, FIRST_TOOL.replace("[\n  ", "[\n  " + FILL + ",\n  "))
+        : SCHEMA;
+  }
+
+  static ResponseFormat responseFormat(boolean mayFill) {
     return ResponseFormat.builder()
         .type(ResponseFormatType.JSON)
         .jsonSchema(
-            JsonSchema.builder().name("step").rootElement(JsonRawSchema.from(SCHEMA)).build())
+            JsonSchema.builder().name("step").rootElement(JsonRawSchema.from(schema(mayFill))).build())
         .build();
   }
 
   /** What is added to the system prompt. */
-  static String explained() {
+  static String explained(boolean mayFill) {
     return """
         Places are given as x and y from 0 to 1000: 0 is the left or top edge of the screen, 1000 the right or bottom \
         edge, whatever its size in pixels. You see only the last pictures: put what later steps must know into note.
@@ -37,7 +55,7 @@ final class StepFormat {
 
         <output_format>
         """
-        + SCHEMA.strip()
+        + schema(mayFill).strip()
         + "\n</output_format>";
   }
 

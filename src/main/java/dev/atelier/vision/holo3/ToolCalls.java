@@ -3,6 +3,7 @@ package dev.atelier.vision.holo3;
 import dev.atelier.desktop.Action;
 import dev.atelier.desktop.Point;
 import dev.atelier.vision.Decision;
+import dev.atelier.vision.Fillable;
 import dev.atelier.vision.wire.AskedCall;
 import dev.atelier.vision.wire.Fields;
 import dev.atelier.vision.wire.PlainWords;
@@ -76,6 +77,7 @@ final class ToolCalls {
       case "drag_to" -> List.of(drag(call));
       case "scroll" -> List.of(scroll(call));
       case "write" -> write(call);
+      case Fillable.VERB -> List.of(fill(call));
       case "hotkey" -> List.of(Verbs.press(call.texts("keys")));
       case "hold_key" -> List.of(hold(call));
       case "wait" -> List.of(Verbs.pause(call.number("seconds")));
@@ -119,6 +121,13 @@ final class ToolCalls {
     parameters.put("scroll_direction", call.text("direction"));
     parameters.put("scroll_amount", call.whole("scroll_size", 1, Action.MOST_SCROLL_CLICKS));
     return Verbs.read("scroll", parameters);
+  }
+
+  private Action fill(Fields call) {
+    pointer = call.point(scale);
+    return Verbs.read(
+        Fillable.VERB,
+        Map.of("secret", call.text("secret"), "coordinate", Verbs.pair(pointer)));
   }
 
   private static List<Action> write(Fields call) {

@@ -158,6 +158,8 @@ final class ComputerConversation implements Conversation {
         if (!results.get(n).ok()) {
           words.add(results.get(n).text());
         }
+      } else if (!call.asked().actions().isEmpty()) {
+        input.add(call.answeredInWords(results.get(n).text()));
       } else {
         input.add(call.answeredInWords(PlainWords.ofAnswer(call.asked(), observation)));
       }
@@ -232,7 +234,7 @@ final class ComputerConversation implements Conversation {
     private ObjectNode request() {
       ObjectNode request = Json.mapper().createObjectNode();
       request.put("instructions", instructions);
-      request.set("tools", ComputerTool.tools(server.model(), sent.picture()));
+      request.set("tools", ComputerTool.tools(server.model(), sent.picture(), assignment.mayFill()));
       request.set("input", input.deepCopy());
       if (!before.isEmpty()) {
         request.put("previous_response_id", before);

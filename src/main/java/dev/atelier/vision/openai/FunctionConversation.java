@@ -39,15 +39,10 @@ final class FunctionConversation implements Conversation {
   private static final int SHORTEST = 768;
   private static final int MOST_OUTPUT = 8192;
   private static final int TOKENS_OF_TOOLS = 4000;
-  private static final OpenAiChatRequestParameters PARAMETERS =
-      OpenAiChatRequestParameters.builder()
-          .maxCompletionTokens(MOST_OUTPUT)
-          .toolSpecifications(FunctionTools.all())
-          .build();
-
   private final ChatServer server;
   private final Assignment assignment;
   private final SystemPrompt prompt;
+  private final OpenAiChatRequestParameters parameters;
   private final Transcript transcript = new Transcript(MOST_PICTURES);
   private List<AskedCall> asked = List.of();
   private final LastLook look = new LastLook(LONGEST, SHORTEST);
@@ -56,6 +51,11 @@ final class FunctionConversation implements Conversation {
     this.server = server;
     this.assignment = assignment;
     this.prompt = prompt;
+    this.parameters =
+        OpenAiChatRequestParameters.builder()
+            .maxCompletionTokens(MOST_OUTPUT)
+            .toolSpecifications(FunctionTools.all(assignment.mayFill()))
+            .build();
   }
 
   static Usage firstCall() {
@@ -140,7 +140,7 @@ final class FunctionConversation implements Conversation {
       ChatResponse answer =
           server.ask(
               transcript.messages(),
-              PARAMETERS,
+              parameters,
               MOST_OUTPUT,
               TOKENS_OF_TOOLS,
               assignment.spending());

@@ -1,6 +1,7 @@
 package dev.atelier.vision.openai;
 
 import dev.atelier.desktop.ActionReader;
+import dev.atelier.vision.Fillable;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.model.chat.request.json.JsonArraySchema;
 import dev.langchain4j.model.chat.request.json.JsonIntegerSchema;
@@ -16,9 +17,13 @@ final class FunctionTools {
 
   private FunctionTools() {}
 
-  static List<ToolSpecification> all() {
+  /**
+   * @param mayFill whether there is a secret to fill in
+   */
+  static List<ToolSpecification> all(boolean mayFill) {
     List<ToolSpecification> tools = new ArrayList<>();
-    ActionReader.verbs()
+    ActionReader.verbs().stream()
+        .filter(verb -> mayFill || !verb.equals(Fillable.VERB))
         .forEach(verb -> tools.add(tool(verb, purpose(verb), parameters(verb).build())));
     Endings.PARAMETERS.keySet().stream()
         .sorted()
@@ -56,6 +61,7 @@ final class FunctionTools {
       case "left_click_drag" -> "Drag with the left button from one place to another.";
       case "scroll" -> "Turn the wheel by so many clicks, at a place or where the pointer is.";
       case "type" -> "Type text where the keyboard's focus is.";
+      case Fillable.VERB -> Fillable.PURPOSE;
       case "key" -> "Press and release keys together, once or several times.";
       case "hold_key" -> "Keep keys pressed for some seconds.";
       case "wait" -> "Let some seconds pass.";
@@ -82,6 +88,9 @@ final class FunctionTools {
               .addIntegerProperty("scroll_amount", "Clicks of the wheel, 1 to 100")
               .required("scroll_direction", "scroll_amount");
       case "type" -> parameters.addStringProperty("text").required("text");
+      case Fillable.VERB ->
+          place(parameters.addStringProperty("secret", "The name of the secret"), "coordinate")
+              .required("secret", "coordinate");
       case "key" ->
           parameters
               .addStringProperty("text", KEYS)

@@ -4,20 +4,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.atelier.desktop.Action;
 import dev.atelier.vision.Decision;
+import dev.atelier.vision.Fillable;
 import dev.atelier.vision.VisionUnavailable;
 import dev.atelier.vision.wire.AskedCall;
 import dev.atelier.vision.wire.Fields;
 import dev.atelier.vision.wire.PlainWords;
 import dev.atelier.vision.wire.Scale;
 import dev.atelier.vision.wire.Unintelligible;
+import dev.atelier.vision.wire.Verbs;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Reads a response of the Responses API. Used for one response. */
 final class ReplyReader {
   private static final int MOST_ACTIONS = 50;
   private static final String CHECKS = "pending_safety_checks";
 
+  private final Scale scale;
   private final ComputerActions actions;
   private final List<ComputerCall> calls = new ArrayList<>();
   private final List<String> texts = new ArrayList<>();
@@ -26,6 +30,7 @@ final class ReplyReader {
   private String refusal = "";
 
   ReplyReader(Scale scale) {
+    this.scale = scale;
     this.actions = new ComputerActions(scale);
   }
 
@@ -111,10 +116,28 @@ final class ReplyReader {
   private void function(JsonNode item) {
     Fields call = Fields.of("function_call", item);
     String name = call.text("name");
+    if (name.equals(Fillable.VERB)) {
+      List<Action> fill = List.of(fill(Fields.parse("the arguments of fill", call.text("arguments"))));
+      calls.add(
+          new ComputerCall(
+              new AskedCall(id(call), name, fill), false, MissingNode.getInstance()));
+      return;
+    }
     ending = Endings.read(name, call.text("arguments"));
     calls.add(
         new ComputerCall(
             AskedCall.ending(id(call), name, ending), false, MissingNode.getInstance()));
+  }
+
+  private Action fill(Fields arguments) {
+    Action fill =
+        Verbs.read(
+            Fillable.VERB,
+            Map.of(
+                "secret", arguments.text("secret"),
+                "coordinate", Verbs.pair(arguments.point(scale))));
+    arguments.refuseUnread();
+    return fill;
   }
 
   private static String id(Fields call) {

@@ -6,6 +6,7 @@ sealed interface RecipeStep
         GoToAddress,
         ClickPlace,
         TypeText,
+        FillSecret,
         PressKeys,
         HoldKeys,
         Pause,

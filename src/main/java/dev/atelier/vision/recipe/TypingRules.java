@@ -23,6 +23,15 @@ final class TypingRules {
         "(?:type|enter|write|input|key in)(?:\\s+in)?\\s+(?:the\\s+)?(?:(?:text|words?|string|phrase|value|command)\\s+)?";
     String into = "\\s+(?:into|in|to|on|inside)\\s+(.+)";
     rules.add(
+        "(?:fill(?:\\s+in)?|enter|type|use)\\s+(?:the\\s+)?secret\\s+"
+            + Wording.Q
+            + into,
+        m ->
+            rules
+                .places()
+                .read(m.group(2))
+                .map(place -> new FillSecret(rules.quotes().plain(m.group(1)), place)));
+    rules.add(
         type + Wording.Q,
         m -> typed(rules.quotes().plain(m.group(1)), Optional.empty(), false, false));
     rules.add(type + Wording.Q + into, m -> typedInto(m.group(1), m.group(2), false));

@@ -1,5 +1,7 @@
 package dev.atelier.vision.uitars;
 
+import dev.atelier.vision.Fillable;
+
 /** The prompt that the model was trained with: what an answer looks like and what it may do. */
 final class Grammar {
   private static final String PROMPT =
@@ -32,9 +34,16 @@ final class Grammar {
       ## User Instruction
       """;
 
+  private static final String WAIT = "wait() #";
+  private static final String FILL =
+      "fill(secret='name', start_box='(x,y)') # " + Fillable.PURPOSE + "\n";
+
   private Grammar() {}
 
-  static String with(String goal) {
-    return PROMPT + goal;
+  /**
+   * @param mayFill whether there is a secret to fill in
+   */
+  static String with(String goal, boolean mayFill) {
+    return (mayFill ? PROMPT.replace(WAIT, FILL + WAIT) : PROMPT) + goal;
   }
 }

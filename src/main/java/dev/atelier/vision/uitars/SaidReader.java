@@ -2,6 +2,7 @@ package dev.atelier.vision.uitars;
 
 import dev.atelier.desktop.Action;
 import dev.atelier.vision.Decision;
+import dev.atelier.vision.Fillable;
 import dev.atelier.vision.wire.AskedCall;
 import dev.atelier.vision.wire.PlainWords;
 import dev.atelier.vision.wire.Scale;
@@ -83,6 +84,7 @@ final class SaidReader {
       case "hotkey", "press" -> List.of(keys(call.only("key", "hotkey").required("key", "hotkey")));
       case "type" -> type(call.only("content").required("content"));
       case "scroll" -> List.of(scroll(call));
+      case Fillable.VERB -> List.of(fill(call.only("secret", "start_box", "point")));
       case "wait" -> {
         call.only();
         yield List.of(Verbs.pause(WAIT_SECONDS));
@@ -101,6 +103,16 @@ final class SaidReader {
         verb,
         Map.of(
             "coordinate", place(call.only("start_box", "point").required("start_box", "point"))));
+  }
+
+  private Action fill(Call call) {
+    return Verbs.read(
+        Fillable.VERB,
+        Map.of(
+            "secret",
+            call.required("secret"),
+            "coordinate",
+            place(call.required("start_box", "point"))));
   }
 
   private Action drag(Call call) {

@@ -61,9 +61,12 @@ class AnthropicVerbsTest {
   }
 
   @Test
-  void noVerbIsMissingHere() {
+  void noVerbOfTheComputerIsMissingHere() {
+    TreeSet<String> verbs = new TreeSet<>(ActionReader.verbs());
+    // A tool of ours, where there is a secret.
+    verbs.remove("fill");
     assertThat(new TreeSet<>(wishes().stream().map(wish -> wish.replaceAll(" .*", "")).toList()))
-        .isEqualTo(new TreeSet<>(ActionReader.verbs()));
+        .isEqualTo(verbs);
   }
 
   @ParameterizedTest

@@ -59,6 +59,7 @@ class StepReaderTest {
         "{'tool_name':'hotkey_desktop','keys':['ctrl','l']} | key{text=ctrl+l}",
         "{'tool_name':'hotkey_desktop','keys':['ctrl','+']} | key{text=ctrl+plus}",
         "{'tool_name':'hold_key_desktop','keys':['shift'],'seconds':1.5} | hold_key{text=shift, duration=1.5}",
+        "{'tool_name':'fill_desktop','secret':'Bank','element':'the password','x':500,'y':500} | fill{secret=Bank, coordinate=[640, 360]}",
         "{'tool_name':'wait','seconds':2} | wait{duration=2.0}",
       })
   void everyToolBecomesItsAction(String call, String action) {

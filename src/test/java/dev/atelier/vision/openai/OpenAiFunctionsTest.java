@@ -71,6 +71,8 @@ class OpenAiFunctionsTest {
     conversation.decide(Looks.first());
 
     List<String> names = new ArrayList<>(ActionReader.verbs());
+    // There is no secret to fill in.
+    names.remove("fill");
     names.addAll(List.of("ask_for_approval", "ask_person", "finish", "give_up"));
     JsonNode asked = server.lastAsked();
     assertThat(asked.path("tools").findValuesAsText("name")).containsExactlyElementsOf(names);

@@ -30,6 +30,11 @@ final class RecipeReaderTest {
       "pressed Enter"
     },
     {"ask me: \"Shall I go on?\"", "asked “Shall I go on?”"},
+    {
+      "fill the secret “Bank” into “Password”, fill in the secret \"Bank user\" in the \"User\" field",
+      "filled in the secret “Bank” into “Password”",
+      "filled in the secret “Bank user” into “User”"
+    },
     {"launch a terminal window", "opened Terminal"},
     {"go to https://example.org", "went to https://example.org"},
     {

@@ -42,6 +42,7 @@ class SaidReaderTest {
       value = {
         "click(start_box='(100,50)') # left_click{coordinate=[100, 50]}",
         "click(start_box='<|box_start|>(100, 50)<|box_end|>') # left_click{coordinate=[100, 50]}",
+        "fill(secret='Bank', start_box='(100,50)') # fill{coordinate=[100, 50], secret=Bank}",
         "click(start_box='[100, 50, 120, 70]') # left_click{coordinate=[110, 60]}",
         "click(point='<point>100 50</point>') # left_click{coordinate=[100, 50]}",
         "click(start_box=\"(560,280)\") # left_click{coordinate=[559, 279]}",
