@@ -75,9 +75,7 @@ interface SecretsContract extends Contract {
             field("POST", session() + "/actions", act("fill", "\"coordinate\":[1,1]"), "secret"),
             field("POST", session() + "/actions", act("fill", "\"secret\":\"a\""), "coordinate")));
     assertThat(
-            caller()
-                .json("POST", "/secrets", body("a", value + ",\"sessions\":[\"no\"]"))
-                .text())
+            caller().json("POST", "/secrets", body("a", value + ",\"sessions\":[\"no\"]")).text())
         .doesNotContain("planted");
   }
 

@@ -237,8 +237,7 @@ interface TasksContract extends Contract {
         .atMost(Duration.ofSeconds(30))
         .until(() -> caller().get(task).text("status").equals("completed"));
     Answer transcript = caller().get(task);
-    assertThat(transcript.json())
-        .containsEntry("attachments", List.of("Downloads/given.txt"));
+    assertThat(transcript.json()).containsEntry("attachments", List.of("Downloads/given.txt"));
     assertThat(transcript.list("files"))
         .extracting(file -> file.get("path"))
         .containsExactly("Downloads/made.txt");

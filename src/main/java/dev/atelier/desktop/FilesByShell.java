@@ -157,7 +157,8 @@ public final class FilesByShell implements DesktopFiles {
   }
 
   @Override
-  public long append(String id, HomePath file, long from, Whole whole, InputStream content, Terms terms) {
+  public long append(
+      String id, HomePath file, long from, Whole whole, InputStream content, Terms terms) {
     try (FileTalk talk = appending(id, file, Long.toString(from), whole, terms)) {
       OptionalLong elsewhere = talk.expectOkOrPlace();
       if (elsewhere.isPresent()) {

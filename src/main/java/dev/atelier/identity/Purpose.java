@@ -24,8 +24,7 @@ public enum Purpose {
   /** For a client of the single-desktop API that sends no token: a base address. */
   CLIENT(Role.OPERATOR, null, Duration.ofDays(90));
 
-  private static final Pattern DROPPED =
-      Pattern.compile("/files/Downloads/[^/]+", Pattern.DOTALL);
+  private static final Pattern DROPPED = Pattern.compile("/files/Downloads/[^/]+", Pattern.DOTALL);
   private static final Set<String> READING = Set.of("GET", "HEAD");
 
   private final Role role;

@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 
 /**
  * Where a ticket stands in a request: in the address, as {@code EventSource} has no other place; as
- * a WebSocket's subprotocol or in a header, which no log keeps; or in the cookie that it was exchanged for.
+ * a WebSocket's subprotocol or in a header, which no log keeps; or in the cookie that it was
+ * exchanged for.
  */
 final class TicketPresented {
   static final String PARAMETER = "ticket";

@@ -36,7 +36,8 @@ public class Tickets {
   private static final String ALGORITHM = "HmacSHA256";
   private static final Duration KEPT_AFTER_EXPIRY = Duration.ofDays(1);
 
-  private static final Pattern DESKTOP = Pattern.compile("/+sessions/+([^/]+)(/.*)?", Pattern.DOTALL);
+  private static final Pattern DESKTOP =
+      Pattern.compile("/+sessions/+([^/]+)(/.*)?", Pattern.DOTALL);
 
   private final TicketRepository repository;
   private final Credentials credentials;

@@ -444,8 +444,7 @@ public class Tasks implements SessionWork {
    * where a later one was cancelled before it began, and then the newest first.
    */
   public List<Task> ofSession(String sessionId, Instant before, int limit) {
-    return shown(
-            repository.ofSession(sessionId, TaskPlace.before(before), limit + TaskQueue.MOST))
+    return shown(repository.ofSession(sessionId, TaskPlace.before(before), limit + TaskQueue.MOST))
         .stream()
         .filter(task -> task.status() != TaskStatus.QUEUED)
         .sorted(Comparator.comparing(task -> task.status().ended()))

@@ -141,7 +141,8 @@ class ConsoleBrowserIT {
         enter().make("Filing").openMade().awaitLive().attach("letter.txt", "Dear Ada");
     chrome.keepPicture("console-attachments");
     desktop
-        .begin("open Terminal, type \"cp Downloads/letter.txt copy.txt\", press Return, wait 1 second")
+        .begin(
+            "open Terminal, type \"cp Downloads/letter.txt copy.txt\", press Return, wait 1 second")
         .awaitEnding("Done");
     assertThat(desktop.results())
         .hasSize(1)

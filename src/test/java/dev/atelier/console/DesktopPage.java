@@ -47,8 +47,7 @@ record DesktopPage(Chrome chrome) {
         browser ->
             browser.findElements(By.cssSelector("#result-files a")).stream()
                 .collect(
-                    Collectors.toMap(
-                        WebElement::getText, link -> link.getDomAttribute("href"))));
+                    Collectors.toMap(WebElement::getText, link -> link.getDomAttribute("href"))));
   }
 
   String refusal() {

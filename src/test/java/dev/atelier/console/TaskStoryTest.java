@@ -3,8 +3,8 @@ package dev.atelier.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.Component;
-import dev.atelier.desktop.Size;
 import com.vaadin.flow.component.html.Anchor;
+import dev.atelier.desktop.Size;
 import dev.atelier.task.ResultFile;
 import dev.atelier.task.SampleTasks;
 import dev.atelier.task.Task;
@@ -53,8 +53,7 @@ class TaskStoryTest {
     story.show(ENDED, List.of());
     assertThat(ids()).doesNotContain("result-files");
     files =
-        Optional.of(
-            List.of(new ResultFile("Downloads/a b;ü.pdf", 1_234_567, SampleTasks.START)));
+        Optional.of(List.of(new ResultFile("Downloads/a b;ü.pdf", 1_234_567, SampleTasks.START)));
     story.show(ENDED);
     assertThat(ids()).contains("result-files");
     assertThat(all(story).filter(Anchor.class::isInstance).map(Anchor.class::cast))

@@ -162,8 +162,7 @@ class UploadsByShellTest {
     files.write("one", FILE, stream("first"), FRESH);
     InputStream unread = new BufferedInputStream(stream(""));
     unread.close();
-    assertThatThrownBy(() -> files.write("one", FILE, unread, FRESH))
-        .isInstanceOf(FileThere.class);
+    assertThatThrownBy(() -> files.write("one", FILE, unread, FRESH)).isInstanceOf(FileThere.class);
     assertThatThrownBy(() -> append(0, 6, "second", FRESH)).isInstanceOf(FileThere.class);
     assertThat(file()).hasContent("first");
     assertThat(names()).containsExactly("large ü.bin");

@@ -50,19 +50,14 @@ class ControlBrowserIT {
   }
 
   private LivePage open(Chrome chrome) {
-    return LivePage.open(
-            chrome, fleet.server().baseUrl() + "/live/index.html?session=" + session)
+    return LivePage.open(chrome, fleet.server().baseUrl() + "/live/index.html?session=" + session)
         .awaitLive()
         .awaitPicture();
   }
 
   private String begin(String goal) {
     Answer given =
-        fleet
-            .server()
-            .post(
-                "/sessions/" + session + "/task",
-                Json.write(Map.of("goal", goal)));
+        fleet.server().post("/sessions/" + session + "/task", Json.write(Map.of("goal", goal)));
     assertThat(given.status()).as(given.text()).isEqualTo(202);
     return "/sessions/" + session + "/task/" + given.text("task_id");
   }
@@ -70,8 +65,7 @@ class ControlBrowserIT {
   private void awaitStatus(String task, String status) {
     await()
         .atMost(SOON)
-        .untilAsserted(
-            () -> assertThat(fleet.server().get(task).text("status")).isEqualTo(status));
+        .untilAsserted(() -> assertThat(fleet.server().get(task).text("status")).isEqualTo(status));
   }
 
   private String home() {
@@ -100,11 +94,17 @@ class ControlBrowserIT {
     LivePage page = open(one);
     LivePage watching = open(other);
     String words = "word ".repeat(380);
-    String task = begin("type \"" + words + "\", press ctrl+c, type \"touch by-task\", press Return");
+    String task =
+        begin("type \"" + words + "\", press ctrl+c, type \"touch by-task\", press Return");
     await()
         .atMost(SOON)
-        .until(() -> fleet.server().get("/sessions/" + session + "/audit?type=action").text()
-            .contains("\"verb\":\"type\""));
+        .until(
+            () ->
+                fleet
+                    .server()
+                    .get("/sessions/" + session + "/audit?type=action")
+                    .text()
+                    .contains("\"verb\":\"type\""));
     page.awaitStanding("The assistant is working").takeControl();
     assertThat(fleet.server().get(task).text("status")).isEqualTo("paused");
     watching.awaitStanding("open is driving");
@@ -142,8 +142,9 @@ class ControlBrowserIT {
     LivePage page = open(one);
     begin("wait 200 seconds");
     page.awaitStanding("The assistant is working").takeControl();
-    one.script("window.lost = 0; new MutationObserver(() => window.lost += 1)"
-        + ".observe(document.getElementById('view'), {attributeFilter: ['data-state']})");
+    one.script(
+        "window.lost = 0; new MutationObserver(() => window.lost += 1)"
+            + ".observe(document.getElementById('view'), {attributeFilter: ['data-state']})");
     fleet.as("root", session, "pkill socat");
     one.untilTrue("window.lost >= 2");
     page.awaitLive().awaitStanding("You are driving");

@@ -113,8 +113,7 @@ class LiveViewBrowserIT {
     await()
         .atMost(SOON)
         .untilAsserted(
-            () ->
-                assertThat(inDesktop("xclip", "-o", "-selection", "clipboard")).isEqualTo(lines));
+            () -> assertThat(inDesktop("xclip", "-o", "-selection", "clipboard")).isEqualTo(lines));
     inDesktop(
         "sh",
         "-c",
@@ -144,16 +143,14 @@ class LiveViewBrowserIT {
   @Test
   void filesDroppedOnTheDesktopAreInDownloads() {
     LivePage page = LivePage.open(chrome, address("")).awaitLive().awaitPicture();
-    page.drop(5, "invoice.pdf", "Übersicht 日本 #1.txt").awaitFiles("Übersicht 日本 #1.txt is in Downloads");
+    page.drop(5, "invoice.pdf", "Übersicht 日本 #1.txt")
+        .awaitFiles("Übersicht 日本 #1.txt is in Downloads");
     page.drop(6, "invoice.pdf").awaitFiles("invoice (2).pdf is in Downloads");
     chrome.keepPicture("live-files");
     page.drop(20 << 20, "large.bin").awaitFiles("large.bin is in Downloads");
     assertThat(inDesktop("sh", "-c", "cd Downloads && stat -c '%s %n' *").lines())
         .containsExactlyInAnyOrder(
-            "5 Übersicht 日本 #1.txt",
-            "5 invoice.pdf",
-            "6 invoice (2).pdf",
-            "20971520 large.bin");
+            "5 Übersicht 日本 #1.txt", "5 invoice.pdf", "6 invoice (2).pdf", "20971520 large.bin");
     LivePage.open(chrome, address("&view_only=1"))
         .awaitLive()
         .drop(5, "no.txt")

@@ -44,8 +44,7 @@ final class ScheduleRoom implements AutoCloseable {
     this.recipes =
         new Recipes(database.recipes(), backends, new FakeEvents<RecipeChanged>(), clock);
     this.schedules =
-        new Schedules(
-            database.schedules(), recipes, desktops.sessions(), backends, changes, clock);
+        new Schedules(database.schedules(), recipes, desktops.sessions(), backends, changes, clock);
     this.records = new RunRecords(database.schedules(), notes, changes, clock);
     this.runs =
         new Runs(

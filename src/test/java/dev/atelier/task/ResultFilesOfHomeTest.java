@@ -44,8 +44,7 @@ class ResultFilesOfHomeTest {
 
   /** As if the task had begun at that moment. */
   private ResultFilesOfHome since(Instant begin) {
-    Clock clock =
-        Clock.offset(Clock.systemUTC(), Duration.between(begin, task.startedAt()));
+    Clock clock = Clock.offset(Clock.systemUTC(), Duration.between(begin, task.startedAt()));
     return new ResultFilesOfHome(room.sessions(), tasks, room.background(), clock);
   }
 

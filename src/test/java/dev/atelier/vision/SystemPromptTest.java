@@ -49,8 +49,7 @@ class SystemPromptTest {
   @Test
   void filesThatComeWithAGoalAreNamedInOneLine() {
     Goal goal = new Goal("file it", "soon", List.of("Downloads/a.pdf", "Documents/b\nc.txt"));
-    Assignment given =
-        new Assignment(goal, PLAIN.screen(), List.of(), List.of(), PLAIN.spending());
+    Assignment given = new Assignment(goal, PLAIN.screen(), List.of(), List.of(), PLAIN.spending());
     assertThat(SystemPrompt.goal(given))
         .endsWith(
             "\n\nFiles given with this goal, in the desktop's home: Downloads/a.pdf,"

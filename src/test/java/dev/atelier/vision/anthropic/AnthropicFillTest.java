@@ -45,7 +45,8 @@ class AnthropicFillTest {
     api.says("tool_use", WISH);
 
     Decision decision =
-        conversation(new Fillable("Bank", "https://bank.example")).decide(talk.seen(talk.screen(7), List.of()));
+        conversation(new Fillable("Bank", "https://bank.example"))
+            .decide(talk.seen(talk.screen(7), List.of()));
 
     assertThat(((Decision.Act) decision).actions())
         .containsExactly(new Action.Fill("Bank", new Point(12, 34)));

@@ -32,8 +32,7 @@ class RecipeInterruptedTest {
     conversation =
         new RecipeBackend(PaintedScreen.OCR, List.of())
             .begin(
-                Observations.assignment(
-                    "type \"hello\", press Return", SIZE, new FakeSpending()));
+                Observations.assignment("type \"hello\", press Return", SIZE, new FakeSpending()));
     first = conversation.decide(Observations.first(SCREEN, eyes()));
   }
 
