@@ -103,8 +103,7 @@ final class GoalBox extends Div {
       return;
     }
     clearRefusal();
-    TaskRequest given =
-        TaskRequest.of(goal.getValue().strip()).about(attachments.paths());
+    TaskRequest given = TaskRequest.of(goal.getValue().strip()).about(attachments.paths());
     TaskRequest request = undo.isVisible() && undo.getValue() ? given.undoable() : given;
     begin.accept(busy ? request.queued() : request);
   }

@@ -42,8 +42,7 @@ final class SecretDialog extends Dialog {
    * @param known whose place is taken; empty for a new one
    * @param changed is told when there is something else to show
    */
-  SecretDialog(
-      Vault vault, Optional<VaultEntry> known, List<Session> all, Runnable changed) {
+  SecretDialog(Vault vault, Optional<VaultEntry> known, List<Session> all, Runnable changed) {
     this.vault = vault;
     this.known = known;
     this.changed = changed;
@@ -97,14 +96,12 @@ final class SecretDialog extends Dialog {
     name.setValue(secret.name());
     secret
         .site()
-        .ifPresentOrElse(
-            place -> site.setValue(place.toString()), () -> anyWindow.setValue(true));
+        .ifPresentOrElse(place -> site.setValue(place.toString()), () -> anyWindow.setValue(true));
     inSight.setValue(secret.inSight());
     secret
         .sessions()
         .ifPresent(
-            ids ->
-                desktops.setValue(all.stream().filter(one -> ids.contains(one.id())).toList()));
+            ids -> desktops.setValue(all.stream().filter(one -> ids.contains(one.id())).toList()));
   }
 
   private void trySave() {

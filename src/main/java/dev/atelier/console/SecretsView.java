@@ -103,7 +103,9 @@ public class SecretsView extends Div implements HasDynamicTitle, BeforeEnterObse
     secret
         .usedAt()
         .ifPresentOrElse(
-            at -> facts.add(new Span(new Span(getTranslation("secrets.lastUsed") + " "), new Ago(at))),
+            at ->
+                facts.add(
+                    new Span(new Span(getTranslation("secrets.lastUsed") + " "), new Ago(at))),
             () -> facts.add(new Span(getTranslation("secrets.neverUsed"))));
     Button replace = small("secrets.replace", "replace", () -> edit(Optional.of(secret)));
     Button remove = small("secrets.delete", "remove", () -> remove(secret));

@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The site that a secret is for: {@code https://bank.example}, or {@code https://.bank.example} with
- * every name below it. How a name looks does not count, only how the name system writes it.
+ * The site that a secret is for: {@code https://bank.example}, or {@code https://.bank.example}
+ * with every name below it. How a name looks does not count, only how the name system writes it.
  *
  * @param port also where it is the usual one
  */

@@ -70,8 +70,7 @@ final class Cover {
 
   private void add(Typed added) {
     List<Typed> all = new ArrayList<>(typed);
-    all.removeIf(
-        before -> before.name.equals(added.name) && before.secret.equals(added.secret));
+    all.removeIf(before -> before.name.equals(added.name) && before.secret.equals(added.secret));
     all.add(added);
     typed = List.copyOf(all);
     lastSeen = null;

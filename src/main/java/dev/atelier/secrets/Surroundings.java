@@ -30,8 +30,7 @@ final class Surroundings {
     int ink = ink(seen, near, commonest(seen, near));
     this.around =
         ink < TOO_LITTLE
-            ? new Region(
-                0, 0, seen.width(), Math.max(1, seen.height() - Screenshot.PANEL_HEIGHT))
+            ? new Region(0, 0, seen.width(), Math.max(1, seen.height() - Screenshot.PANEL_HEIGHT))
             : near;
     this.ground = commonest(seen, around);
   }

@@ -196,15 +196,14 @@ public class Vault implements MadeAtStart {
   Secret value(VaultEntry secret) {
     return repository
         .sealed(secret.name())
-        .map(sealed -> keys.open(secret, sealed))
+        .map(text -> keys.open(secret, text))
         .orElseThrow(() -> new UnknownSecret(secret.name()));
   }
 
   /** Notes that one is about to be typed; from now on it is looked for on that desktop. */
   @Transactional
   void used(VaultEntry secret, String sessionId, Region place) {
-    repository.used(
-        new SecretRepository.Use(sessionId, secret.name(), place, clock.instant()));
+    repository.used(new SecretRepository.Use(sessionId, secret.name(), place, clock.instant()));
   }
 
   /** What may still be seen on a desktop. */

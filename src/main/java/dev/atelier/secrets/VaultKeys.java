@@ -14,8 +14,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * The keys of the configuration that the vault is sealed with: {@code SECRETS_KEY}, and {@code
- * SECRETS_KEY_OLD} for what was sealed before. Without the first the vault is closed, and the server
- * starts all the same. Thread-safe.
+ * SECRETS_KEY_OLD} for what was sealed before. Without the first the vault is closed, and the
+ * server starts all the same. Thread-safe.
  */
 @ApplicationScoped
 public class VaultKeys implements MadeAtStart {

@@ -37,8 +37,7 @@ class Veils implements DesktopVeil {
     this(vault, sessions, engines.standard(), background, clock);
   }
 
-  Veils(
-      Vault vault, Sessions sessions, OcrEngine ocr, BackgroundWork background, Clock clock) {
+  Veils(Vault vault, Sessions sessions, OcrEngine ocr, BackgroundWork background, Clock clock) {
     this.vault = vault;
     this.sessions = sessions;
     this.ocr = ocr;

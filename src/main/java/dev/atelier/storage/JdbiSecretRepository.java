@@ -2,8 +2,8 @@ package dev.atelier.storage;
 
 import dev.atelier.desktop.Region;
 import dev.atelier.secrets.AllowedSite;
-import dev.atelier.secrets.VaultEntry;
 import dev.atelier.secrets.SecretRepository;
+import dev.atelier.secrets.VaultEntry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
@@ -147,13 +147,9 @@ class JdbiSecretRepository implements SecretRepository {
 
   private static Use use(ResultSet row) throws SQLException {
     Region place =
-        new Region(
-            row.getInt("x"), row.getInt("y"), row.getInt("width"), row.getInt("height"));
+        new Region(row.getInt("x"), row.getInt("y"), row.getInt("width"), row.getInt("height"));
     return new Use(
-        row.getString("session_id"),
-        row.getString("secret"),
-        place,
-        Times.fromSql(row, "used_at"));
+        row.getString("session_id"), row.getString("secret"), place, Times.fromSql(row, "used_at"));
   }
 
   private static VaultEntry secret(ResultSet row) throws SQLException {

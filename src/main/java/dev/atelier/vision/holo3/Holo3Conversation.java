@@ -49,10 +49,10 @@ final class Holo3Conversation implements Conversation {
     this.prompt = prompt;
     this.parameters =
         OpenAiChatRequestParameters.builder()
-          .maxOutputTokens(MOST_OUTPUT)
-          .responseFormat(StepFormat.responseFormat(assignment.mayFill()))
-          .customParameters(Map.of("chat_template_kwargs", Map.of("enable_thinking", true)))
-          .build();
+            .maxOutputTokens(MOST_OUTPUT)
+            .responseFormat(StepFormat.responseFormat(assignment.mayFill()))
+            .customParameters(Map.of("chat_template_kwargs", Map.of("enable_thinking", true)))
+            .build();
   }
 
   /** The schema is sent twice. */

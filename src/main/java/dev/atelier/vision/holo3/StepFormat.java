@@ -19,7 +19,8 @@ final class StepFormat {
 
   private StepFormat() {}
 
-  private static final String FIRST_TOOL = "[\n  {\"type\": \"object\", \"description\": \"Click at a place\"";
+  private static final String FIRST_TOOL =
+      "[\n  {\"type\": \"object\", \"description\": \"Click at a place\"";
   private static final String FILL =
       "{\"type\": \"object\", \"description\": \""
           + Fillable.PURPOSE
@@ -40,7 +41,10 @@ final class StepFormat {
     return ResponseFormat.builder()
         .type(ResponseFormatType.JSON)
         .jsonSchema(
-            JsonSchema.builder().name("step").rootElement(JsonRawSchema.from(schema(mayFill))).build())
+            JsonSchema.builder()
+                .name("step")
+                .rootElement(JsonRawSchema.from(schema(mayFill)))
+                .build())
         .build();
   }
 

@@ -126,8 +126,7 @@ final class ToolCalls {
   private Action fill(Fields call) {
     pointer = call.point(scale);
     return Verbs.read(
-        Fillable.VERB,
-        Map.of("secret", call.text("secret"), "coordinate", Verbs.pair(pointer)));
+        Fillable.VERB, Map.of("secret", call.text("secret"), "coordinate", Verbs.pair(pointer)));
   }
 
   private static List<Action> write(Fields call) {

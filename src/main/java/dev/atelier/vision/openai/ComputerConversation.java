@@ -234,7 +234,8 @@ final class ComputerConversation implements Conversation {
     private ObjectNode request() {
       ObjectNode request = Json.mapper().createObjectNode();
       request.put("instructions", instructions);
-      request.set("tools", ComputerTool.tools(server.model(), sent.picture(), assignment.mayFill()));
+      request.set(
+          "tools", ComputerTool.tools(server.model(), sent.picture(), assignment.mayFill()));
       request.set("input", input.deepCopy());
       if (!before.isEmpty()) {
         request.put("previous_response_id", before);

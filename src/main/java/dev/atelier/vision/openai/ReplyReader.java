@@ -117,10 +117,10 @@ final class ReplyReader {
     Fields call = Fields.of("function_call", item);
     String name = call.text("name");
     if (name.equals(Fillable.VERB)) {
-      List<Action> fill = List.of(fill(Fields.parse("the arguments of fill", call.text("arguments"))));
+      List<Action> fill =
+          List.of(fill(Fields.parse("the arguments of fill", call.text("arguments"))));
       calls.add(
-          new ComputerCall(
-              new AskedCall(id(call), name, fill), false, MissingNode.getInstance()));
+          new ComputerCall(new AskedCall(id(call), name, fill), false, MissingNode.getInstance()));
       return;
     }
     ending = Endings.read(name, call.text("arguments"));

@@ -23,9 +23,7 @@ final class TypingRules {
         "(?:type|enter|write|input|key in)(?:\\s+in)?\\s+(?:the\\s+)?(?:(?:text|words?|string|phrase|value|command)\\s+)?";
     String into = "\\s+(?:into|in|to|on|inside)\\s+(.+)";
     rules.add(
-        "(?:fill(?:\\s+in)?|enter|type|use)\\s+(?:the\\s+)?secret\\s+"
-            + Wording.Q
-            + into,
+        "(?:fill(?:\\s+in)?|enter|type|use)\\s+(?:the\\s+)?secret\\s+" + Wording.Q + into,
         m ->
             rules
                 .places()

@@ -75,7 +75,8 @@ final class UiTarsConversation implements Conversation {
   private List<Content> told(Observation observation, boolean first, ModelSize counted) {
     List<Content> contents = new ArrayList<>();
     if (first) {
-      contents.add(TextContent.from(Grammar.with(SystemPrompt.goal(assignment), assignment.mayFill())));
+      contents.add(
+          TextContent.from(Grammar.with(SystemPrompt.goal(assignment), assignment.mayFill())));
     }
     for (AskedCall.Result result : AskedCall.results(asked, observation.outcomes())) {
       contents.add(
