@@ -33,10 +33,11 @@ record Drive(AuditEntry begin, Optional<AuditEntry> end) {
     return drives;
   }
 
+  /** Whatever ends it begins the next epoch. */
   private static Optional<AuditEntry> endOf(AuditEntry begin, List<AuditEntry> later) {
     return later.stream()
         .filter(entry -> List.of(HANDED_BACK, EXPIRED, FORCED).contains(entry.type()))
-        .filter(entry -> entry.epoch() == begin.epoch())
+        .filter(entry -> entry.epoch() == begin.epoch() + 1)
         .findFirst();
   }
 

@@ -38,7 +38,7 @@ class VideosTest {
       new FilmRoom()
           .step(1, 0xFBF7F2, "left_click", Map.of("coordinate", List.of(300, 200)), "click “Pay”")
           .control(2, "taken", "Anna", 1, "")
-          .control(9, "handed_back", "Anna", 1, "logged in")
+          .control(9, "handed_back", "Anna", 2, "logged in")
           .step(
               10,
               0x2B2320,

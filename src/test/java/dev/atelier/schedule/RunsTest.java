@@ -119,8 +119,9 @@ class RunsTest {
       while (clock.instant().isBefore(end)) {
         clock.pass(Duration.ofMinutes(4));
         room.runs().beginDue();
-        await()
-            .until(() -> room.runsOf(schedule).stream().noneMatch(run -> run.outcome().isOpen()));
+        if (isOpen(schedule)) {
+          await().until(() -> !isOpen(schedule));
+        }
       }
       assertThat(room.runsOf(schedule))
           .extracting(run -> run.plannedAt().toString())
@@ -128,6 +129,10 @@ class RunsTest {
       assertThat(room.runsOf(schedule)).allMatch(run -> run.outcome() == Outcome.COMPLETED);
       room.schedules().remove(schedule.id(), ADA);
     }
+  }
+
+  private boolean isOpen(Schedule schedule) {
+    return room.runsOf(schedule).stream().anyMatch(run -> run.outcome().isOpen());
   }
 
   @Test
