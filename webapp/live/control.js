@@ -9,6 +9,11 @@ function clock(seconds) {
   return `${minutes}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
 }
 
+/** On a server that asks nobody who they are, everybody is called the same. */
+function nameOf(holder) {
+  return holder.name === "anyone" ? "Someone" : holder.name;
+}
+
 export function connectControl({ viewOnly, say, changed }) {
   const view = document.getElementById("view");
   const take = document.getElementById("take-control");
@@ -44,6 +49,7 @@ export function connectControl({ viewOnly, say, changed }) {
 
   function hear(told) {
     if (told.error) {
+      lease = null;
       say(told.error);
       return;
     }
@@ -76,7 +82,7 @@ export function connectControl({ viewOnly, say, changed }) {
       return "You are driving";
     }
     if (holder?.kind === "person") {
-      return `${holder.name} is driving`;
+      return `${nameOf(holder)} is driving`;
     }
     if (holder?.kind === "task") {
       return "The assistant is working";
@@ -115,13 +121,15 @@ export function connectControl({ viewOnly, say, changed }) {
     if (state.holder?.kind === "task") {
       say("The assistant is working. Press “Take control” to drive yourself.");
     } else if (state.holder?.kind === "person") {
-      say(`${state.holder.name} is driving. Only one can at a time.`);
+      say(`${nameOf(state.holder)} is driving. Only one can at a time.`);
     } else if (state.holder?.kind === "maintenance") {
       say(`This desktop is ${state.holder.doing}.`);
     }
   }
 
   setInterval(tick, TICK_MS);
+  // A page that the browser keeps to go back to would keep control too.
+  window.addEventListener("pagehide", () => socket?.close());
   take.addEventListener("click", () => ask({ control: "take" }));
   bar.addEventListener("submit", (event) => {
     event.preventDefault();

@@ -4,7 +4,7 @@ create table queued_task (
   session_id varchar(40) not null,
   place bigint not null,
   undo boolean not null,
-  given_by varchar(160) not null
+  given_by varchar(400) not null
 );
 
 create index queued_task_of_session on queued_task (session_id, place);

@@ -25,6 +25,10 @@ final class Deed {
     }
   }
 
+  boolean wasInterrupted() {
+    return interruptible.isPresent() && cutBy.isPresent();
+  }
+
   /** Why it was to end early, if it was. */
   Optional<String> cutBy() {
     return cutBy;

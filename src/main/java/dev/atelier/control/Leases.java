@@ -226,7 +226,12 @@ public class Leases {
    * @throws LeaseEnded when it relies on a lease that has ended, though nobody drives now
    */
   public void requireMayAct(String sessionId, Permit permit) {
-    seat(sessionId).requireMayAct(permit);
+    Optional<Seat> seat = seen(sessionId);
+    if (seat.isPresent()) {
+      seat.get().requireMayAct(permit);
+    } else if (!permit.isNone()) {
+      throw new LeaseEnded();
+    }
   }
 
   /**
@@ -291,8 +296,17 @@ public class Leases {
     } finally {
       if (!seat.driving().equals(before)) {
         seat.awaitCut();
-        events.fire(new DriverChanged(sessionId));
+        tell(sessionId);
       }
+    }
+  }
+
+  /** Whoever cannot hear of it takes nothing back of what has changed. */
+  private void tell(String sessionId) {
+    try {
+      events.fire(new DriverChanged(sessionId));
+    } catch (RuntimeException deaf) {
+      LOG.log(Level.WARNING, deaf, () -> sessionId + ": not all were told who drives");
     }
   }
 

@@ -256,6 +256,11 @@ final class Seat {
     return driving.epoch();
   }
 
+  /** Whether a person who had control meanwhile left without handing it back. */
+  synchronized boolean wasAbandoned() {
+    return handOvers.stream().anyMatch(handOver -> !handOver.handedBack());
+  }
+
   synchronized List<HandOver> takeHandOvers() {
     List<HandOver> taken = List.copyOf(handOvers);
     handOvers.clear();
@@ -320,8 +325,10 @@ final class Seat {
   /** It is over; an interrupt that was meant for it is taken back. */
   synchronized void end(Deed deed) {
     underWay.remove(deed);
-    if (deed.cutBy().isPresent()) {
+    if (deed.wasInterrupted()) {
       Thread.interrupted();
+    }
+    if (deed.cutBy().isPresent()) {
       notifyAll();
     }
   }

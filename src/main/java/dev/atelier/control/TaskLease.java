@@ -57,6 +57,11 @@ public final class TaskLease {
     return new Permit(id, epoch);
   }
 
+  /** Whether a person had control since that was last asked, and left without handing it back. */
+  public boolean wasAbandoned() {
+    return seat.wasAbandoned();
+  }
+
   /** Who had control since this was last asked, in order. */
   public List<HandOver> handOvers() {
     return seat.takeHandOvers();

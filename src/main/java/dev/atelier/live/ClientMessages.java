@@ -60,6 +60,11 @@ final class ClientMessages {
     }
   }
 
+  /** Whether this viewer holds a key or button down. Thread-safe. */
+  boolean holds() {
+    return held.isHolding();
+  }
+
   /** Lets go of every key and button this viewer holds down. */
   void letGo() throws IOException {
     byte[] releases = held.letGo();

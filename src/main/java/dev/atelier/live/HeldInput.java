@@ -13,6 +13,7 @@ final class HeldInput {
 
   private final Map<Long, byte[]> releases = new LinkedHashMap<>();
   private byte[] lastPointer = new byte[0];
+  private volatile boolean holding;
 
   /** Notes a key or pointer message that was passed on. */
   void note(ClientMessage kind, ByteBuffer message) {
@@ -22,6 +23,12 @@ final class HeldInput {
       case POINTER -> lastPointer = copy(message);
       default -> {}
     }
+    holding = !releases.isEmpty() || buttonsAreDown();
+  }
+
+  /** Whether anything is down. May be asked by any thread. */
+  boolean isHolding() {
+    return holding;
   }
 
   private void noteKey(long key, boolean down, ByteBuffer message, int flagFrom, int flagTo) {
@@ -45,6 +52,7 @@ final class HeldInput {
       messages.writeBytes(lastPointer);
     }
     lastPointer = new byte[0];
+    holding = false;
     return messages.toByteArray();
   }
 

@@ -89,11 +89,15 @@ final class Steering implements Wheel {
    *
    * @param known a lease that they had before their connection ended
    * @throws ControlHeld when another person has it
+   * @throws LeaseEnded when the one that they had has ended; nothing is taken then
    */
   void take(Optional<String> known) {
     viewer.require(Role.OPERATOR);
     Optional<Lease> present =
         leases.current(sessionId).filter(one -> known.filter(one.id()::equals).isPresent());
+    if (known.isPresent() && present.isEmpty()) {
+      throw new LeaseEnded();
+    }
     Holder.Person person =
         present
             .map(Lease::holder)

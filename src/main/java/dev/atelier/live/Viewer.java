@@ -22,6 +22,7 @@ final class Viewer implements Runnable {
   static final Duration PATIENCE = Duration.ofSeconds(70);
   private static final Logger LOG = Logger.getLogger(Viewer.class.getName());
   private static final int CHUNK = 32 * 1024;
+  private static final Duration BEAT_EVERY = Duration.ofSeconds(3);
   private static final Duration LAST_SEND = Duration.ofSeconds(1);
 
   private final Watched desktop;
@@ -31,9 +32,10 @@ final class Viewer implements Runnable {
   private final Object input = new Object();
   private final long begun = System.nanoTime();
   private volatile DesktopStream stream;
-  private ClientMessages messages;
+  private volatile ClientMessages messages;
   private final AtomicBoolean toldSoon = new AtomicBoolean();
   private volatile long lastHeard = System.nanoTime();
+  private volatile long lastBeat = System.nanoTime();
   private volatile long sendingSince;
   private volatile boolean spoken;
 
@@ -97,8 +99,14 @@ final class Viewer implements Runnable {
     }
   }
 
-  /** Another one drives, or nobody: lets go of what is held, and tells the browser. */
-  void driverChanged() {
+  /** Whether a key or button is down that this viewer pressed. */
+  boolean holds() {
+    ClientMessages passed = messages;
+    return passed != null && passed.holds();
+  }
+
+  /** Lets go of what this viewer holds, where it does not drive any more. */
+  void letGo() {
     try {
       synchronized (input) {
         if (messages != null && !desktop.drives()) {
@@ -108,11 +116,10 @@ final class Viewer implements Runnable {
     } catch (IOException lost) {
       LOG.log(Level.FINE, "what was held could not be let go", lost);
     }
-    tellControl();
   }
 
   /** Of several that want it told at once, one tells the latest. */
-  private void tellControl() {
+  void tellControl() {
     if (!toldSoon.compareAndSet(false, true)) {
       return;
     }
@@ -161,17 +168,24 @@ final class Viewer implements Runnable {
     } catch (IOException lost) {
       LOG.log(Level.FINE, "input could not be carried", lost);
       close(desktop.whyEnded());
+    } catch (RuntimeException broken) {
+      LOG.log(Level.WARNING, "input could not be carried", broken);
+      close(desktop.whyEnded());
     }
   }
 
   /** Notes that the browser answered a ping. */
   void heard() {
     note();
-    desktop.heard();
   }
 
+  /** Whatever comes from the browser is a sign of whoever sits there. */
   private void note() {
     lastHeard = System.nanoTime();
+    if (lastHeard - lastBeat > BEAT_EVERY.toNanos()) {
+      lastBeat = lastHeard;
+      desktop.heard();
+    }
   }
 
   /** Asks the browser of whoever has control for a sign. */

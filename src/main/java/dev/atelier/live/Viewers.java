@@ -13,13 +13,20 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import jakarta.websocket.CloseReason;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Every live view there is. Ends those whose browser or desktop has gone. Thread-safe. */
 @ApplicationScoped
 public class Viewers {
+  private static final Logger LOG = Logger.getLogger(Viewers.class.getName());
+  private static final Duration LET_GO_LIMIT = Duration.ofSeconds(1);
   private static final Duration PING_EVERY = Duration.ofSeconds(5);
   private static final Duration CHECK_EVERY = Duration.ofSeconds(20);
 
@@ -76,13 +83,32 @@ public class Viewers {
     }
   }
 
+  /** Returns when nothing is held any more that somebody held who drove before; bounded. */
   void driverChanged(@Observes DriverChanged change) {
-    sessionOf.forEach(
-        (viewer, id) -> {
-          if (id.equals(change.sessionId())) {
-            background.run(viewer::driverChanged);
-          }
-        });
+    List<Viewer> watching =
+        sessionOf.entrySet().stream()
+            .filter(entry -> entry.getValue().equals(change.sessionId()))
+            .map(Map.Entry::getKey)
+            .toList();
+    List<Viewer> holding = watching.stream().filter(Viewer::holds).toList();
+    CountDownLatch loose = new CountDownLatch(holding.size());
+    holding.forEach(viewer -> background.run(() -> letGo(viewer, loose)));
+    try {
+      if (!loose.await(LET_GO_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.log(Level.FINE, "{0}: not all is let go of yet", change.sessionId());
+      }
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
+    watching.forEach(viewer -> background.run(viewer::tellControl));
+  }
+
+  private static void letGo(Viewer viewer, CountDownLatch loose) {
+    try {
+      viewer.letGo();
+    } finally {
+      loose.countDown();
+    }
   }
 
   private void pingDrivers() {

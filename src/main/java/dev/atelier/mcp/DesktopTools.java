@@ -1,5 +1,7 @@
 package dev.atelier.mcp;
 
+import dev.atelier.control.ControlHeld;
+import dev.atelier.control.Leases;
 import dev.atelier.desktop.Look;
 import dev.atelier.desktop.Screenshot;
 import dev.atelier.json.Json;
@@ -24,22 +26,24 @@ class DesktopTools implements Toolbox {
 
   private final Sessions sessions;
   private final Choice choice;
+  private final Leases leases;
   private final Iterable<SessionWork> works;
 
   @Inject
-  DesktopTools(Sessions sessions, Choice choice, Instance<SessionWork> works) {
-    this(sessions, choice, (Iterable<SessionWork>) works);
+  DesktopTools(Sessions sessions, Choice choice, Leases leases, Instance<SessionWork> works) {
+    this(sessions, choice, leases, (Iterable<SessionWork>) works);
   }
 
-  DesktopTools(Sessions sessions, Choice choice, Iterable<SessionWork> works) {
+  DesktopTools(Sessions sessions, Choice choice, Leases leases, Iterable<SessionWork> works) {
     this.sessions = sessions;
     this.choice = choice;
+    this.leases = leases;
     this.works = works;
   }
 
   /** For CDI's proxy only. */
   protected DesktopTools() {
-    this(null, null, List.of());
+    this(null, null, null, List.of());
   }
 
   @Override
@@ -85,6 +89,7 @@ class DesktopTools implements Toolbox {
     Session session = choice.of(arguments, call.visit().caller());
     Optional<Integer> width = arguments.whole("width", SMALLEST_WIDTH, LARGEST_WIDTH);
     arguments.refuseUnread();
+    requireNobodyDrives(session.id());
     Screenshot screen = sessions.desktop(session.id()).screenshot();
     Screenshot picture = width.map(screen::scaledToWidth).orElse(screen);
     return Said.words(
@@ -97,6 +102,18 @@ class DesktopTools implements Toolbox {
                     picture.width(),
                     picture.height()))
         .showing(picture);
+  }
+
+  /** Whoever took control may be typing what no model is to see. */
+  private void requireNobodyDrives(String sessionId) {
+    leases
+        .state(sessionId)
+        .person()
+        .filter(person -> !person.passing())
+        .ifPresent(
+            person -> {
+              throw new ControlHeld(person);
+            });
   }
 
   private McpTool create() {

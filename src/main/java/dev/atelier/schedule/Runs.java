@@ -10,6 +10,7 @@ import dev.atelier.desktop.DesktopException;
 import dev.atelier.json.InvalidField;
 import dev.atelier.recipe.UnknownRecipe;
 import dev.atelier.session.UnknownSession;
+import dev.atelier.task.QueueFull;
 import dev.atelier.task.SessionBusy;
 import dev.atelier.task.TaskRequest;
 import dev.atelier.task.Tasks;
@@ -36,6 +37,7 @@ public class Runs {
   private static final Set<Class<? extends RuntimeException>> TOLD =
       Set.of(
           NotAllowed.class,
+          QueueFull.class,
           UnknownSession.class,
           InvalidField.class,
           GoalNotUnderstood.class,
@@ -91,7 +93,7 @@ public class Runs {
               .find(run.scheduleId())
               .orElseThrow(() -> new UnknownSchedule(run.scheduleId()));
       Caller runner = present(schedule);
-      TaskRequest request = schedules.request(schedule.draft(), runner);
+      TaskRequest request = schedules.request(schedule, runner);
       give(run, schedule, request, runner.name() + ", by the schedule " + schedule.draft().name());
     } catch (UnknownSchedule deleted) {
       LOG.fine(() -> deleted.getMessage() + " any more");

@@ -116,9 +116,23 @@ public class Schedules {
    * What a desktop is asked to do.
    *
    * @throws UnknownRecipe when it is not there, or no longer, for whoever it runs as
-   * @throws InvalidField when the recipe has other blanks by now
+   * @throws NotAllowed when the recipe says something else by now
    */
-  TaskRequest request(ScheduleDraft draft, Caller caller) {
+  TaskRequest request(Schedule schedule, Caller caller) {
+    schedule.draft().work().recipeId().ifPresent(id -> requireAsItWas(id, schedule, caller));
+    return request(schedule.draft(), caller);
+  }
+
+  /** Whoever changes a recipe must not have another's desktops do what it says now. */
+  private void requireAsItWas(String recipeId, Schedule schedule, Caller caller) {
+    if (recipes.get(recipeId, caller).changedAt().isAfter(schedule.changedAt())) {
+      throw new NotAllowed(
+          "the recipe was changed since the schedule was saved; look at it, and save the schedule"
+              + " again");
+    }
+  }
+
+  private TaskRequest request(ScheduleDraft draft, Caller caller) {
     Work work = draft.work();
     return work.recipeId()
         .map(
@@ -172,9 +186,9 @@ public class Schedules {
   @Transactional
   public void remove(String id, Caller caller) {
     Schedule schedule = own(id, caller);
-    if (repository.remove(id)) {
-      events.fire(new ScheduleChanged("schedule.removed", schedule, caller.name()));
-    }
+    // The record first, as everybody else takes it who writes both.
+    events.fire(new ScheduleChanged("schedule.removed", schedule, caller.name()));
+    repository.remove(id);
   }
 
   private Schedule own(String id, Caller caller) {

@@ -53,6 +53,9 @@ final class Cover {
     }
   }
 
+  private static final int PIECE = 5;
+  private volatile Optional<Instant> unknownAt = Optional.empty();
+
   Cover(OcrEngine ocr, Clock clock) {
     this.ocr = ocr;
     this.clock = clock;
@@ -70,7 +73,11 @@ final class Cover {
 
   private void add(Typed added) {
     List<Typed> all = new ArrayList<>(typed);
-    all.removeIf(before -> before.name.equals(added.name) && before.secret.equals(added.secret));
+    all.removeIf(
+        before ->
+            before.name.equals(added.name)
+                && before.secret.equals(added.secret)
+                && before.place.equals(added.place));
     all.add(added);
     typed = List.copyOf(all);
     lastSeen = null;
@@ -82,18 +89,38 @@ final class Cover {
     lastSeen = null;
   }
 
-  boolean isNeeded() {
-    return !typed.isEmpty();
+  /** Something was typed that is not known any more: for as long as it counts, nothing is shown. */
+  synchronized void rememberUnknown(Instant at) {
+    unknownAt = Optional.of(at).filter(last -> unknownAt.filter(last::isBefore).isEmpty());
+    lastSeen = null;
   }
 
-  /** Whether a text holds a secret that was typed lately. */
+  boolean isNeeded() {
+    return !typed.isEmpty() || hidesAll();
+  }
+
+  private boolean hidesAll() {
+    return unknownAt.filter(at -> at.isAfter(clock.instant().minus(Vault.WATCH))).isPresent();
+  }
+
+  /** Whether a text holds a secret that was typed lately, or a piece of one. */
   boolean isIn(String text) {
-    return typed.stream().anyMatch(each -> text.contains(each.secret.revealed()));
+    return hidesAll() || typed.stream().anyMatch(each -> holdsPiece(text, each.secret.revealed()));
+  }
+
+  private static boolean holdsPiece(String text, String secret) {
+    int length = Math.min(PIECE, secret.length());
+    for (int at = 0; at + length <= secret.length(); at++) {
+      if (text.contains(secret.substring(at, at + length))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The picture as it may leave. */
   Screenshot over(Screenshot seen) {
-    return typed.isEmpty() ? seen : covered(seen);
+    return isNeeded() ? covered(seen) : seen;
   }
 
   private synchronized Screenshot covered(Screenshot seen) {
@@ -109,7 +136,7 @@ final class Cover {
       each.place.ifPresent(holes::add);
       holes.addAll(found);
     }
-    if (words.isEmpty() && !typed.isEmpty()) {
+    if (hidesAll() || (words.isEmpty() && !typed.isEmpty())) {
       // Who cannot look for it shows nothing.
       holes.add(new Region(0, 0, seen.width(), seen.height()));
     }

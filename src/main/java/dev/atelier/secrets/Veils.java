@@ -65,6 +65,7 @@ class Veils implements DesktopVeil {
         VaultEntry secret = vault.get(use.secret());
         cover.remember(secret.name(), vault.value(secret), use.place(), use.at());
       } catch (UnknownSecret | VaultRefused gone) {
+        cover.rememberUnknown(use.at());
         LOG.warning(
             () ->
                 sessionId

@@ -230,9 +230,12 @@ class TaskLauncher {
       endUnlessOnRecord(ended, entry);
       LOG.info(() -> "the task ended: " + ended.status().word());
     } finally {
-      leases.release(entry.lease());
-      running.remove(task.id(), entry);
-      entry.ended();
+      try {
+        leases.release(entry.lease());
+      } finally {
+        running.remove(task.id(), entry);
+        entry.ended();
+      }
     }
   }
 
@@ -244,7 +247,10 @@ class TaskLauncher {
   private void endUnlessOnRecord(Task ended, RunningTask entry) {
     try {
       boolean isOpen =
-          repository.find(ended.id()).filter(task -> !task.status().ended()).isPresent();
+          repository
+              .find(ended.id())
+              .filter(task -> !task.status().ended() && task.status() != TaskStatus.QUEUED)
+              .isPresent();
       // Looked up after the row: one that is at work again entered before its row said so.
       RunningTask atWork = running.getOrDefault(ended.id(), entry);
       if (isOpen && atWork == entry) {
@@ -263,17 +269,26 @@ class TaskLauncher {
       change
           .taskId()
           .flatMap(this::running)
-          .filter(entry -> entry.present().status() == TaskStatus.NEEDS_YOU)
+          .map(RunningTask::present)
+          .filter(task -> task.status() == TaskStatus.NEEDS_YOU)
           .ifPresent(
-              entry -> background.run(() -> answer(entry, new Answer(true, note), change.actor())));
+              task -> background.run(() -> answer(task, new Answer(true, note), change.actor())));
     }
   }
 
-  private void answer(RunningTask entry, Answer answer, String actor) {
-    entry.answerOnRecord(
-        Optional.empty(),
-        answer,
-        question -> record.answered(entry.present(), question, answer, actor));
+  /** Only the question that was open then: another one may want a yes or no. */
+  private void answer(Task asking, Answer answer, String actor) {
+    try {
+      running(asking.id())
+          .ifPresent(
+              entry ->
+                  entry.answerOnRecord(
+                      Optional.of(asking.stepCount()),
+                      answer,
+                      question -> record.answered(asking, question, answer, actor)));
+    } catch (AnotherQuestion answered) {
+      LOG.log(Level.FINE, "somebody else was faster", answered);
+    }
   }
 
   /** The work on a task, while there is any. */

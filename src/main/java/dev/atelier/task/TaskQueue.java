@@ -136,7 +136,9 @@ public class TaskQueue {
 
   /** Whether a task that is given now has to wait. */
   boolean isNeeded(String sessionId) {
-    return leases.current(sessionId).isPresent() || !queue.of(sessionId).isEmpty();
+    return leases.current(sessionId).map(Lease::holder).filter(each -> !isPassing(each)).isPresent()
+        || leases.taskOn(sessionId).isPresent()
+        || !queue.of(sessionId).isEmpty();
   }
 
   /**
@@ -242,7 +244,16 @@ public class TaskQueue {
   private boolean isFree(String sessionId) {
     return sessions.get(sessionId).status() != SessionStatus.PAUSED
         && !isHeldBack(sessionId)
-        && leases.current(sessionId).map(Lease::holder).filter(each -> !isEnding(each)).isEmpty();
+        && leases
+            .current(sessionId)
+            .map(Lease::holder)
+            .filter(each -> !isEnding(each) && !isPassing(each))
+            .isEmpty();
+  }
+
+  /** Whoever only touches the desktop makes room. */
+  private static boolean isPassing(Holder holder) {
+    return holder instanceof Holder.Person person && person.passing();
   }
 
   /** Lets nothing begin for a moment, as the desktop is about to go or to be paused. */

@@ -166,10 +166,11 @@ class TaskRunner {
         awaitTurn();
         Desktop desktop = control.during(() -> desktops.desktop(task.sessionId()));
         Sight sight = new Sight(desktop, control);
-        Screenshot screen = control.during(sight::settled);
-        if (!control.hasTurn(turn)) {
+        Optional<Screenshot> seen = look(sight);
+        if (seen.isEmpty()) {
           continue;
         }
+        Screenshot screen = seen.get();
         Optional<String> left = abandoned();
         if (left.isPresent()) {
           Step question = asking(left.get(), Optional.empty(), screen, clock.instant());
@@ -195,10 +196,15 @@ class TaskRunner {
                 answer,
                 notes(verdicts),
                 sight);
-        Decision decision = control.during(() -> conversation.decide(observation));
-        decidedBy = conversation.backend();
         outcomes = List.of();
         answer = Optional.empty();
+        Decision decision;
+        try {
+          decision = control.during(() -> conversation.decide(observation));
+        } catch (TurnLost taken) {
+          continue;
+        }
+        decidedBy = conversation.backend();
         if (decision instanceof Decision.Act act) {
           outcomes = control.hasTurn(turn) ? actAll(desktop, act, screen) : List.of(notBegun(act));
         } else if (decision instanceof Decision.AskForApproval ask) {
@@ -209,7 +215,8 @@ class TaskRunner {
           answer = Optional.of(askFor(TaskStatus.NEEDS_YOU, question));
         } else if (decision instanceof Decision.Finish finish) {
           return finish(finish, screen, begin);
-        } else if (decision instanceof Decision.GiveUp giveUp) {
+        } else if (decision instanceof Decision.GiveUp giveUp && control.hasTurn(turn)) {
+          // What could not be done while a person drove may be possible now.
           return giveUp(giveUp, screen, begin);
         }
       }
@@ -259,8 +266,20 @@ class TaskRunner {
       if (waits) {
         now(record.worksOn(task));
       }
-      handOvers.addAll(control.lease().handOvers());
-      handOvers.forEach(handOver -> news.add(HandOvers.told(handOver)));
+      for (HandOver handOver : control.lease().handOvers()) {
+        handOvers.add(handOver);
+        news.add(HandOvers.told(handOver));
+      }
+    }
+
+    /** The screen, unless a person took control meanwhile. */
+    private Optional<Screenshot> look(Sight sight) throws InterruptedException {
+      try {
+        Screenshot seen = control.during(sight::settled);
+        return control.hasTurn(turn) ? Optional.of(seen) : Optional.empty();
+      } catch (TurnLost taken) {
+        return Optional.empty();
+      }
     }
 
     /** What to ask when the last person who drove left without handing back. */
@@ -295,7 +314,11 @@ class TaskRunner {
         Interruption cut =
             !outcome.ok() && !control.hasTurn(turn) ? Interruption.MIDWAY : Interruption.NONE;
         outcomes.add(new Outcome(action, outcome.ok(), outcome.message(), outcome.result(), cut));
-        if (!outcome.ok() || !control.hasTurn(turn)) {
+        if (!outcome.ok()) {
+          break;
+        }
+        if (!control.hasTurn(turn)) {
+          restWasCut(act, outcomes);
           break;
         }
       }
@@ -304,6 +327,19 @@ class TaskRunner {
         turns.remove(0);
       }
       return outcomes;
+    }
+
+    /** Notes that control was taken between two actions of one decision. */
+    private static void restWasCut(Decision.Act act, List<Outcome> outcomes) {
+      if (outcomes.size() < act.actions().size()) {
+        outcomes.add(
+            new Outcome(
+                act.actions().get(outcomes.size()),
+                false,
+                "not carried out: a person took control of the desktop",
+                Optional.empty(),
+                Interruption.MIDWAY));
+      }
     }
 
     /** Waits for a person; the time that takes does not count as work. */

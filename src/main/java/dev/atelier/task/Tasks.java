@@ -254,7 +254,8 @@ public class Tasks implements SessionWork {
       record.pauseAsked(task, "task.resume_asked", actor);
       leases.resumeTask(task.sessionId(), task.id());
     } else if (task.status() == TaskStatus.NEEDS_YOU) {
-      answer(task.sessionId(), task.id(), Optional.empty(), new Answer(true, ""), actor);
+      answer(
+          task.sessionId(), task.id(), Optional.of(task.stepCount()), new Answer(true, ""), actor);
     } else if (task.status() == TaskStatus.PAUSED) {
       leases
           .current(task.sessionId())

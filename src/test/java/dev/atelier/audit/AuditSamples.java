@@ -1,6 +1,7 @@
 package dev.atelier.audit;
 
 import dev.atelier.control.Actor;
+import dev.atelier.control.ControlChanged;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
@@ -48,5 +49,10 @@ public final class AuditSamples {
 
   public static boolean verified(AuditRepository repository, String chain) {
     return Verification.of(repository, chain).ok();
+  }
+
+  /** Writes down what became of control. */
+  public static void write(AuditRepository repository, Clock clock, ControlChanged change) {
+    new AuditTrail(repository, clock).controlChanged(change);
   }
 }

@@ -3,15 +3,22 @@ package dev.atelier.console;
 /** Where a person keeps recipes and has things done by the clock. */
 record LibraryPage(Chrome chrome) {
   LibraryPage recipes() {
+    awaitNoDialog();
     chrome.clickText("header nav a", "Recipes");
     chrome.see("#new-recipe");
     return this;
   }
 
   LibraryPage schedules() {
+    awaitNoDialog();
     chrome.clickText("header nav a", "Schedules");
     chrome.see("#new-schedule");
     return this;
+  }
+
+  /** One that closes takes clicks until it has gone. */
+  private void awaitNoDialog() {
+    chrome.untilTrue("!document.querySelector('vaadin-dialog-overlay')");
   }
 
   /** Fills in the dialog for a new recipe and leaves it open. */

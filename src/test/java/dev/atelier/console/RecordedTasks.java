@@ -1,7 +1,7 @@
 package dev.atelier.console;
 
 import dev.atelier.audit.AuditSamples;
-import dev.atelier.control.Actor;
+import dev.atelier.control.ControlChanged;
 import dev.atelier.desktop.Screenshot;
 import dev.atelier.storage.RecordOnDisk;
 import dev.atelier.task.SampleTasks;
@@ -78,10 +78,11 @@ final class RecordedTasks {
         "left_click_drag",
         Map.of("start_coordinate", List.of(71, 478), "coordinate", List.of(155, 478)),
         "mark the date of birth, to compare it with the list");
-    drive(begin.plusSeconds(20), "control.taken", Map.of());
+    drive(begin.plusSeconds(20), "control.taken", 7, Map.of());
     drive(
         begin.plusSeconds(140),
         "control.handed_back",
+        8,
         Map.of("note", "typed the code from my phone"));
     click(ACCOUNT, 4, begin.plusSeconds(150), form, 132, 600, "click “Create account”");
     String done = record.pictures().store(sample("article"));
@@ -182,14 +183,11 @@ final class RecordedTasks {
                 Optional.of("anthropic")));
   }
 
-  private void drive(Instant at, String type, Map<String, Object> detail) {
+  private void drive(Instant at, String type, long epoch, Map<String, Object> detail) {
     AuditSamples.write(
         record.audit(),
         Clock.fixed(at, ZoneOffset.UTC),
-        DESKTOP,
-        new Actor("Anna", Optional.of(ACCOUNT), 0),
-        type,
-        detail);
+        new ControlChanged(DESKTOP, type, "Anna", epoch, Optional.of(ACCOUNT), detail));
   }
 
   private void end(String id, Instant at, String answer) {

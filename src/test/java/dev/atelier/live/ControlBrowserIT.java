@@ -80,9 +80,9 @@ class ControlBrowserIT {
     driving.type("touch by-one", Keys.ENTER);
     await().atMost(SOON).until(() -> home().contains("by-one"));
     assertThat(driving.standing()).isEqualTo("You are driving");
-    watching.awaitStanding("open is driving");
+    watching.awaitStanding("Someone is driving");
     watching.type("touch by-other", Keys.ENTER);
-    watching.awaitHint("open is driving. Only one can at a time.");
+    watching.awaitHint("Someone is driving. Only one can at a time.");
     driving.type("touch by-one-again", Keys.ENTER);
     await().atMost(SOON).until(() -> home().contains("by-one-again"));
     assertThat(home()).doesNotContain("by-other");
@@ -107,7 +107,7 @@ class ControlBrowserIT {
                     .contains("\"verb\":\"type\""));
     page.awaitStanding("The assistant is working").takeControl();
     assertThat(fleet.server().get(task).text("status")).isEqualTo("paused");
-    watching.awaitStanding("open is driving");
+    watching.awaitStanding("Someone is driving");
     one.keepPicture("you-have-control");
     page.type(Keys.chord(Keys.CONTROL, "c")).type("touch by-hand", Keys.ENTER);
     await().atMost(SOON).until(() -> home().contains("by-hand"));
@@ -145,7 +145,7 @@ class ControlBrowserIT {
     one.script(
         "window.lost = 0; new MutationObserver(() => window.lost += 1)"
             + ".observe(document.getElementById('view'), {attributeFilter: ['data-state']})");
-    fleet.as("root", session, "pkill socat");
+    fleet.in(session, "pkill socat");
     one.untilTrue("window.lost >= 2");
     page.awaitLive().awaitStanding("You are driving");
     assertThat(

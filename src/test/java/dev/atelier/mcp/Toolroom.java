@@ -44,7 +44,7 @@ final class Toolroom implements AutoCloseable {
     servers =
         new ToolServers(
             List.of(
-                new DesktopTools(room.sessions(), choice, List.of(tasks.tasks())),
+                new DesktopTools(room.sessions(), choice, tasks.leases(), List.of(tasks.tasks())),
                 new HandTools(record.actions(room), room.sessions(), choice),
                 new FileTools(new HomesOnRecord().homes(room), choice),
                 new TaskTools(tasks.tasks(), room.sessions(), choice, given.givers(), news)),

@@ -42,7 +42,7 @@ final class Hands {
   private volatile Optional<RfbConnection> pressedOn = Optional.empty();
 
   /** Changed while the message that tells of it is written: so the server knows the same. */
-  private int buttons;
+  private volatile int buttons;
 
   private boolean keyboardKnown;
 
@@ -85,13 +85,13 @@ final class Hands {
 
   /** Releases the buttons that were pressed to stay so. */
   void letGo() {
-    release(
-        out -> {
-          if (buttons != 0) {
+    if (buttons != 0) {
+      release(
+          out -> {
             buttons = 0;
             out.pointer(buttons, screen.pointer());
-          }
-        });
+          });
+    }
   }
 
   void release(MouseButton button) {
