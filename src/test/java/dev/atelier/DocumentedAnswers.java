@@ -85,7 +85,7 @@ final class DocumentedAnswers implements Client.Witness {
     operations.stream()
         .filter(one -> one.method().equals(method) && one.pattern().matcher(path).matches())
         // Of /recipes/{id} and /recipes/{id}.yaml the one that says more.
-        .max(Comparator.comparingInt(one -> one.path().length()))
+        .max(Comparator.comparingInt(one -> one.path().replaceAll("[{][^}]*[}]", "").length()))
         .ifPresent(
             operation ->
                 problem(operation, answer)

@@ -77,6 +77,7 @@ public class FilesResource {
   @PUT
   @Path("{path: .+}")
   @Consumes(MediaType.WILDCARD)
+  @Produces(MediaType.APPLICATION_JSON)
   @Operation(summary = "Write a file of the home, whole or, with Content-Range, in pieces")
   public Response write(
       @PathParam("id") String id, @PathParam("path") String path, InputStream content)

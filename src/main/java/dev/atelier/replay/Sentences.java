@@ -62,7 +62,7 @@ final class Sentences {
 
   private static String text(Step step, String parameter) {
     Object value = step.parameters().get(parameter);
-    return value == null ? "" : value.toString();
+    return value == null ? "" : value.toString().replaceFirst("[.]0+$", "");
   }
 
   static String quoted(String text) {

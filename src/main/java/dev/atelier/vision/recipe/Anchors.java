@@ -195,9 +195,13 @@ final class Anchors {
     Stream<String> beside =
         neighbours(phrase).map(other -> plain + " next to " + quoted(other.text()));
     Stream<String> counted = ORDINALS.stream().map(ordinal -> "the " + ordinal + " " + plain);
-    return Stream.of(Stream.of(plain), beside, counted)
-        .flatMap(ways -> ways)
-        .filter(way -> leadsTo(way, phrase.place()));
+    // Which of several is the first may change with the next page.
+    boolean isAlone = scene.words().findAll(phrase.text()).size() == 1;
+    Stream<Stream<String>> ways =
+        isAlone
+            ? Stream.of(Stream.of(plain), beside, counted)
+            : Stream.of(beside, Stream.of(plain), counted);
+    return ways.flatMap(each -> each).filter(way -> leadsTo(way, phrase.place()));
   }
 
   private Stream<Phrase> neighbours(Phrase phrase) {
