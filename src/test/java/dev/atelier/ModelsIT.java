@@ -371,8 +371,12 @@ class ModelsIT {
           .says("end_turn", text("Done."));
       GivenTask done = give("Save, edit the second invoice, sign as Ada");
       done.awaitEnd("completed");
-      List<String> first = pages.done();
-      assertThat(first).contains("click Save", "click Edit 2044", "First name=Ada");
+      await()
+          .atMost(Duration.ofSeconds(10))
+          .untilAsserted(
+              () ->
+                  assertThat(pages.done())
+                      .contains("click Save", "click Edit 2044", "First name=Ada"));
 
       Map<String, Object> from =
           Map.of("session_id", session.replace("/sessions/", ""), "task_id", done.id());
@@ -392,8 +396,15 @@ class ModelsIT {
               "/recipes/" + saved.text("id") + "/run",
               Json.write(Map.of("session_id", from.get("session_id"))));
       GivenTask.accepted(server, session, again).awaitEnd("completed");
-      assertThat(pages.done())
-          .containsSubsequence("click Save", "click Edit 2044", "First name=Ada");
+      await()
+          .atMost(Duration.ofSeconds(10))
+          .untilAsserted(
+              () ->
+                  assertThat(pages.done())
+                      .containsSubsequence("click Save", "click Edit 2044", "First name=Ada"));
+    } finally {
+      // The others find the desktop as they left it.
+      server.post(session + "/actions", "{\"action\":\"key\",\"text\":\"alt+F4\"}");
     }
   }
 

@@ -306,16 +306,6 @@ class SecretsIT {
     assertThat(fill("Bank password", 900, pageTop() + 400).json()).containsEntry("ok", false);
     Answer shown = fill("Bank password", userField().centre().x(), userField().centre().y());
     assertThat(shown.text("message")).contains("would show it");
-    // A window of another program over the field.
-    fleet.detached(
-        id, "DISPLAY=:1 XAUTHORITY=/run/desk/Xauthority xterm -T Obstacle -geometry 60x20+150+200");
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> !fleet.in(id, "pgrep -x xterm || true").isEmpty());
-    await().atMost(Duration.ofSeconds(20)).until(() -> words(screen()).contains("obstacle"));
-    assertThat(fill("Bank password", field.centre().x(), field.centre().y()).json())
-        .containsEntry("ok", false);
-    fleet.in(id, "pkill -x xterm; true");
     assertThat(heard()).doesNotContain("/key");
     await()
         .atMost(Duration.ofSeconds(20))

@@ -27,6 +27,9 @@ class ResultFilesOfHome implements ResultFiles {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Logger LOG = Logger.getLogger(ResultFilesOfHome.class.getName());
 
+  /** The desktop reckons from when it is asked, which is that much later at most. */
+  static final Duration TO_ASK = Duration.ofSeconds(2);
+
   private final Sessions sessions;
   private final TaskRepository tasks;
   private final BackgroundWork background;
@@ -74,13 +77,20 @@ class ResultFilesOfHome implements ResultFiles {
   }
 
   private List<ResultFile> look(Task task) throws InterruptedException {
-    Duration lately = Duration.between(task.startedAt(), clock.instant());
+    Duration lately = Duration.between(task.startedAt(), clock.instant()).plus(TO_ASK);
     DesktopFiles files = sessions.files(task.sessionId());
     return files.changed(task.sessionId(), lately).entries().stream()
         .filter(entry -> entry.name().length() <= LONGEST_PATH)
+        .filter(entry -> !wasGiven(entry, task))
         .limit(MOST)
         .map(ResultFilesOfHome::file)
         .toList();
+  }
+
+  /** One that came along with the goal and is as it was. */
+  private static boolean wasGiven(HomeEntry entry, Task task) {
+    return task.goal().attachments().contains(entry.name())
+        && entry.changedAt().isBefore(task.startedAt());
   }
 
   private static ResultFile file(HomeEntry entry) {

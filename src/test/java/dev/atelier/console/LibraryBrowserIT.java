@@ -36,7 +36,10 @@ class LibraryBrowserIT {
   @Test
   void aRecipeIsWrittenRunSavedReadInAndScheduled() throws IOException {
     try (RunningServer server = RunningServer.start(Map.of())) {
-      LoginPage.open(chrome, server.baseUrl()).enter(RunningServer.PASSWORD).make("Front desk");
+      LoginPage.open(chrome, server.baseUrl())
+          .enter(RunningServer.PASSWORD)
+          .make("Front desk")
+          .closeDialog();
 
       library
           .recipes()

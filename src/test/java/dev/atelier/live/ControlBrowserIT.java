@@ -68,6 +68,17 @@ class ControlBrowserIT {
         .untilAsserted(() -> assertThat(fleet.server().get(task).text("status")).isEqualTo(status));
   }
 
+  private Answer control(String body) {
+    Answer answer = fleet.server().post("/sessions/" + session + "/control", body);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    return answer;
+  }
+
+  private void keys(String body) {
+    Answer answer = fleet.server().post("/sessions/" + session + "/keys", body);
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+  }
+
   private String home() {
     return String.join(" ", fleet.in(session, "ls /home/operator"));
   }
@@ -91,7 +102,6 @@ class ControlBrowserIT {
   @Test
   void aPersonTakesOverInTheMiddleOfTypingAndHandsBack() {
     awaitStatus(begin("open Terminal"), "completed");
-    LivePage page = open(one);
     LivePage watching = open(other);
     String words = "word ".repeat(380);
     String task =
@@ -105,14 +115,18 @@ class ControlBrowserIT {
                     .get("/sessions/" + session + "/audit?type=action")
                     .text()
                     .contains("\"verb\":\"type\""));
-    page.awaitStanding("The assistant is working").takeControl();
+    // As fast as can be: what is typed goes quickly.
+    Answer taken = control("{\"action\":\"take\"}");
+    String lease = taken.text("lease_id");
     assertThat(fleet.server().get(task).text("status")).isEqualTo("paused");
+    assertThat(fleet.server().get(task).text()).contains("stopped where it was");
     watching.awaitStanding("Someone is driving");
-    one.keepPicture("you-have-control");
-    page.type(Keys.chord(Keys.CONTROL, "c")).type("touch by-hand", Keys.ENTER);
+    keys("{\"key\":\"ctrl+c\",\"lease_id\":\"" + lease + "\"}");
+    keys("{\"text\":\"touch by-hand\\n\",\"lease_id\":\"" + lease + "\"}");
     await().atMost(SOON).until(() -> home().contains("by-hand"));
     assertThat(home()).doesNotContain("by-task");
-    page.handBack("cleared the line");
+    control(
+        "{\"action\":\"hand_back\",\"note\":\"cleared the line\",\"lease_id\":\"" + lease + "\"}");
     awaitStatus(task, "needs_you");
     assertThat(fleet.server().get(task).text()).contains("in the middle of this step");
     assertThat(
@@ -128,6 +142,7 @@ class ControlBrowserIT {
     LivePage page = open(one);
     String task = begin("wait 200 seconds, take a screenshot");
     page.awaitStanding("The assistant is working").takeControl();
+    one.keepPicture("you-have-control");
     one.open("about:blank");
     awaitStatus(task, "needs_you");
     assertThat(fleet.server().get(task).text()).contains("did not hand it back");
