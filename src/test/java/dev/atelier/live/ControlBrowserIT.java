@@ -119,7 +119,9 @@ class ControlBrowserIT {
     Answer taken = control("{\"action\":\"take\"}");
     String lease = taken.text("lease_id");
     assertThat(fleet.server().get(task).text("status")).isEqualTo("paused");
-    assertThat(fleet.server().get(task).text()).contains("stopped where it was");
+    await()
+        .atMost(SOON)
+        .until(() -> fleet.server().get(task).text().contains("stopped where it was"));
     watching.awaitStanding("Someone is driving");
     keys("{\"key\":\"ctrl+c\",\"lease_id\":\"" + lease + "\"}");
     keys("{\"text\":\"touch by-hand\\n\",\"lease_id\":\"" + lease + "\"}");
