@@ -92,8 +92,9 @@ final class RunRecipeDialog extends Dialog {
             Optional.empty(),
             Optional.empty());
     var unused = tasks.submit(sessionId, request, actor);
-    close();
+    // Once it is closed it belongs to no page any more.
     getUI().ifPresent(ui -> ui.navigate(DesktopView.class, sessionId));
+    close();
   }
 
   private void refuse(RuntimeException why) {
