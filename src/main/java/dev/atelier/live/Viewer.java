@@ -156,12 +156,17 @@ final class Viewer implements Runnable {
   /** Takes what the browser sent. */
   void received(ByteBuffer bytes) {
     note();
+    boolean drove = desktop.drives();
     try {
       synchronized (input) {
         if (messages == null) {
           throw new UnreadableMessage("the desktop speaks first");
         }
         messages.accept(bytes);
+      }
+      if (desktop.drives() != drove) {
+        // Whoever touched the desktop was told of the change before it was known to be theirs.
+        tellControl();
       }
     } catch (UnreadableMessage nonsense) {
       close(CloseCause.UNREADABLE.because(nonsense.getMessage()));
