@@ -85,12 +85,20 @@ class Line {
 
   #next(from) {
     const { file } = this.#asked;
-    if (file.size <= PIECE) {
+    if (file.size === 0) {
       return this.#put(file, {}, 0);
+    }
+    if (from === file.size) {
+      return this.#ask();
     }
     const end = Math.min(from + PIECE, file.size);
     const range = `bytes ${from}-${end - 1}/${file.size}`;
     return this.#put(file.slice(from, end), { "Content-Range": range }, from);
+  }
+
+  /** How far it is. Also after the answer to the last piece was lost: the key tells it from other files. */
+  #ask() {
+    return this.#put(new Blob(), { "Content-Range": `bytes */${this.#asked.file.size}` }, 0);
   }
 
   /** How far it is after a failure; null when all of it is there. */
@@ -98,10 +106,10 @@ class Line {
     let answer = failure;
     while (this.#mayTryAgain(answer)) {
       await this.#pause();
-      if (this.#asked.file.size <= PIECE) {
+      if (this.#asked.file.size === 0) {
         return 0;
       }
-      answer = await this.#put(new Blob(), { "Content-Range": `bytes */${this.#asked.file.size}` }, 0);
+      answer = await this.#ask();
       if (answer.status === 204) {
         return null;
       }
@@ -115,7 +123,7 @@ class Line {
   /** A line that was cut, a server that restarts, a piece whose reader has not noticed its end. */
   #mayTryAgain(answer) {
     const passing = [0, 429, 502, 503, 504].includes(answer.status);
-    const busy = answer.status === 409 && this.#asked.file.size > PIECE;
+    const busy = answer.status === 409 && this.#asked.file.size > 0;
     return (passing || busy) && this.#failures < PAUSES_MS.length;
   }
 

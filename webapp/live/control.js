@@ -75,6 +75,11 @@ export function connectControl({ viewOnly, say, changed }) {
     return Boolean(told?.you && !told.holder.passing);
   }
 
+  /** A task that waits for an answer, or for something that only a person can do. */
+  function asks() {
+    return state?.task_status?.startsWith("needs_") ?? false;
+  }
+
   /** In a few words, for the bar above the picture; null where there is nothing to say. */
   function standing() {
     const holder = state?.holder;
@@ -85,7 +90,7 @@ export function connectControl({ viewOnly, say, changed }) {
       return `${nameOf(holder)} is driving`;
     }
     if (holder?.kind === "task") {
-      return "The assistant is working";
+      return asks() ? "The assistant needs you" : "The assistant is working";
     }
     if (holder?.kind === "maintenance") {
       return "Being changed";
@@ -119,7 +124,11 @@ export function connectControl({ viewOnly, say, changed }) {
       return;
     }
     if (state.holder?.kind === "task") {
-      say("The assistant is working. Press “Take control” to drive yourself.");
+      say(
+        asks()
+          ? "The assistant needs you. Answer it, or press “Take control” to drive yourself."
+          : "The assistant is working. Press “Take control” to drive yourself.",
+      );
     } else if (state.holder?.kind === "person") {
       say(`${nameOf(state.holder)} is driving. Only one can at a time.`);
     } else if (state.holder?.kind === "maintenance") {

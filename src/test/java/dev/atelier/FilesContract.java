@@ -103,7 +103,7 @@ interface FilesContract extends RolesContract {
     isProblem(chunked, 413);
     assertThat(caller().get(files() + "/large").body()).isEqualTo(large);
     caller().json("DELETE", files() + "/large", "");
-    assertThat(caller().get(files()).text()).doesNotContain(".upload.");
+    assertThat(caller().get(files()).text()).doesNotContain(".atelier-upload.");
   }
 
   @Test

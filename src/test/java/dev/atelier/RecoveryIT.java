@@ -3,7 +3,15 @@ package dev.atelier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.atelier.json.Json;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +101,7 @@ class RecoveryIT {
   }
 
   @Test
-  void aServerThatIsKilledFindsEverythingAgain() throws InterruptedException {
+  void aServerThatIsKilledFindsEverythingAgain() throws InterruptedException, SQLException {
     try (RunningServer server = start(Map.of())) {
       String session = create(server);
       leaveAMark();
@@ -103,8 +111,11 @@ class RecoveryIT {
       await().until(() -> !server.get(task).list("steps").isEmpty());
       List<String> waiting =
           List.of(queue(server, session, "Escape"), queue(server, session, "Tab"));
+      String catchesUp = daily(server, session, "catch_up");
+      String skips = daily(server, session, "skip");
 
       server.kill();
+      theyWereDueTwoHoursAgo(server);
       server.startAgain();
 
       Answer transcript = server.get(task);
@@ -120,6 +131,9 @@ class RecoveryIT {
           .untilAsserted(() -> assertThat(status(server, session)).isEqualTo("ready"));
       assertTheMarkIsThere();
       eachBeganOnceInOrder(server, session, waiting);
+      assertThat(runOnce(server, catchesUp, "completed"))
+          .startsWith("caught up: the server was not running at ");
+      assertThat(runOnce(server, skips, "missed")).startsWith("the server was not running at ");
       assertThat(server.get(session + "/audit/verify").json()).containsEntry("ok", true);
       assertThat(server.post(session + "/task", "{\"goal\":\"press Escape\"}").status())
           .isEqualTo(202);
@@ -147,6 +161,52 @@ class RecoveryIT {
     }
     assertThat(engine.containers()).isEmpty();
     assertThat(engine.volumes()).isEmpty();
+  }
+
+  /** A schedule that is due at no time at which this test runs. */
+  private static String daily(RunningServer server, String session, String missed) {
+    OffsetDateTime other = OffsetDateTime.now(ZoneOffset.UTC).plusHours(12);
+    Map<String, Object> wish =
+        Map.of(
+            "name",
+            missed,
+            "session_id",
+            session.replace("/sessions/", ""),
+            "goal",
+            "press End",
+            "when",
+            "every day at " + other.toLocalTime().truncatedTo(ChronoUnit.MINUTES),
+            "time_zone",
+            "UTC",
+            "overlap",
+            "queue",
+            "missed",
+            missed);
+    Answer made = server.post("/schedules", Json.write(wish));
+    assertThat(made.status()).as(made.text()).isEqualTo(201);
+    return "/schedules/" + made.text("id");
+  }
+
+  /** As if the server had been away for long. */
+  private static void theyWereDueTwoHoursAgo(RunningServer server) throws SQLException {
+    String url = "jdbc:h2:file:" + server.home().resolve("data/db/atelier") + ";FILE_LOCK=FS";
+    try (Connection database = DriverManager.getConnection(url, "atelier", "atelier");
+        Statement change = database.createStatement()) {
+      assertThat(change.executeUpdate("update schedule set next_at = next_at - interval '14' hour"))
+          .isEqualTo(2);
+    }
+  }
+
+  /** The reason of the one run of a schedule, which ends so. */
+  private static String runOnce(RunningServer server, String schedule, String outcome) {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () ->
+                assertThat(server.get(schedule + "/runs").list("items"))
+                    .extracting(run -> run.get("outcome"))
+                    .containsExactly(outcome));
+    return server.get(schedule + "/runs").list("items").get(0).get("reason").toString();
   }
 
   private static String queue(RunningServer server, String session, String key) {

@@ -178,6 +178,31 @@ interface RequestsContract extends Contract {
     all.assertAll();
   }
 
+  /** PostgreSQL would break off whatever is asked with it. */
+  @Test
+  default void whatNoDatabaseKeepsIsRefusedBeforeAnyIsAsked() {
+    SoftAssertions all = new SoftAssertions();
+    for (String path :
+        List.of(
+            "/sessions/%00",
+            session() + "/task/task_%00",
+            session() + "/task/%00/replay",
+            "/recipes/%00",
+            "/schedules/a%00/runs",
+            "/webhooks/%00/deliveries")) {
+      // The container refuses most before any resource sees them.
+      all.assertThat(caller().get(path).status()).as(path).isIn(400, 404);
+    }
+    all.assertAll();
+    check(
+        Stream.of(
+            field("GET", session() + "/audit?type=%00", "", "type"),
+            field("GET", session() + "/tasks?before=%00", "", "before"),
+            field("GET", "/recipes?before=a%00", "", "before"),
+            field("POST", "/recipes", "{\"name\":\"a\\u0000\",\"goal\":\"go\"}", "name"),
+            field("POST", session() + "/task", "{\"goal\":\"go\\u0000\"}", "goal")));
+  }
+
   @Test
   default void theDescriptionListsEveryPath() {
     Answer description = anybody().with("Accept", "application/json").get("/openapi?format=JSON");

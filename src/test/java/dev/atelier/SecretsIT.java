@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.atelier.console.Chrome;
+import dev.atelier.desktop.Point;
 import dev.atelier.desktop.Region;
 import dev.atelier.desktop.Screenshot;
 import dev.atelier.json.Json;
@@ -306,6 +307,7 @@ class SecretsIT {
     assertThat(fill("Bank password", 900, pageTop() + 400).json()).containsEntry("ok", false);
     Answer shown = fill("Bank password", userField().centre().x(), userField().centre().y());
     assertThat(shown.text("message")).contains("would show it");
+    anotherWindowStandsOverIt(field);
     assertThat(heard()).doesNotContain("/key");
     await()
         .atMost(Duration.ofSeconds(20))
@@ -315,6 +317,27 @@ class SecretsIT {
                     .json()
                     .get("ok")
                     .equals(true));
+  }
+
+  /**
+   * One that pages cannot draw: it stands there once its own colour is seen right below the field.
+   */
+  private static void anotherWindowStandsOverIt(Region field) {
+    Point below = new Point(field.centre().x(), field.y() + field.height() + 60);
+    fleet.detached(
+        id,
+        "exec xterm -bg rgb:12/c4/56 -geometry 60x12+%d+%d".formatted(field.x(), field.y() - 60));
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> (screen().rgb(below.x(), below.y()) & 0xFFFFFF) == 0x12C456);
+    Answer covered = fill("Bank password", field.centre().x(), field.centre().y());
+    assertThat(covered.json()).containsEntry("ok", false);
+    assertThat(covered.text("message"))
+        .contains("no field of a page in Firefox has the keyboard", "nothing was typed");
+    fleet.in(id, "pkill -x xterm");
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> (screen().rgb(below.x(), below.y()) & 0xFFFFFF) != 0x12C456);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +30,11 @@ class ServerOnPostgresIT {
       assertThat(watched.ends()).singleElement().extracting("status").isEqualTo("completed");
       Answer transcript = server.get(task);
       assertThat(transcript.list("steps")).hasSize(watched.ids().size()).hasSizeGreaterThan(2);
+
+      for (String path : List.of("/recipes/%00", session + "/task/%00", "/recipes?before=%00")) {
+        assertThat(server.get(path).status()).as(path).isIn(400, 404, 422);
+      }
+      assertThat(server.get("/sessions/%00/vnc").status()).isLessThan(500);
 
       server.kill();
       server.startAgain();

@@ -14,7 +14,7 @@ interface SmokeContract extends Contract {
     String before = caller().get("/sessions").text();
     LaunchSmoke.Outcome outcome = LaunchSmoke.run(caller().base().toString(), TOKEN, "--json");
     assertThat(outcome.exit()).as(outcome.errors()).isZero();
-    assertThat(outcome.lines("PASS")).as(outcome.errors()).hasSize(10);
+    assertThat(outcome.lines("PASS")).as(outcome.errors()).hasSize(11);
     assertThat(outcome.lines("FAIL")).isEmpty();
     assertThat(Json.readObject(outcome.output())).containsEntry("ok", true);
     assertThat(outcome.output() + outcome.errors()).doesNotContain(TOKEN);
@@ -28,6 +28,6 @@ interface SmokeContract extends Contract {
     LaunchSmoke.Outcome outcome = LaunchSmoke.run(caller().base().toString(), "");
     assertThat(outcome.exit()).isEqualTo(1);
     assertThat(outcome.lines("FAIL")).singleElement().asString().contains("access", "--token");
-    assertThat(outcome.lines("SKIP")).hasSize(7);
+    assertThat(outcome.lines("SKIP")).hasSize(8);
   }
 }

@@ -33,6 +33,7 @@ import dev.atelier.snapshot.Snapshot;
 import dev.atelier.snapshot.SnapshotChanged;
 import dev.atelier.snapshot.SnapshotUsed;
 import dev.atelier.software.SoftwareChanged;
+import dev.atelier.task.PicturesRemoved;
 import dev.atelier.task.StepTaken;
 import dev.atelier.task.Task;
 import dev.atelier.task.TaskChanged;
@@ -177,6 +178,15 @@ public class AuditTrail {
 
   void secretChanged(@Observes SecretChanged event) {
     append(SERVER, Actor.caller(event.actor()), event.type(), event.detail());
+  }
+
+  /** Of many desktops at once, so it is on the server's own record. */
+  void picturesRemoved(@Observes PicturesRemoved event) {
+    append(
+        SERVER,
+        Actor.caller("server"),
+        "pictures.removed",
+        Map.of("count", event.count(), "older_than_days", event.days()));
   }
 
   void softwareChanged(@Observes SoftwareChanged event) {

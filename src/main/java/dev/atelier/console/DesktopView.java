@@ -177,7 +177,7 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
 
   private void begin(TaskRequest request) {
     try {
-      Task task = tasks.submit(session.id(), request, Visitor.acting(Role.OPERATOR, session.id()));
+      Task task = tasks.submit(session.id(), request, Visitor.caller(Role.OPERATOR, session.id()));
       if (task.status() == TaskStatus.QUEUED) {
         showQueue();
       } else {

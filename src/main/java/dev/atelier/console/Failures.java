@@ -1,6 +1,7 @@
 package dev.atelier.console;
 
 import dev.atelier.NotAllowed;
+import dev.atelier.TooMany;
 import dev.atelier.control.ControlHeld;
 import dev.atelier.desktop.DesktopException;
 import dev.atelier.json.InvalidField;
@@ -61,6 +62,7 @@ final class Failures {
     own(UnknownRecipe.class, "mishap.gone");
     own(UnknownSchedule.class, "mishap.gone");
     asItSays(RecipeRefused.class);
+    asItSays(TooMany.class);
     asItSays(ScheduleRefused.class);
     asItSays(MalformedBody.class);
     own(UnknownSecret.class, "mishap.gone");

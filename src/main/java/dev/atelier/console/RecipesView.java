@@ -125,9 +125,9 @@ public class RecipesView extends Div implements HasDynamicTitle {
   }
 
   private String whose(Recipe recipe, Caller caller) {
-    boolean own = recipe.owner().equals(caller.name());
+    boolean own = recipe.owner().mayBe(caller);
     if (!own) {
-      return getTranslation("recipe.of", recipe.owner());
+      return getTranslation("recipe.of", recipe.owner().name());
     }
     return getTranslation(recipe.draft().shared() ? "recipe.own.shared" : "recipe.own.private");
   }

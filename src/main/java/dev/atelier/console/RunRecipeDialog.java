@@ -5,6 +5,7 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.select.Select;
+import dev.atelier.Caller;
 import dev.atelier.Role;
 import dev.atelier.json.InvalidField;
 import dev.atelier.recipe.Recipe;
@@ -84,14 +85,14 @@ final class RunRecipeDialog extends Dialog {
 
   private void run() {
     String sessionId = desktop.getValue().id();
-    String actor = Visitor.acting(Role.OPERATOR, sessionId);
+    Caller caller = Visitor.caller(Role.OPERATOR, sessionId);
     TaskRequest request =
         recipes.request(
-            recipes.get(recipe.getValue().id(), Visitor.caller(Role.OPERATOR)),
+            recipes.get(recipe.getValue().id(), caller),
             blanks.values(),
             Optional.empty(),
             Optional.empty());
-    var unused = tasks.submit(sessionId, request, actor);
+    var unused = tasks.submit(sessionId, request, caller);
     // Once it is closed it belongs to no page any more.
     getUI().ifPresent(ui -> ui.navigate(DesktopView.class, sessionId));
     close();

@@ -77,6 +77,16 @@ final class Visitor {
   }
 
   /**
+   * Who it is that does something to a desktop now, with what they may.
+   *
+   * @throws NotAllowed also when it is not, or no longer, among their desktops
+   */
+  static Caller caller(Role needed, String sessionId) {
+    looking(sessionId);
+    return caller(needed);
+  }
+
+  /**
    * By which name it is on record what they do now.
    *
    * @throws NotAllowed when their role is too low, or they are not logged in any more

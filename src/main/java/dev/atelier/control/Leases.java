@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.logging.Level;
@@ -33,6 +35,7 @@ public class Leases {
   /** One for each desktop that was ever driven since the start. */
   private final Map<String, Seat> seats = new ConcurrentHashMap<>();
 
+  private final ReentrantLock expiring = new ReentrantLock();
   private final ControlRecord record;
   private final Event<DriverChanged> events;
   private final Clock clock;
@@ -87,32 +90,17 @@ public class Leases {
 
   /** Gives a task's place back; nothing happens when that was done already. */
   public void release(TaskLease lease) {
-    changing(
-        lease.sessionId(),
-        seat -> {
-          seat.releaseTask(lease);
-          return seat;
-        });
+    change(lease.sessionId(), seat -> seat.releaseTask(lease));
   }
 
   /** A task that is at work waits, and does not drive; idempotent. */
   public void pauseTask(String sessionId, String taskId) {
-    changing(
-        sessionId,
-        seat -> {
-          seat.pauseTask(taskId);
-          return seat;
-        });
+    change(sessionId, seat -> seat.pauseTask(taskId));
   }
 
   /** It goes on once no person has control; idempotent. */
   public void resumeTask(String sessionId, String taskId) {
-    changing(
-        sessionId,
-        seat -> {
-          seat.resumeTask(taskId);
-          return seat;
-        });
+    change(sessionId, seat -> seat.resumeTask(taskId));
   }
 
   /** Whether somebody has the task wait until they say otherwise. */
@@ -131,12 +119,7 @@ public class Leases {
     try {
       return work.get();
     } finally {
-      changing(
-          sessionId,
-          seat -> {
-            seat.releaseMaintenance(lease);
-            return seat;
-          });
+      change(sessionId, seat -> seat.releaseMaintenance(lease));
     }
   }
 
@@ -175,12 +158,7 @@ public class Leases {
    * @throws ControlHeld when somebody else has
    */
   public void handBack(String sessionId, String leaseId, String note) {
-    changing(
-        sessionId,
-        seat -> {
-          seat.handBack(leaseId, note);
-          return seat;
-        });
+    change(sessionId, seat -> seat.handBack(leaseId, note));
   }
 
   /** Takes control from a person, whoever that is; returns whether one had it. */
@@ -270,22 +248,32 @@ public class Leases {
     }
   }
 
-  /** Ends the control of people who are gone. */
+  /** Ends the control of people who are gone, unless that is being done already. */
   void expireAll() {
-    seats.keySet().forEach(this::expire);
+    if (expiring.tryLock()) {
+      try {
+        seats.keySet().forEach(this::expire);
+      } finally {
+        expiring.unlock();
+      }
+    }
   }
 
   private void expire(String sessionId) {
     try {
-      changing(
-          sessionId,
-          seat -> {
-            seat.expire();
-            return seat;
-          });
+      change(sessionId, Seat::expire);
     } catch (RuntimeException unwritten) {
       LOG.log(Level.WARNING, unwritten, () -> sessionId + ": control could not be ended yet");
     }
+  }
+
+  private void change(String sessionId, Consumer<Seat> change) {
+    changing(
+        sessionId,
+        seat -> {
+          change.accept(seat);
+          return seat;
+        });
   }
 
   private <T> T changing(String sessionId, Function<Seat, T> change) {

@@ -69,8 +69,7 @@ public class ManyTasksResource {
     json.refuseUnread();
     Caller caller = Caller.of(security.getUserPrincipal());
     requireAll(ids, request, caller);
-    List<Map<String, Object>> items =
-        ids.stream().map(id -> given(id, request, caller.name())).toList();
+    List<Map<String, Object>> items = ids.stream().map(id -> given(id, request, caller)).toList();
     return Response.accepted(Map.of("items", items)).build();
   }
 
@@ -98,11 +97,11 @@ public class ManyTasksResource {
     throw new InvalidField(field, "is no desktop: there is no session " + id);
   }
 
-  private Map<String, Object> given(String id, TaskRequest request, String actor) {
+  private Map<String, Object> given(String id, TaskRequest request, Caller caller) {
     Map<String, Object> item = new LinkedHashMap<>();
     item.put("session_id", id);
     try {
-      Task task = tasks.submit(id, request, actor);
+      Task task = tasks.submit(id, request, caller);
       item.put("task_id", task.id());
       item.put("status", task.status().word());
     } catch (RuntimeException refused) {

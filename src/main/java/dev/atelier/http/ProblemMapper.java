@@ -1,6 +1,7 @@
 package dev.atelier.http;
 
 import dev.atelier.NotAllowed;
+import dev.atelier.TooMany;
 import dev.atelier.Unforeseen;
 import dev.atelier.control.ControlHeld;
 import dev.atelier.control.ControlLost;
@@ -20,16 +21,13 @@ import dev.atelier.desktop.UnknownVerb;
 import dev.atelier.desktop.UploadElsewhere;
 import dev.atelier.egress.EgressOpen;
 import dev.atelier.files.RangeNotThere;
-import dev.atelier.files.TooManyTransfers;
 import dev.atelier.files.UploadTooLarge;
-import dev.atelier.identity.TooManyTasks;
 import dev.atelier.identity.UnknownAccess;
 import dev.atelier.json.InvalidField;
 import dev.atelier.json.MalformedBody;
 import dev.atelier.recipe.RecipeRefused;
 import dev.atelier.recipe.UnknownRecipe;
 import dev.atelier.replay.NoEncoder;
-import dev.atelier.replay.TooManyReplays;
 import dev.atelier.replay.VideoFailed;
 import dev.atelier.schedule.ScheduleRefused;
 import dev.atelier.schedule.UnknownSchedule;
@@ -88,7 +86,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         GoalNotUnderstood.class,
         e -> new Problem(422, e.getMessage(), Map.of("field", "goal", "part", e.part())));
     add(NotAllowed.class, e -> Problem.of(403, e.getMessage()));
-    add(TooManyTasks.class, e -> Problem.of(429, e.getMessage()));
+    add(TooMany.class, e -> Problem.of(429, e.getMessage()));
     add(UnknownAccess.class, e -> Problem.of(404, e.getMessage()));
     add(UnknownSession.class, e -> Problem.of(404, e.getMessage()));
     add(UnknownTask.class, e -> Problem.of(404, e.getMessage()));
@@ -121,8 +119,6 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     add(UploadElsewhere.class, e -> Problem.of(409, e.getMessage(), "received", e.received()));
     add(RangeNotThere.class, e -> Problem.of(416, e.getMessage()));
     add(UploadTooLarge.class, e -> Problem.of(413, e.getMessage()));
-    add(TooManyTransfers.class, e -> Problem.of(429, e.getMessage()));
-    add(TooManyReplays.class, e -> Problem.of(429, e.getMessage()));
     add(NoEncoder.class, e -> Problem.of(501, e.getMessage()));
     add(VideoFailed.class, e -> Problem.of(503, e.getMessage()));
     add(DiskFull.class, e -> Problem.of(507, e.getMessage()));
@@ -137,6 +133,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     add(UnknownPrice.class, e -> Problem.of(503, e.getMessage()));
     add(VisionUnavailable.class, e -> Problem.of(503, e.getMessage()));
     add(InterruptedException.class, e -> Problem.of(503, "the server is stopping"));
+    add(UnknownAddress.class, e -> Problem.of(404, e.getMessage()));
     add(BodyTooLarge.class, e -> Problem.of(413, e.getMessage()));
     add(UnsupportedCharsetException.class, e -> Problem.of(415, NO_CHARSET));
     add(IllegalCharsetNameException.class, e -> Problem.of(415, NO_CHARSET));
@@ -157,13 +154,18 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     if (failure instanceof WebApplicationException web) {
       return ofContainer(web);
     }
-    return known(failure)
-        .orElseGet(
-            () -> {
-              LOG.log(Level.SEVERE, "a request failed unexpectedly", failure);
-              return Problem.of(500, Unforeseen.WORDS);
-            })
-        .response();
+    Problem problem =
+        known(failure)
+            .orElseGet(
+                () -> {
+                  LOG.log(Level.SEVERE, "a request failed unexpectedly", failure);
+                  return Problem.of(500, Unforeseen.WORDS);
+                });
+    return failure instanceof TooMany busy
+        ? Response.fromResponse(problem.response())
+            .header("Retry-After", busy.retryAfterSeconds())
+            .build()
+        : problem.response();
   }
 
   /** What is told of a failure that was foreseen. */

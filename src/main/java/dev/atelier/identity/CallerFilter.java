@@ -35,7 +35,7 @@ public class CallerFilter extends HttpFilter {
           + " ATELIER_ALLOW_OPEN=true to let everyone in";
   private static final Caller ANYONE =
       Caller.of("anyone", Role.ADMIN).with(new Credential(Credential.Kind.OPEN_DOOR, "", ""));
-  private static final Pattern DESKTOP = Pattern.compile("/+sessions/+([^/]+).*");
+  private static final Pattern DESKTOP = Pattern.compile("/+sessions/+([^/]+).*", Pattern.DOTALL);
 
   @Inject private transient OpenServer openServer;
   @Inject private transient BearerTokens tokens;
@@ -77,13 +77,19 @@ public class CallerFilter extends HttpFilter {
       Refusal.write(response, 401, WHO_ARE_YOU);
       return;
     }
-    Matcher desktop = DESKTOP.matcher(path);
-    if (caller.isPresent() && desktop.matches() && !caller.get().sees(desktop.group(1))) {
-      Refusal.write(response, 404, notThere(desktop.group(1)));
+    Optional<String> desktop = desktopIn(path);
+    if (caller.isPresent() && desktop.filter(id -> !caller.get().sees(id)).isPresent()) {
+      Refusal.write(response, 404, notThere(desktop.get()));
       return;
     }
     chain.doFilter(
         caller.isPresent() ? new KnownRequest(request, caller.get()) : request, response);
+  }
+
+  /** The desktop that a path is about, whatever comes after it. */
+  static Optional<String> desktopIn(String path) {
+    Matcher desktop = DESKTOP.matcher(path);
+    return desktop.matches() ? Optional.of(desktop.group(1)) : Optional.empty();
   }
 
   private Optional<Caller> caller(HttpServletRequest request, String path) {

@@ -3,6 +3,7 @@ package dev.atelier.identity;
 import dev.atelier.Caller;
 import dev.atelier.Role;
 import dev.atelier.json.InvalidField;
+import dev.atelier.json.Parameter;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -132,7 +133,8 @@ public class ConsoleUsers {
 
   /** What a login by the password is bound to; empty when the password is not theirs. */
   Optional<String> passwordVersion(String name, String password) {
-    Optional<String> hash = repository.passwordHash(name);
+    Optional<String> hash =
+        Optional.of(name).filter(Parameter::isStorable).flatMap(repository::passwordHash);
     // A name that is not there takes as long as one that is.
     boolean right = passwords.verify(password.toCharArray(), hash.orElse(nobodysHash));
     return hash.filter(known -> right).map(Secrets::hash);

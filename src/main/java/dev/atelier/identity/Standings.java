@@ -48,6 +48,8 @@ public class Standings implements Standing {
 
   @Override
   public Optional<Caller> inAbsence(Caller caller) {
-    return caller.credential().is(Kind.TICKET) ? Optional.empty() : credentials.present(caller);
+    return caller.credential().is(Kind.TICKET)
+        ? tickets.absentGuestOf(caller.credential().id())
+        : credentials.present(caller);
   }
 }

@@ -176,6 +176,14 @@ public class Tickets {
     return repository.find(id).filter(ticket -> ticket.revokedAt().isEmpty()).flatMap(this::guest);
   }
 
+  /** The same while the ticket has not ended: who is away keeps nothing open by it. */
+  Optional<Caller> absentGuestOf(String id) {
+    return repository
+        .find(id)
+        .filter(ticket -> ticket.holdsAt(clock.instant()))
+        .flatMap(this::guest);
+  }
+
   private Optional<Caller> guest(Ticket ticket) {
     return credentials
         .present(ticket.maker())

@@ -97,7 +97,7 @@ public final class JsonBody {
       throw new InvalidField(field, "must be text");
     }
     String text = node.textValue();
-    if (!storable(text)) {
+    if (!Parameter.isStorable(text)) {
       throw new InvalidField(field, "holds a character that cannot be stored");
     }
     int length = text.strip().codePointCount(0, text.strip().length());
@@ -106,15 +106,6 @@ public final class JsonBody {
           field, "must have " + least + " to " + most + " characters, not " + length);
     }
     return text;
-  }
-
-  /** PostgreSQL keeps no NUL, and half a surrogate pair is not a character. */
-  private static boolean storable(String text) {
-    return text.codePoints()
-        .noneMatch(
-            point ->
-                point == 0
-                    || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE));
   }
 
   public String requiredText(String field, int least, int most) {

@@ -25,6 +25,15 @@ public final class Parameter {
     throw outOfRange(name, least, most);
   }
 
+  /** PostgreSQL keeps no NUL, and half a surrogate pair is not a character. */
+  public static boolean isStorable(String text) {
+    return text.codePoints()
+        .noneMatch(
+            point ->
+                point == 0
+                    || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE));
+  }
+
   private static InvalidField outOfRange(String name, int least, int most) {
     return new InvalidField(name, "must be a whole number from " + least + " to " + most);
   }

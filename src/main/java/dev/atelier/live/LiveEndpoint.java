@@ -5,8 +5,10 @@ import dev.atelier.Role;
 import dev.atelier.Standing;
 import dev.atelier.control.Leases;
 import dev.atelier.control.ViewerRecord;
+import dev.atelier.session.SessionWork;
 import dev.atelier.session.Sessions;
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.OnClose;
@@ -38,6 +40,7 @@ public class LiveEndpoint {
   @Inject private Sessions sessions;
   @Inject private Leases leases;
   @Inject private DrivingTickets tickets;
+  @Inject private Instance<SessionWork> work;
   @Inject private Viewers viewers;
   @Inject private ViewerRecord record;
   private Viewer viewer;
@@ -67,6 +70,7 @@ public class LiveEndpoint {
                 standing,
                 sessions,
                 leases,
+                work,
                 record),
             new WebSocketBrowser(connection));
     viewers.begin(id, viewer);

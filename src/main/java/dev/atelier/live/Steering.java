@@ -40,11 +40,14 @@ final class Steering implements Wheel {
     if (!mayDrive || !(drives() || touches && touch())) {
       return false;
     }
-    Lease present = lease.get();
+    Optional<Lease> present = lease;
+    if (present.isEmpty()) {
+      return false;
+    }
     try {
       leases.passOn(
           sessionId,
-          new Permit(present.id(), present.epoch()),
+          new Permit(present.get().id(), present.get().epoch()),
           () -> {
             write.write();
             return null;

@@ -6,6 +6,7 @@ import dev.atelier.control.DriverChanged;
 import dev.atelier.session.DesktopUses;
 import dev.atelier.session.SessionChanged;
 import dev.atelier.session.SessionStatus;
+import dev.atelier.task.TaskChanged;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -85,11 +86,7 @@ public class Viewers {
 
   /** Returns when nothing is held any more that somebody held who drove before; bounded. */
   void driverChanged(@Observes DriverChanged change) {
-    List<Viewer> watching =
-        sessionOf.entrySet().stream()
-            .filter(entry -> entry.getValue().equals(change.sessionId()))
-            .map(Map.Entry::getKey)
-            .toList();
+    List<Viewer> watching = watching(change.sessionId());
     List<Viewer> holding = watching.stream().filter(Viewer::holds).toList();
     CountDownLatch loose = new CountDownLatch(holding.size());
     holding.forEach(viewer -> background.run(() -> letGo(viewer, loose)));
@@ -101,6 +98,18 @@ public class Viewers {
       Thread.currentThread().interrupt();
     }
     watching.forEach(viewer -> background.run(viewer::tellControl));
+  }
+
+  /** A task that asks for somebody still has control, but is not at work. */
+  void taskChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) TaskChanged change) {
+    watching(change.task().sessionId()).forEach(viewer -> background.run(viewer::tellControl));
+  }
+
+  private List<Viewer> watching(String sessionId) {
+    return sessionOf.entrySet().stream()
+        .filter(entry -> entry.getValue().equals(sessionId))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   private static void letGo(Viewer viewer, CountDownLatch loose) {

@@ -15,6 +15,7 @@ import dev.atelier.json.JsonBody;
 import dev.atelier.json.MalformedBody;
 import dev.atelier.session.Session;
 import dev.atelier.session.SessionStatus;
+import dev.atelier.session.SessionWork;
 import dev.atelier.session.Sessions;
 import dev.atelier.session.UnknownSession;
 import jakarta.websocket.CloseReason;
@@ -28,6 +29,7 @@ import java.util.Optional;
  * @param steering what the viewer has of its control
  * @param tells whether the viewer's page wants to know who has control
  * @param again whether the viewer comes back by itself: that alone wakes no desktop
+ * @param work tells what the assistant does there
  */
 record WatchedSession(
     String id,
@@ -38,6 +40,7 @@ record WatchedSession(
     Standing standing,
     Sessions sessions,
     Leases leases,
+    Iterable<SessionWork> work,
     ViewerRecord record)
     implements Watched {
   private static final int LONGEST_NOTE = 2000;
@@ -84,8 +87,20 @@ record WatchedSession(
     Map<String, Object> state = ControlView.of(leases.state(id));
     state.put("you", steering.drives());
     state.put("may_drive", steering.mayDrive());
+    status().ifPresent(status -> state.put("task_status", status));
     steering.leaseId().ifPresent(lease -> state.put("lease_id", lease));
     return state;
+  }
+
+  /** Of the task at work, whether it drives or waits for somebody. */
+  private Optional<String> status() {
+    for (SessionWork each : work) {
+      Optional<String> status = each.on(id).map(SessionWork.Current::status);
+      if (status.isPresent()) {
+        return status;
+      }
+    }
+    return Optional.empty();
   }
 
   /** Takes {@code {"control":"take|hand_back","lease_id"?,"note"?}}. */

@@ -1,7 +1,5 @@
 package dev.atelier.mcp;
 
-import dev.atelier.control.ControlHeld;
-import dev.atelier.control.Leases;
 import dev.atelier.desktop.Look;
 import dev.atelier.desktop.Screenshot;
 import dev.atelier.json.Json;
@@ -26,18 +24,18 @@ class DesktopTools implements Toolbox {
 
   private final Sessions sessions;
   private final Choice choice;
-  private final Leases leases;
+  private final Screens screens;
   private final Iterable<SessionWork> works;
 
   @Inject
-  DesktopTools(Sessions sessions, Choice choice, Leases leases, Instance<SessionWork> works) {
-    this(sessions, choice, leases, (Iterable<SessionWork>) works);
+  DesktopTools(Sessions sessions, Choice choice, Screens screens, Instance<SessionWork> works) {
+    this(sessions, choice, screens, (Iterable<SessionWork>) works);
   }
 
-  DesktopTools(Sessions sessions, Choice choice, Leases leases, Iterable<SessionWork> works) {
+  DesktopTools(Sessions sessions, Choice choice, Screens screens, Iterable<SessionWork> works) {
     this.sessions = sessions;
     this.choice = choice;
-    this.leases = leases;
+    this.screens = screens;
     this.works = works;
   }
 
@@ -89,8 +87,7 @@ class DesktopTools implements Toolbox {
     Session session = choice.of(arguments, call.visit().caller());
     Optional<Integer> width = arguments.whole("width", SMALLEST_WIDTH, LARGEST_WIDTH);
     arguments.refuseUnread();
-    requireNobodyDrives(session.id());
-    Screenshot screen = sessions.desktop(session.id()).screenshot();
+    Screenshot screen = screens.now(session.id());
     Screenshot picture = width.map(screen::scaledToWidth).orElse(screen);
     return Said.words(
             "%s (%s): the screen is %dx%d, the picture %dx%d"
@@ -102,18 +99,6 @@ class DesktopTools implements Toolbox {
                     picture.width(),
                     picture.height()))
         .showing(picture);
-  }
-
-  /** Whoever took control may be typing what no model is to see. */
-  private void requireNobodyDrives(String sessionId) {
-    leases
-        .state(sessionId)
-        .person()
-        .filter(person -> !person.passing())
-        .ifPresent(
-            person -> {
-              throw new ControlHeld(person);
-            });
   }
 
   private McpTool create() {
@@ -139,7 +124,7 @@ class DesktopTools implements Toolbox {
     SessionRequest request = SessionRequest.read(Json.write(arguments.rest()));
     Session made = sessions.create(request, call.visit().caller().name());
     Session ready = sessions.awaitReady(made.id(), Sessions.READY_LIMIT);
-    return Said.json(view(ready, call.visit())).showing(sessions.lastScreenshot(ready.id()));
+    return Said.json(view(ready, call.visit())).showing(screens.awake(ready.id()));
   }
 
   private Map<String, Object> view(Session session, Visit visit) {

@@ -5,19 +5,15 @@ import dev.atelier.control.ActionsByHand;
 import dev.atelier.control.ActionsByHand.Acted;
 import dev.atelier.desktop.ActionReader;
 import dev.atelier.desktop.ActionResult;
-import dev.atelier.desktop.DesktopException;
 import dev.atelier.desktop.Screenshot;
 import dev.atelier.json.Json;
 import dev.atelier.json.JsonBody;
 import dev.atelier.session.Session;
-import dev.atelier.session.Sessions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Mouse and keyboard, verb by verb. Thread-safe. */
@@ -25,17 +21,15 @@ import java.util.stream.Stream;
 class HandTools implements Toolbox {
   private static final int MOST_ACTIONS = 100;
   private static final int MOST_PICTURES = 4;
-  private static final Duration QUIET = Duration.ofMillis(250);
-  private static final Duration LONGEST_UNREST = Duration.ofSeconds(4);
 
   private final ActionsByHand actions;
-  private final Sessions sessions;
+  private final Screens screens;
   private final Choice choice;
 
   @Inject
-  HandTools(ActionsByHand actions, Sessions sessions, Choice choice) {
+  HandTools(ActionsByHand actions, Screens screens, Choice choice) {
     this.actions = actions;
-    this.sessions = sessions;
+    this.screens = screens;
     this.choice = choice;
   }
 
@@ -52,7 +46,7 @@ class HandTools implements Toolbox {
             "Use mouse and keyboard",
             "Carries out actions on a desktop in order, up to the first that fails, and shows the"
                 + " screen after the last. All are checked before any is carried out. Refused while"
-                + " a task or a person has control.",
+                + " a task or a person has control; what a person does is not shown.",
             Arguments.ofDesktop()
                 .requiring(
                     "actions", Arguments.list("what to do, in order", action(), 1, MOST_ACTIONS))
@@ -114,7 +108,9 @@ class HandTools implements Toolbox {
       said = said.showing(each);
     }
     boolean looked = seen(acted.outcomes().get(acted.outcomes().size() - 1)).findAny().isPresent();
-    return (picture && !looked ? said.showing(after(session.id())) : said).refusedIf(!acted.ok());
+    // What was done is done, also where it cannot be seen.
+    return (picture && !looked ? said.showing(screens.settled(session.id())) : said)
+        .refusedIf(!acted.ok());
   }
 
   private static Stream<Screenshot> seen(ActionOutcome outcome) {
@@ -130,14 +126,5 @@ class HandTools implements Toolbox {
         .flatMap(ActionResult::point)
         .ifPresent(at -> told.put("coordinate", List.of(at.x(), at.y())));
     return told;
-  }
-
-  /** What was done is done, also where it can not be seen. */
-  private Optional<Screenshot> after(String sessionId) throws InterruptedException {
-    try {
-      return Optional.of(sessions.desktop(sessionId).settledScreenshot(QUIET, LONGEST_UNREST));
-    } catch (DesktopException unseen) {
-      return Optional.empty();
-    }
   }
 }

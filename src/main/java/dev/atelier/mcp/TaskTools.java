@@ -5,7 +5,6 @@ import dev.atelier.json.InvalidField;
 import dev.atelier.json.Json;
 import dev.atelier.json.JsonBody;
 import dev.atelier.session.Session;
-import dev.atelier.session.Sessions;
 import dev.atelier.task.Step;
 import dev.atelier.task.Task;
 import dev.atelier.task.TaskRequest;
@@ -36,15 +35,15 @@ class TaskTools implements Toolbox {
   private static final Duration LOOKED_AGAIN = Duration.ofSeconds(5);
 
   private final Tasks tasks;
-  private final Sessions sessions;
+  private final Screens screens;
   private final Choice choice;
   private final TaskGivers givers;
   private final TaskNews news;
 
   @Inject
-  TaskTools(Tasks tasks, Sessions sessions, Choice choice, TaskGivers givers, TaskNews news) {
+  TaskTools(Tasks tasks, Screens screens, Choice choice, TaskGivers givers, TaskNews news) {
     this.tasks = tasks;
-    this.sessions = sessions;
+    this.screens = screens;
     this.choice = choice;
     this.givers = givers;
     this.news = news;
@@ -84,7 +83,7 @@ class TaskTools implements Toolbox {
           Duration wait = waitOf(arguments, USUAL_WAIT_S);
           TaskRequest request = TaskRequest.read(Json.write(arguments.rest()));
           givers.count(call.visit().giver());
-          Task begun = tasks.submit(session.id(), request, call.visit().caller().name());
+          Task begun = tasks.submit(session.id(), request, call.visit().caller());
           call.progress(
               0,
               begun.maxSteps(),
@@ -256,9 +255,7 @@ class TaskTools implements Toolbox {
 
   private Said outcome(Task task, Call call) {
     boolean missed = task.status().ended() && task.status() != TaskStatus.COMPLETED;
-    return Said.json(told(task, call))
-        .showing(sessions.lastScreenshot(task.sessionId()))
-        .refusedIf(missed);
+    return Said.json(told(task, call)).showing(screens.awake(task.sessionId())).refusedIf(missed);
   }
 
   private Map<String, Object> told(Task task, Call call) {

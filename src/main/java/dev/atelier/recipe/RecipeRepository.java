@@ -1,5 +1,6 @@
 package dev.atelier.recipe;
 
+import dev.atelier.Owner;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +16,7 @@ public interface RecipeRepository {
    * @param seenBy the only one whose private ones are among them; empty for all
    * @param before the id of the one after which to begin; empty for the first page
    */
-  List<Recipe> list(Optional<String> seenBy, Optional<String> before, int limit);
+  List<Recipe> list(Optional<Owner> seenBy, Optional<String> before, int limit);
 
   int count();
 

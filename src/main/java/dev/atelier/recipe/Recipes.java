@@ -3,6 +3,7 @@ package dev.atelier.recipe;
 import dev.atelier.Caller;
 import dev.atelier.Ids;
 import dev.atelier.NotAllowed;
+import dev.atelier.Owner;
 import dev.atelier.Role;
 import dev.atelier.json.InvalidField;
 import dev.atelier.task.TaskRequest;
@@ -63,7 +64,7 @@ public class Recipes {
       throw new RecipeRefused("there are " + MOST + " recipes already; delete some first");
     }
     Instant now = clock.instant();
-    Recipe recipe = new Recipe(Ids.next("recipe_"), draft, caller.name(), now, now);
+    Recipe recipe = new Recipe(Ids.next("recipe_"), draft, Owner.of(caller), now, now);
     repository.add(recipe);
     events.fire(new RecipeChanged("recipe.added", recipe, caller.name()));
     return recipe;
@@ -85,8 +86,8 @@ public class Recipes {
             throw new InvalidField("before", "must be the next of an earlier answer");
           }
         });
-    Optional<String> name = caller.may(Role.ADMIN) ? Optional.empty() : Optional.of(caller.name());
-    return repository.list(name, before, limit);
+    Optional<Owner> own = caller.may(Role.ADMIN) ? Optional.empty() : Optional.of(Owner.of(caller));
+    return repository.list(own, before, limit);
   }
 
   /**
@@ -135,7 +136,9 @@ public class Recipes {
     Recipe recipe = get(id, caller);
     if (!recipe.isChangedBy(caller)) {
       throw new NotAllowed(
-          "this recipe is " + recipe.owner() + "'s; save one of your own under another name");
+          "this recipe is "
+              + recipe.owner().name()
+              + "'s; save one of your own under another name");
     }
     return recipe;
   }

@@ -191,7 +191,7 @@ public class RecipesResource {
             json.whole("max_steps", 1, TaskRequest.MOST_STEPS),
             TaskRequest.maxUsd(json));
     json.refuseUnread();
-    Task task = tasks.submit(sessionId, request, caller().name());
+    Task task = tasks.submit(sessionId, request, caller());
     URI transcript =
         uri.getBaseUriBuilder().path("sessions/" + sessionId + "/task/" + task.id()).build();
     return Response.accepted(AcceptedTask.of(task, maxUsdPerDay, transcript)).build();
@@ -212,7 +212,7 @@ public class RecipesResource {
     view.put("backend", draft.backend().orElse(null));
     view.put("example", new TreeMap<>(draft.example()));
     view.put("shared", draft.shared());
-    view.put("owner", recipe.owner());
+    view.put("owner", recipe.owner().name());
     view.put("created_at", recipe.madeAt());
     view.put("changed_at", recipe.changedAt());
     return view;

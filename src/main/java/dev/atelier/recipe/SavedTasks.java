@@ -21,6 +21,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import javax.imageio.ImageIO;
 
 /** What a task did, as the goal of a recipe that does it again without a model. Thread-safe. */
@@ -31,6 +32,9 @@ public class SavedTasks {
   /** How the result of an action that failed begins, after which another one was found. */
   private static final String FAILED = "desktop error:";
 
+  private static final int MOST_AT_ONCE = 2;
+
+  private final Semaphore places = new Semaphore(MOST_AT_ONCE);
   private final Tasks tasks;
   private final StepWriter writer;
 
@@ -50,6 +54,7 @@ public class SavedTasks {
    * else what was done, its places by the words that were seen there.
    *
    * @throws InvalidField when it is not completed, or a step of it cannot be written down
+   * @throws TooManySavings while others are being written
    */
   public String steps(Task task) {
     if (task.status() != TaskStatus.COMPLETED) {
@@ -80,17 +85,22 @@ public class SavedTasks {
             .filter(step -> step.verb().isPresent() && !step.result().startsWith(FAILED))
             .map(this::deed)
             .toList();
+    if (!places.tryAcquire()) {
+      throw new TooManySavings();
+    }
     try {
       return writer.write(deeds);
     } catch (NotWritable told) {
       throw new InvalidField(FIELD, "names a task of which " + told.getMessage());
+    } finally {
+      places.release();
     }
   }
 
   private Deed deed(Step step) {
     try {
       Action action = ActionReader.read(step.verb().orElseThrow(), step.parameters());
-      return new Deed(step.number(), action, picture(step));
+      return new Deed(step.number(), action, () -> picture(step));
     } catch (InvalidAction | UnknownVerb other) {
       throw new InvalidField(
           FIELD,

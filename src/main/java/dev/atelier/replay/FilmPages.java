@@ -1,6 +1,7 @@
 package dev.atelier.replay;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -18,6 +19,17 @@ class FilmPages {
   private static final int MOST_AT_ONCE = 2;
 
   private final Semaphore places = new Semaphore(MOST_AT_ONCE);
+  private final Drafts drafts;
+
+  @Inject
+  FilmPages(Drafts drafts) {
+    this.drafts = drafts;
+  }
+
+  /** For CDI's proxy only. */
+  protected FilmPages() {
+    this(null);
+  }
 
   /**
    * Makes one. Whoever takes it slowly keeps nobody else from theirs.
@@ -38,8 +50,8 @@ class FilmPages {
     }
   }
 
-  private static Download written(FilmPage page) throws IOException {
-    Path file = Files.createTempFile("replay", ".html");
+  private Download written(FilmPage page) throws IOException {
+    Path file = drafts.file("html");
     try {
       try (OutputStream output = Files.newOutputStream(file)) {
         page.writeTo(output);

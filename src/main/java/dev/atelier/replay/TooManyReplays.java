@@ -1,10 +1,15 @@
 package dev.atelier.replay;
 
-/** As many replays are being made as the server has strength for. */
-public final class TooManyReplays extends RuntimeException {
-  private static final long serialVersionUID = 1L;
+import dev.atelier.TooMany;
 
-  TooManyReplays(String what) {
-    super("other " + what + " are being made at this moment; try again in half a minute");
+/** As many replays are being made as the server has strength for. */
+public final class TooManyReplays extends TooMany {
+  private static final long serialVersionUID = 1L;
+  private static final int PAUSE_SECONDS = 30;
+
+  public TooManyReplays(String what) {
+    super(
+        "other %s are being made at this moment; try again in %d s".formatted(what, PAUSE_SECONDS),
+        PAUSE_SECONDS);
   }
 }

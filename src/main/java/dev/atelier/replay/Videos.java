@@ -21,38 +21,51 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /**
- * Films as videos, by a program of the machine, one at a time and for no longer than a bound.
- * Nothing of them is left on the disk. Thread-safe.
+ * Films as videos, by a program of the machine, a few at a time and for no longer than a bound.
+ * Neither program nor file is left of them, however it ends. Thread-safe.
  */
 @ApplicationScoped
 public class Videos {
   static final int PER_SECOND = 2;
+  static final int MOST_AT_ONCE = 2;
 
-  private static final Duration LIMIT = Duration.ofMinutes(3);
+  /** So many more are let wait; each of them holds a thread of the server. */
+  static final int MOST_WAITING = 4;
+
+  private static final Terms USUAL = new Terms(Duration.ofMinutes(3), Duration.ofSeconds(20));
   private static final Duration LAST_WORDS = Duration.ofSeconds(20);
+  private static final int END_SECONDS = 5;
   private static final int LONG = 150;
   private static final int LONGEST_PROBLEM = 300;
 
   private final BackgroundWork background;
   private final Encoders encoders;
-  private final Duration limit;
-  private final Semaphore place = new Semaphore(1);
+  private final Drafts drafts;
+  private final Terms terms;
+  private final Semaphore places = new Semaphore(MOST_AT_ONCE, true);
   private final Set<Process> running = ConcurrentHashMap.newKeySet();
 
+  /**
+   * @param limit how long one may take
+   * @param patience how long one waits for its turn
+   */
+  record Terms(Duration limit, Duration patience) {}
+
   @Inject
-  Videos(BackgroundWork background) {
-    this(background, Encoders.ofThisMachine(), LIMIT);
+  Videos(BackgroundWork background, Drafts drafts) {
+    this(background, Encoders.ofThisMachine(), drafts, USUAL);
   }
 
-  Videos(BackgroundWork background, Encoders encoders, Duration limit) {
+  Videos(BackgroundWork background, Encoders encoders, Drafts drafts, Terms terms) {
     this.background = background;
     this.encoders = encoders;
-    this.limit = limit;
+    this.drafts = drafts;
+    this.terms = terms;
   }
 
   /** For CDI's proxy only. */
   protected Videos() {
-    this(null, null, null);
+    this(null, null, null, null);
   }
 
   /** Whether there is a program for that kind. */
@@ -65,7 +78,7 @@ public class Videos {
    *
    * @param pictures what a frame shows, as PNG
    * @throws NoEncoder when no program does
-   * @throws TooManyReplays while another is being made
+   * @throws TooManyReplays while too many others are being made
    * @throws VideoFailed when the program does not, or not in time
    */
   Download make(Film film, VideoFormat format, Function<Frame, Optional<byte[]>> pictures) {
@@ -75,33 +88,50 @@ public class Videos {
     if (film.frames().isEmpty()) {
       throw new VideoFailed("nothing was done yet");
     }
-    if (!place.tryAcquire()) {
-      throw new TooManyReplays("videos");
-    }
+    takeTurn();
     try {
-      return inDirectory(film, format, pictures);
+      return made(film, format, pictures);
     } catch (IOException failed) {
       throw new VideoFailed("the server's disk does not take it", failed);
     } finally {
-      place.release();
+      places.release();
     }
   }
 
-  private Download inDirectory(
-      Film film, VideoFormat format, Function<Frame, Optional<byte[]>> pictures)
+  /** Who comes first has the next turn. */
+  private void takeTurn() {
+    try {
+      if (waiting() >= MOST_WAITING
+          || !places.tryAcquire(terms.patience().toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new TooManyReplays("videos");
+      }
+    } catch (InterruptedException stopping) {
+      throw stopping(stopping);
+    }
+  }
+
+  /** How many wait for their turn. */
+  int waiting() {
+    return places.getQueueLength();
+  }
+
+  private static VideoFailed stopping(InterruptedException stopping) {
+    Thread.currentThread().interrupt();
+    return new VideoFailed("the server is stopping", stopping);
+  }
+
+  private Download made(Film film, VideoFormat format, Function<Frame, Optional<byte[]>> pictures)
       throws IOException {
-    Path directory = Files.createTempDirectory("replay");
-    Path target = directory.resolve("video." + format.word());
-    Path said = directory.resolve("said");
+    Path target = drafts.file(format.word());
+    Path said = drafts.file("said");
     try {
       List<String> command =
           encoders.command(format, target).orElseThrow(() -> new NoEncoder(format));
       encode(film, command, said, pictures);
       return Download.of(target);
     } finally {
-      for (Path file : List.of(target, said, directory)) {
-        Files.deleteIfExists(file);
-      }
+      Files.deleteIfExists(target);
+      Files.deleteIfExists(said);
     }
   }
 
@@ -112,7 +142,7 @@ public class Videos {
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile()).start();
     running.add(encoder);
     AtomicBoolean late = new AtomicBoolean();
-    background.later(limit, () -> endLate(encoder, late));
+    background.later(terms.limit(), () -> endLate(encoder, late));
     try {
       feed(film, encoder.getOutputStream(), pictures);
       if (!encoder.waitFor(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -121,11 +151,11 @@ public class Videos {
     } catch (IOException refused) {
       throw problem(late, said, refused);
     } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
-      throw new VideoFailed("the server is stopping", stopping);
+      throw stopping(stopping);
     } finally {
-      encoder.destroyForcibly();
+      end(encoder);
       running.remove(encoder);
+      encoder.onExit().completeOnTimeout(encoder, END_SECONDS, TimeUnit.SECONDS).join();
     }
     if (encoder.exitValue() != 0) {
       throw problem(late, said, null);
@@ -135,13 +165,20 @@ public class Videos {
   private void endLate(Process encoder, AtomicBoolean late) {
     if (encoder.isAlive() && running.contains(encoder)) {
       late.set(true);
-      encoder.destroyForcibly();
+      end(encoder);
     }
+  }
+
+  /** Also what it began, which would hold on to its input and its files. */
+  private static void end(Process encoder) {
+    List<ProcessHandle> begun = encoder.descendants().toList();
+    encoder.destroyForcibly();
+    begun.forEach(ProcessHandle::destroyForcibly);
   }
 
   private VideoFailed problem(AtomicBoolean late, Path said, Throwable cause) throws IOException {
     if (late.get()) {
-      return new VideoFailed("it took longer than " + limit.toSeconds() + " s", cause);
+      return new VideoFailed("it took longer than " + terms.limit().toSeconds() + " s", cause);
     }
     String words = Files.exists(said) ? Files.readString(said).strip() : "";
     return new VideoFailed(
@@ -156,18 +193,19 @@ public class Videos {
       throws IOException {
     Painter painter = new Painter(film);
     int times = PER_SECOND * (film.frames().size() > LONG ? 1 : 2);
-    try (OutputStream buffered = new BufferedOutputStream(input, 1 << 16)) {
-      RawVideo video = new RawVideo(buffered, painter.width(), painter.height(), PER_SECOND);
-      for (int number = 1; number <= film.frames().size(); number++) {
-        Optional<BufferedImage> screen =
-            pictures.apply(film.frames().get(number - 1)).map(SmallerPicture::read);
-        video.show(painter.paint(number, screen), times);
-      }
+    // Closed only when all went well: what is left in it must not wait for a program that hangs.
+    OutputStream buffered = new BufferedOutputStream(input, 1 << 16);
+    RawVideo video = new RawVideo(buffered, painter.width(), painter.height(), PER_SECOND);
+    for (int number = 1; number <= film.frames().size(); number++) {
+      Optional<BufferedImage> screen =
+          pictures.apply(film.frames().get(number - 1)).map(SmallerPicture::read);
+      video.show(painter.paint(number, screen), times);
     }
+    buffered.close();
   }
 
   @PreDestroy
   void stop() {
-    running.forEach(Process::destroyForcibly);
+    running.forEach(Videos::end);
   }
 }

@@ -6,7 +6,9 @@ import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Looks every few seconds what is due. Thread-safe; one look at a time. */
@@ -14,31 +16,31 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public class Clockwork implements MadeAtStart {
   private static final Duration LOOK = Duration.ofSeconds(2);
 
-  /** Nothing that is under way takes as long to begin. */
-  private static final Duration LEFT_BEHIND = Duration.ofMinutes(10);
-
   private static final Duration TIDY = Duration.ofHours(6);
   private static final Duration KEPT = Duration.ofDays(90);
 
   private final Runs runs;
   private final BackgroundWork background;
   private final AtomicBoolean looking = new AtomicBoolean();
-  private boolean first = true;
+  private final Clock clock;
+  private Instant start = Instant.EPOCH;
   private volatile boolean stopping;
 
   @Inject
-  Clockwork(Runs runs, BackgroundWork background) {
+  Clockwork(Runs runs, BackgroundWork background, Clock clock) {
     this.runs = runs;
     this.background = background;
+    this.clock = clock;
   }
 
   /** For CDI's proxy only. */
   protected Clockwork() {
-    this(null, null);
+    this(null, null, null);
   }
 
   @PostConstruct
   void begin() {
+    start = clock.instant();
     var unusedLook = background.every(LOOK, this::lookSoon);
     var unusedTidy = background.every(TIDY, () -> background.run(() -> runs.forgetBefore(KEPT)));
   }
@@ -54,11 +56,10 @@ public class Clockwork implements MadeAtStart {
     }
   }
 
-  /** The first time, what a server before this one left behind comes before what is due. */
+  /** What a server before this one left behind comes before what is due. */
   private void look() {
     try {
-      runs.beginLeftBehind(first ? Duration.ZERO : LEFT_BEHIND);
-      first = false;
+      runs.beginLeftBehind(start);
       runs.beginDue();
     } finally {
       looking.set(false);

@@ -171,20 +171,20 @@ public class RunRecords {
     }
   }
 
-  /** Ends a run of which no task came, or none that can end it. */
+  /** Ends a run of which no task came; one that has a task ends with that. */
   @Transactional
   void end(ScheduleRun run, Outcome outcome, String reason) {
     repository
         .findRun(run.id())
-        .filter(present -> present.outcome().isOpen())
-        .ifPresent(present -> end(present.ended(outcome, reason, clock.instant())));
+        .map(present -> present.ended(outcome, reason, clock.instant()))
+        .filter(repository::settleRun)
+        .ifPresent(this::tell);
   }
 
-  private void end(ScheduleRun ended) {
-    repository.updateRun(ended);
+  private void tell(ScheduleRun run) {
     repository
-        .find(ended.scheduleId())
-        .ifPresent(schedule -> notes.fire(new RunNoted(schedule, ended)));
+        .find(run.scheduleId())
+        .ifPresent(schedule -> notes.fire(new RunNoted(schedule, run)));
   }
 
   @Transactional
@@ -196,15 +196,21 @@ public class RunRecords {
       begun(run.running(task.id()));
     }
     if (task.status().ended()) {
-      repository.openRunOf(task.id()).ifPresent(open -> end(ended(open, task)));
+      repository.openRunOf(task.id()).map(open -> ended(open, task)).ifPresent(this::end);
     }
   }
 
+  /** Its task does not begin where another one did. */
   private void begun(ScheduleRun running) {
-    repository.updateRun(running);
-    repository
-        .find(running.scheduleId())
-        .ifPresent(schedule -> notes.fire(new RunNoted(schedule, running)));
+    if (!repository.settleRun(running)) {
+      throw new RunTaken(running.id());
+    }
+    tell(running);
+  }
+
+  private void end(ScheduleRun ended) {
+    repository.updateRun(ended);
+    tell(ended);
   }
 
   private ScheduleRun ended(ScheduleRun run, Task task) {
@@ -220,7 +226,8 @@ public class RunRecords {
   /** Those that were taken up before, and are no task yet. */
   List<ScheduleRun> leftBehind(Instant before) {
     return repository.openRuns().stream()
-        .filter(run -> run.outcome() == Outcome.BEGINNING && run.startedAt().isBefore(before))
+        .filter(run -> run.outcome() == Outcome.BEGINNING)
+        .filter(run -> run.startedAt().isBefore(before.truncatedTo(ChronoUnit.MILLIS)))
         .toList();
   }
 }

@@ -23,8 +23,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -46,6 +48,12 @@ public class Runs {
           UnknownVisionBackend.class,
           VisionUnavailable.class,
           DesktopException.class);
+
+  /** No server needs as long to begin what it took up; one that could not say so is over it. */
+  private static final Duration LOST = Duration.ofMinutes(10);
+
+  /** Those that this server is beginning just now. */
+  private final Set<String> inHand = ConcurrentHashMap.newKeySet();
 
   private final ScheduleRepository repository;
   private final RunRecords records;
@@ -87,6 +95,9 @@ public class Runs {
 
   /** Makes a task of a run; what stands in its way is on record instead. */
   void begin(ScheduleRun run) {
+    if (!inHand.add(run.id())) {
+      return;
+    }
     try {
       Schedule schedule =
           repository
@@ -94,22 +105,27 @@ public class Runs {
               .orElseThrow(() -> new UnknownSchedule(run.scheduleId()));
       Caller runner = present(schedule);
       TaskRequest request = schedules.request(schedule, runner);
-      give(run, schedule, request, runner.name() + ", by the schedule " + schedule.draft().name());
+      give(run, schedule, request, runner);
+    } catch (RunTaken taken) {
+      LOG.fine(taken::getMessage);
     } catch (UnknownSchedule deleted) {
       LOG.fine(() -> deleted.getMessage() + " any more");
     } catch (UnknownRecipe gone) {
       records.end(run, Outcome.REFUSED, "the recipe was deleted, or is not shared any more");
     } catch (RuntimeException refused) {
       records.end(run, Outcome.REFUSED, words(refused, run));
+    } finally {
+      inHand.remove(run.id());
     }
   }
 
-  private void give(ScheduleRun run, Schedule schedule, TaskRequest request, String actor) {
+  private void give(ScheduleRun run, Schedule schedule, TaskRequest request, Caller runner) {
     String sessionId = schedule.draft().sessionId();
+    String actor = runner.name() + ", by the schedule " + schedule.draft().name();
     boolean waits = schedule.draft().overlap() == Overlap.QUEUE;
     TaskRequest wish = waits ? request.queued() : request;
     try {
-      var unused = records.givingTaskFor(run, () -> tasks.submit(sessionId, wish, actor));
+      var unused = records.givingTaskFor(run, () -> tasks.submit(sessionId, wish, runner, actor));
     } catch (SessionBusy | ControlHeld busy) {
       records.end(run, Outcome.SKIPPED, "the desktop was busy: " + busy.getMessage());
     }
@@ -147,9 +163,15 @@ public class Runs {
     }
   }
 
-  /** Begins what was taken up so long ago, and is no task yet: a server ended just then. */
-  void beginLeftBehind(Duration age) {
-    for (ScheduleRun run : records.leftBehind(clock.instant().minus(age))) {
+  /**
+   * Begins what was taken up, and is no task yet, by a server that ended just then; also what this
+   * one took up long ago, and could not put on record what came of it.
+   *
+   * @param start when this server started
+   */
+  void beginLeftBehind(Instant start) {
+    Instant lost = clock.instant().minus(LOST);
+    for (ScheduleRun run : records.leftBehind(lost.isAfter(start) ? lost : start)) {
       boolean late =
           Duration.between(run.plannedAt(), clock.instant()).compareTo(RunRecords.GRACE) > 0;
       boolean skips =

@@ -1,6 +1,7 @@
 package dev.atelier.schedule;
 
 import dev.atelier.Caller;
+import dev.atelier.Owner;
 import dev.atelier.Role;
 import java.time.Instant;
 import java.util.List;
@@ -9,14 +10,14 @@ import java.util.Optional;
 /**
  * A goal that is given again and again by the clock.
  *
- * @param madeBy the name of whoever made it
+ * @param madeBy whoever made it: they and admins change it
  * @param runsAs whoever saved it last: it may no more than they may when it is due
  * @param nextAt when it is due next; empty while it is off, or never due again
  */
 public record Schedule(
     String id,
     ScheduleDraft draft,
-    String madeBy,
+    Owner madeBy,
     Caller runsAs,
     Instant madeAt,
     Instant changedAt,
@@ -28,7 +29,7 @@ public record Schedule(
 
   public boolean isChangedBy(Caller caller) {
     return isSeenBy(caller)
-        && (caller.may(Role.ADMIN) || (madeBy.equals(caller.name()) && caller.may(Role.OPERATOR)));
+        && (caller.may(Role.ADMIN) || (madeBy.is(caller) && caller.may(Role.OPERATOR)));
   }
 
   /** The next times after a moment, as if it were on. */

@@ -34,6 +34,13 @@ public interface ScheduleRepository {
 
   void updateRun(ScheduleRun run);
 
+  /**
+   * Writes what came of a run that was only taken up.
+   *
+   * @return false, and nothing is written, when something is on record already
+   */
+  boolean settleRun(ScheduleRun run);
+
   Optional<ScheduleRun> findRun(String runId);
 
   /** The newest first. */

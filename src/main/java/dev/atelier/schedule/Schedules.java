@@ -4,6 +4,7 @@ import dev.atelier.Caller;
 import dev.atelier.Credential.Kind;
 import dev.atelier.Ids;
 import dev.atelier.NotAllowed;
+import dev.atelier.Owner;
 import dev.atelier.Role;
 import dev.atelier.json.InvalidField;
 import dev.atelier.recipe.Recipes;
@@ -73,7 +74,7 @@ public class Schedules {
     Instant now = clock.instant();
     Schedule schedule =
         new Schedule(
-            Ids.next("sched_"), draft, caller.name(), caller, now, now, nextAt(draft, now));
+            Ids.next("sched_"), draft, Owner.of(caller), caller, now, now, nextAt(draft, now));
     repository.add(schedule);
     events.fire(new ScheduleChanged("schedule.added", schedule, caller.name()));
     return schedule;
@@ -198,7 +199,8 @@ public class Schedules {
             .filter(found -> found.isSeenBy(caller))
             .orElseThrow(() -> new UnknownSchedule(id));
     if (!schedule.isChangedBy(caller)) {
-      throw new NotAllowed("this schedule is " + schedule.madeBy() + "'s; make one of your own");
+      throw new NotAllowed(
+          "this schedule is " + schedule.madeBy().name() + "'s; make one of your own");
     }
     return schedule;
   }

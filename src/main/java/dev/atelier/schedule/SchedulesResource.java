@@ -173,7 +173,7 @@ public class SchedulesResource {
             .map(SchedulesResource::view)
             .findFirst()
             .orElse(null));
-    view.put("owner", schedule.madeBy());
+    view.put("owner", schedule.madeBy().name());
     view.put("runs_as", schedule.runsAs().name());
     view.put("created_at", schedule.madeAt());
     view.put("changed_at", schedule.changedAt());

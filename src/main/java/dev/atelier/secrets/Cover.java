@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -29,55 +30,76 @@ final class Cover {
 
   private final OcrEngine ocr;
   private final Clock clock;
+  private final BiConsumer<Region, Instant> lettingGo;
   private volatile List<Typed> typed = List.of();
   private Screenshot lastSeen;
   private Screenshot lastCovered;
+  private long lastSought;
 
-  /** A secret that was typed. Guarded by the cover. */
+  /** A secret that was typed; without its value where that is not known. Guarded by the cover. */
   private static final class Typed {
     private final String name;
-    private final Secret secret;
-    private final Traces traces;
+    private final Optional<Secret> secret;
+    private final Optional<Traces> traces;
     private final Instant at;
     private Optional<Region> place;
     private boolean underWay;
     private Surroundings around;
 
-    Typed(String name, Secret secret, Region place, Instant at, boolean underWay) {
+    Typed(String name, Optional<Secret> secret, Optional<Region> place, Instant at) {
       this.name = name;
       this.secret = secret;
-      this.traces = new Traces(secret);
+      this.traces = secret.map(Traces::new);
       this.at = at;
-      this.place = Optional.of(place);
-      this.underWay = underWay;
+      this.place = place;
+    }
+
+    boolean isLaterThan(Instant begin) {
+      return underWay || at.isAfter(begin);
+    }
+
+    boolean isSameAs(Typed other) {
+      return name.equals(other.name) && secret.equals(other.secret) && place.equals(other.place);
+    }
+
+    /** Of its letters so many, as small as they may be. */
+    boolean hasPieceIn(String text) {
+      return secret.map(Secret::revealed).filter(known -> holdsPiece(text, known)).isPresent();
     }
   }
 
   private static final int PIECE = 5;
-  private volatile Optional<Instant> unknownAt = Optional.empty();
 
-  Cover(OcrEngine ocr, Clock clock) {
+  /**
+   * @param lettingGo told that another page is there than when something was typed into a place,
+   *     until that moment
+   */
+  Cover(OcrEngine ocr, Clock clock, BiConsumer<Region, Instant> lettingGo) {
     this.ocr = ocr;
     this.clock = clock;
+    this.lettingGo = lettingGo;
   }
 
   /** From before the first key on. */
   synchronized void begin(String name, Secret secret, Region place) {
-    add(new Typed(name, secret, place, clock.instant(), true));
+    Typed begun = new Typed(name, Optional.of(secret), Optional.of(place), clock.instant());
+    begun.underWay = true;
+    add(begun);
   }
 
-  /** What was typed before this server was started. */
-  synchronized void remember(String name, Secret secret, Region place, Instant at) {
-    add(new Typed(name, secret, place, at, false));
+  /** What was typed before this server was started, and where, if that is not let go. */
+  synchronized void remember(String name, Secret secret, Optional<Region> place, Instant at) {
+    add(new Typed(name, Optional.of(secret), place, at));
+  }
+
+  /** Something was typed that is not known any more: for as long as it counts, nothing is shown. */
+  synchronized void rememberUnknown(String name, Optional<Region> place, Instant at) {
+    add(new Typed(name, Optional.empty(), place, at));
   }
 
   private void add(Typed added) {
     List<Typed> all = new ArrayList<>(typed);
-    all.removeIf(
-        before ->
-            before.name.equals(added.name)
-                && before.secret.equals(added.secret)
-                && before.place.equals(added.place));
+    all.removeIf(before -> before.isSameAs(added) && !before.at.isAfter(added.at));
     all.add(added);
     typed = List.copyOf(all);
     lastSeen = null;
@@ -89,23 +111,24 @@ final class Cover {
     lastSeen = null;
   }
 
-  /** Something was typed that is not known any more: for as long as it counts, nothing is shown. */
-  synchronized void rememberUnknown(Instant at) {
-    unknownAt = Optional.of(at).filter(last -> unknownAt.filter(last::isBefore).isEmpty());
-    lastSeen = null;
-  }
-
   boolean isNeeded() {
-    return !typed.isEmpty() || hidesAll();
+    return !typed.isEmpty();
   }
 
   private boolean hidesAll() {
-    return unknownAt.filter(at -> at.isAfter(clock.instant().minus(Vault.WATCH))).isPresent();
+    Instant begin = watchedSince();
+    return typed.stream().anyMatch(each -> each.secret.isEmpty() && each.isLaterThan(begin));
   }
 
-  /** Whether a text holds a secret that was typed lately, or a piece of one. */
+  private Instant watchedSince() {
+    return clock.instant().minus(Vault.WATCH);
+  }
+
+  /**
+   * Whether a text holds a secret that was typed lately or stands in its field, or a piece of one.
+   */
   boolean isIn(String text) {
-    return hidesAll() || typed.stream().anyMatch(each -> holdsPiece(text, each.secret.revealed()));
+    return hidesAll() || typed.stream().anyMatch(each -> each.hasPieceIn(text));
   }
 
   private static boolean holdsPiece(String text, String secret) {
@@ -124,30 +147,38 @@ final class Cover {
   }
 
   private synchronized Screenshot covered(Screenshot seen) {
-    if (lastSeen != null && (lastSeen == seen || lastSeen.showsTheSameAs(seen))) {
+    Instant begin = watchedSince();
+    long sought = typed.stream().filter(each -> each.isLaterThan(begin)).count();
+    if (lastSeen != null
+        && lastSought == sought
+        && (lastSeen == seen || lastSeen.showsTheSameAs(seen))) {
       return lastCovered;
     }
-    forgetOld();
     List<Region> holes = new ArrayList<>();
-    Optional<List<Word>> words = read(seen);
+    Optional<List<Word>> words = sought > 0 ? read(seen) : Optional.of(List.of());
     for (Typed each : typed) {
-      List<Region> found = words.map(each.traces::in).orElse(List.of());
+      List<Region> found =
+          each.isLaterThan(begin)
+              ? words.map(all -> traces(each, all)).orElse(List.of())
+              : List.of();
       letGo(each, seen, words.isPresent() && found.isEmpty());
       each.place.ifPresent(holes::add);
       holes.addAll(found);
     }
-    if (hidesAll() || (words.isEmpty() && !typed.isEmpty())) {
+    if (hidesAll() || words.isEmpty()) {
       // Who cannot look for it shows nothing.
       holes.add(new Region(0, 0, seen.width(), seen.height()));
     }
+    typed =
+        typed.stream().filter(each -> each.place.isPresent() || each.isLaterThan(begin)).toList();
     lastSeen = seen;
+    lastSought = sought;
     lastCovered = holes.isEmpty() ? seen : painted(seen, holes);
     return lastCovered;
   }
 
-  private void forgetOld() {
-    Instant begin = clock.instant().minus(Vault.WATCH);
-    typed = typed.stream().filter(each -> each.underWay || each.at.isAfter(begin)).toList();
+  private static List<Region> traces(Typed each, List<Word> words) {
+    return each.traces.map(sought -> sought.in(words)).orElse(List.of());
   }
 
   private Optional<List<Word>> read(Screenshot seen) {
@@ -159,14 +190,16 @@ final class Cover {
     }
   }
 
-  private static void letGo(Typed each, Screenshot seen, boolean unseen) {
+  private void letGo(Typed each, Screenshot seen, boolean unseen) {
     if (each.place.isEmpty() || each.underWay) {
       return;
     }
     if (each.around == null || !each.around.haveSizeOf(seen)) {
       each.around = new Surroundings(seen, each.place.get());
     } else if (unseen && each.around.areGoneFrom(seen)) {
+      Region free = each.place.get();
       each.place = Optional.empty();
+      lettingGo.accept(free, each.at);
     }
   }
 

@@ -168,7 +168,7 @@ final class Filling {
   private void begin(VaultEntry secret, Secret value, Region place, Cover cover) {
     aside(
         () -> {
-          vault.used(secret, sessionId, place);
+          vault.used(secret, value, sessionId, place);
           return place;
         });
     cover.begin(secret.name(), value, place);

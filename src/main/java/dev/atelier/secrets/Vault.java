@@ -12,6 +12,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -202,8 +203,12 @@ public class Vault implements MadeAtStart {
 
   /** Notes that one is about to be typed; from now on it is looked for on that desktop. */
   @Transactional
-  void used(VaultEntry secret, String sessionId, Region place) {
-    repository.used(new SecretRepository.Use(sessionId, secret.name(), place, clock.instant()));
+  void used(VaultEntry secret, Secret value, String sessionId, Region place) {
+    // As exact as the database keeps it.
+    Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    String sealed = keys.seal(bond(sessionId, secret.name()), value);
+    repository.used(new SecretRepository.Use(sessionId, secret.name(), sealed, place, at, false));
+    forgetOld();
   }
 
   /** What may still be seen on a desktop. */
@@ -211,12 +216,62 @@ public class Vault implements MadeAtStart {
     return repository.uses(sessionId, clock.instant().minus(WATCH));
   }
 
-  /** Seals what is under the former key with the present one, so that the former can go. */
+  /**
+   * What was typed then.
+   *
+   * @throws VaultRefused when it cannot be opened
+   */
+  Secret typed(SecretRepository.Use use) {
+    return keys.open(use.secret(), bond(use.sessionId(), use.secret()), use.sealed());
+  }
+
+  /** What is sealed with a use opens in no other desktop's row, and in none of the vault. */
+  private static String bond(String sessionId, String name) {
+    return String.join("\n", "typed", sessionId, name);
+  }
+
+  /** Notes that another page is there than when something was typed into that place. */
+  @Transactional
+  void letGo(String sessionId, Region place, Instant until) {
+    repository.letGo(sessionId, place, until);
+    forgetOld();
+  }
+
+  /** Forgets what was typed on a desktop that is no more. */
+  @Transactional
+  void forget(String sessionId) {
+    repository.forget(sessionId);
+  }
+
+  private void forgetOld() {
+    repository.forget(clock.instant().minus(WATCH));
+  }
+
+  /**
+   * Seals what is under the former key with the present one, so that the former can go, and forgets
+   * what was typed long ago.
+   */
   @Override
   @Transactional
   public void make() {
+    forgetOld();
+    // A server may have died before it forgot those of a deleted desktop.
+    repository.uses().stream()
+        .map(SecretRepository.Use::sessionId)
+        .distinct()
+        .filter(id -> !sessions.exists(id))
+        .forEach(repository::forget);
     if (keys.areChanging()) {
       repository.all().forEach(this::sealAnew);
+      repository.uses().forEach(this::sealAnew);
+    }
+  }
+
+  private void sealAnew(SecretRepository.Use use) {
+    try {
+      repository.sealAnew(use.sealedAs(keys.seal(bond(use.sessionId(), use.secret()), typed(use))));
+    } catch (VaultRefused otherKey) {
+      LOG.warning(otherKey.getMessage());
     }
   }
 

@@ -91,7 +91,12 @@ public class VaultKeys implements MadeAtStart {
   }
 
   String seal(VaultEntry owner, Secret value) {
-    return open().seal(owner.bond(), value);
+    return seal(owner.bond(), value);
+  }
+
+  /** For nobody but the owner that the bond names. */
+  String seal(String bond, Secret value) {
+    return open().seal(bond, value);
   }
 
   /**
@@ -100,24 +105,29 @@ public class VaultKeys implements MadeAtStart {
    * @throws VaultRefused when neither key opens it
    */
   Secret open(VaultEntry owner, String sealed) {
+    return open(owner.name(), owner.bond(), sealed);
+  }
+
+  /** As {@link #open(VaultEntry, String)}, for the owner that the bond names. */
+  Secret open(String name, String bond, String sealed) {
     try {
-      return open().open(owner.bond(), sealed);
+      return open().open(bond, sealed);
     } catch (SealingKey.NotOpened otherKey) {
-      return openWithOld(owner, sealed);
+      return openWithOld(name, bond, sealed);
     }
   }
 
-  private Secret openWithOld(VaultEntry owner, String sealed) {
+  private Secret openWithOld(String name, String bond, String sealed) {
     if (old.isPresent()) {
       try {
-        return old.get().open(owner.bond(), sealed);
+        return old.get().open(bond, sealed);
       } catch (SealingKey.NotOpened neither) {
         LOG.fine("neither key opens a secret");
       }
     }
     throw new VaultRefused(
         "the secret “"
-            + owner.name()
+            + name
             + "” does not open with SECRETS_KEY; set the key it was kept with as SECRETS_KEY_OLD,"
             + " or give the secret a new value");
   }

@@ -2,6 +2,7 @@ package dev.atelier.secrets;
 
 import dev.atelier.BackgroundWork;
 import dev.atelier.desktop.Desktop;
+import dev.atelier.desktop.Region;
 import dev.atelier.ocr.OcrEngine;
 import dev.atelier.ocr.OcrEngines;
 import dev.atelier.session.DesktopVeil;
@@ -12,6 +13,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.logging.Logger;
@@ -59,18 +61,22 @@ class Veils implements DesktopVeil {
   }
 
   private Cover remembered(String sessionId) {
-    Cover cover = new Cover(ocr, clock);
+    Cover cover =
+        new Cover(
+            ocr,
+            clock,
+            (place, until) -> background.run(() -> vault.letGo(sessionId, place, until)));
     for (SecretRepository.Use use : vault.lately(sessionId)) {
+      Optional<Region> place = Optional.of(use.place()).filter(each -> !use.letGo());
       try {
-        VaultEntry secret = vault.get(use.secret());
-        cover.remember(secret.name(), vault.value(secret), use.place(), use.at());
-      } catch (UnknownSecret | VaultRefused gone) {
-        cover.rememberUnknown(use.at());
+        cover.remember(use.secret(), vault.typed(use), place, use.at());
+      } catch (VaultRefused closed) {
+        cover.rememberUnknown(use.secret(), place, use.at());
         LOG.warning(
             () ->
                 sessionId
-                    + " may still show a secret that is not known any more: "
-                    + gone.getMessage());
+                    + " may still show a secret that cannot be looked for: "
+                    + closed.getMessage());
       }
     }
     return cover;
@@ -78,7 +84,9 @@ class Veils implements DesktopVeil {
 
   void sessionChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) SessionChanged event) {
     if (event.type().equals("session.deleted")) {
-      covers.remove(event.session().id());
+      String gone = event.session().id();
+      covers.remove(gone);
+      background.run(() -> vault.forget(gone));
     }
   }
 }

@@ -65,8 +65,7 @@ public class SingleTasksResource {
   @Operation(summary = "Give the one desktop a goal")
   public Response submit(String body) {
     TaskRequest wanted = TaskRequest.read(body);
-    String actor = Desk.caller(request).name();
-    Task task = tasks.submit(desk.desktop(request).id(), wanted, actor);
+    Task task = tasks.submit(desk.desktop(request).id(), wanted, Desk.caller(request));
     return Response.accepted(
             AcceptedTask.of(
                     task, budget.cap(), uri.getAbsolutePathBuilder().path(task.id()).build())

@@ -1,5 +1,6 @@
 package dev.atelier.storage;
 
+import dev.atelier.Caller;
 import dev.atelier.task.QueueRepository;
 import dev.atelier.task.QueuedTask;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,21 +26,26 @@ class JdbiQueueRepository implements QueueRepository {
   }
 
   @Override
-  public void add(String taskId, String sessionId, boolean undo, String givenBy) {
+  public void add(String taskId, String sessionId, boolean undo, Caller giver, String actor) {
     long last = of(sessionId).stream().mapToLong(QueuedTask::place).max().orElse(0);
     jdbi.useHandle(
         handle ->
-            handle
-                .createUpdate(
-                    """
-                    insert into queued_task (task_id, session_id, place, undo, given_by)
-                    values (:task, :session, :place, :undo, :givenBy)
-                    """)
+            Callers.bind(
+                    handle.createUpdate(
+                        """
+                        insert into queued_task
+                          (task_id, session_id, place, undo, given_by, runs_as, runs_role, runs_desktops,
+                           runs_with, runs_with_id, runs_until)
+                        values
+                          (:task, :session, :place, :undo, :givenBy, :runsAs, :runsRole, :runsDesktops,
+                           :runsWith, :runsWithId, :runsUntil)
+                        """),
+                    giver)
                 .bind("task", taskId)
                 .bind("session", sessionId)
                 .bind("place", last + 1)
                 .bind("undo", undo)
-                .bind("givenBy", givenBy)
+                .bind("givenBy", actor)
                 .execute());
   }
 
@@ -96,6 +102,7 @@ class JdbiQueueRepository implements QueueRepository {
         row.getString("session_id"),
         row.getLong("place"),
         row.getBoolean("undo"),
+        Callers.fromSql(row),
         row.getString("given_by"));
   }
 }

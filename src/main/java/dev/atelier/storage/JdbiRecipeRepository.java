@@ -1,5 +1,6 @@
 package dev.atelier.storage;
 
+import dev.atelier.Owner;
 import dev.atelier.json.Json;
 import dev.atelier.recipe.Recipe;
 import dev.atelier.recipe.RecipeDraft;
@@ -8,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +18,11 @@ import org.jdbi.v3.core.statement.SqlStatement;
 /** Recipes in the database. Thread-safe. */
 @ApplicationScoped
 class JdbiRecipeRepository implements RecipeRepository {
+  /** By the name only where nothing else is known. */
+  private static final String SEEN =
+      "(shared or (owner_with = :ownerWith and owner_with_id = :ownerWithId)"
+          + " or (owner_with is null and owner = :owner))";
+
   private final Jdbi jdbi;
 
   @Inject
@@ -38,11 +43,11 @@ class JdbiRecipeRepository implements RecipeRepository {
                     handle.createUpdate(
                         """
                         insert into recipe
-                          (id, name, description, goal, backend, example, shared, owner, made_at, changed_at)
-                        values (:id, :name, :description, :goal, :backend, :example, :shared, :owner, :madeAt, :changedAt)
+                          (id, name, description, goal, backend, example, shared, owner, owner_with, owner_with_id, made_at, changed_at)
+                        values (:id, :name, :description, :goal, :backend, :example, :shared, :owner, :ownerWith, :ownerWithId, :madeAt, :changedAt)
                         """),
                     recipe)
-                .bind("owner", recipe.owner())
+                .bindMap(Owners.toSql("owner", recipe.owner()))
                 .bind("madeAt", Times.toSql(recipe.madeAt()))
                 .execute());
   }
@@ -88,28 +93,22 @@ class JdbiRecipeRepository implements RecipeRepository {
   }
 
   @Override
-  public List<Recipe> list(Optional<String> seenBy, Optional<String> before, int limit) {
+  public List<Recipe> list(Optional<Owner> seenBy, Optional<String> before, int limit) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(
                     "select * from recipe where "
-                        + (seenBy.isPresent() ? "(shared or owner = :owner)" : "1 = 1")
+                        + seenBy.map(owner -> SEEN).orElse("1 = 1")
                         + (before.isPresent()
                             ? " and seq < (select seq from recipe where id = :before)"
                             : "")
                         + " order by seq desc limit :limit")
-                .bindMap(present("owner", seenBy))
-                .bindMap(present("before", before))
+                .bindMap(seenBy.map(owner -> Owners.toSql("owner", owner)).orElse(Map.of()))
+                .bindMap(before.map(id -> Map.of("before", id)).orElse(Map.of()))
                 .bind("limit", limit)
                 .map((row, context) -> recipe(row))
                 .list());
-  }
-
-  private static Map<String, Object> present(String name, Optional<String> value) {
-    Map<String, Object> values = new LinkedHashMap<>();
-    value.ifPresent(text -> values.put(name, text));
-    return values;
   }
 
   @Override
@@ -135,7 +134,7 @@ class JdbiRecipeRepository implements RecipeRepository {
             Optional.ofNullable(row.getString("backend")),
             Texts.map(row.getString("example")),
             row.getBoolean("shared")),
-        row.getString("owner"),
+        Owners.fromSql(row, "owner", "owner_with"),
         Times.fromSql(row, "made_at"),
         Times.fromSql(row, "changed_at"));
   }

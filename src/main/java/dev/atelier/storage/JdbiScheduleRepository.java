@@ -1,8 +1,5 @@
 package dev.atelier.storage;
 
-import dev.atelier.Caller;
-import dev.atelier.Credential;
-import dev.atelier.Role;
 import dev.atelier.json.Json;
 import dev.atelier.schedule.Missed;
 import dev.atelier.schedule.Overlap;
@@ -49,15 +46,15 @@ class JdbiScheduleRepository implements ScheduleRepository {
                         """
                         insert into schedule
                           (id, name, session_id, recipe_id, blanks, goal, backend, said, cron, zone, enabled, overlap,
-                           missed, max_steps, max_usd, made_by, runs_as, runs_role, runs_desktops, runs_with,
+                           missed, max_steps, max_usd, made_by, made_with, made_with_id, runs_as, runs_role, runs_desktops, runs_with,
                            runs_with_id, runs_until, made_at, changed_at, next_at)
                         values
                           (:id, :name, :sessionId, :recipeId, :blanks, :goal, :backend, :said, :cron, :zone, :enabled, :overlap,
-                           :missed, :maxSteps, :maxUsd, :madeBy, :runsAs, :runsRole, :runsDesktops, :runsWith,
+                           :missed, :maxSteps, :maxUsd, :made, :madeWith, :madeWithId, :runsAs, :runsRole, :runsDesktops, :runsWith,
                            :runsWithId, :runsUntil, :madeAt, :changedAt, :nextAt)
                         """),
                     schedule)
-                .bind("madeBy", schedule.madeBy())
+                .bindMap(Owners.toSql("made", schedule.madeBy()))
                 .bind("madeAt", Times.toSql(schedule.madeAt()))
                 .execute());
   }
@@ -83,7 +80,7 @@ class JdbiScheduleRepository implements ScheduleRepository {
   private static <S extends SqlStatement<S>> S bound(S statement, Schedule schedule) {
     ScheduleDraft draft = schedule.draft();
     Work work = draft.work();
-    return asWhom(statement, schedule.runsAs())
+    return Callers.bind(statement, schedule.runsAs())
         .bind("id", schedule.id())
         .bind("name", draft.name())
         .bind("sessionId", draft.sessionId())
@@ -101,17 +98,6 @@ class JdbiScheduleRepository implements ScheduleRepository {
         .bind("maxUsd", draft.maxUsd().orElse(null))
         .bind("changedAt", Times.toSql(schedule.changedAt()))
         .bind("nextAt", schedule.nextAt().map(Times::toSql).orElse(null));
-  }
-
-  private static <S extends SqlStatement<S>> S asWhom(S statement, Caller caller) {
-    Credential credential = caller.credential();
-    return statement
-        .bind("runsAs", caller.name())
-        .bind("runsRole", caller.role().word())
-        .bind("runsDesktops", Desktops.toSql(caller.desktops()))
-        .bind("runsWith", credential.kind().name())
-        .bind("runsWithId", credential.id())
-        .bind("runsUntil", credential.until().map(Times::toSql).orElse(null));
   }
 
   @Override
@@ -175,6 +161,11 @@ class JdbiScheduleRepository implements ScheduleRepository {
   }
 
   @Override
+  public boolean settleRun(ScheduleRun run) {
+    return runs.settle(run);
+  }
+
+  @Override
   public Optional<ScheduleRun> findRun(String runId) {
     return runs.find(runId);
   }
@@ -203,8 +194,8 @@ class JdbiScheduleRepository implements ScheduleRepository {
     return new Schedule(
         row.getString("id"),
         draft(row),
-        row.getString("made_by"),
-        runsAs(row),
+        Owners.fromSql(row, "made_by", "made_with"),
+        Callers.fromSql(row),
         Times.fromSql(row, "made_at"),
         Times.fromSql(row, "changed_at"),
         Times.optionalFromSql(row, "next_at"));
@@ -226,17 +217,5 @@ class JdbiScheduleRepository implements ScheduleRepository {
         Missed.of(row.getString("missed")),
         Optional.ofNullable(row.getObject("max_steps", Integer.class)),
         Optional.ofNullable(row.getBigDecimal("max_usd")).map(Money::plain));
-  }
-
-  private static Caller runsAs(ResultSet row) throws SQLException {
-    return new Caller(
-        row.getString("runs_as"),
-        Role.of(row.getString("runs_role")).orElseThrow(),
-        Desktops.fromSql(row, "runs_desktops"),
-        new Credential(
-            Credential.Kind.valueOf(row.getString("runs_with")),
-            row.getString("runs_with_id"),
-            "",
-            Times.optionalFromSql(row, "runs_until")));
   }
 }

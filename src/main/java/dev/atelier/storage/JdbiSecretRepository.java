@@ -9,7 +9,9 @@ import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
@@ -99,32 +101,30 @@ class JdbiSecretRepository implements SecretRepository {
 
   @Override
   public void used(Use use) {
+    letGo(use.sessionId(), use.place(), use.at());
     jdbi.useHandle(
         handle -> {
           handle
               .createUpdate(
-                  "delete from secret_use where session_id = :session and secret = :secret")
-              .bind("session", use.sessionId())
-              .bind("secret", use.secret())
+                  """
+                  delete from secret_use
+                  where session_id = :session and secret = :secret and used_at = :at
+                    and x = :x and y = :y and width = :width and height = :height
+                  """)
+              .bindMap(row(use))
               .execute();
           handle
               .createUpdate(
                   """
-                  insert into secret_use (session_id, secret, x, y, width, height, used_at)
-                  values (:session, :secret, :x, :y, :width, :height, :at)
+                  insert into secret_use
+                    (session_id, secret, sealed, x, y, width, height, used_at, let_go)
+                  values (:session, :secret, :sealed, :x, :y, :width, :height, :at, :letGo)
                   """)
-              .bind("session", use.sessionId())
-              .bind("secret", use.secret())
-              .bind("x", use.place().x())
-              .bind("y", use.place().y())
-              .bind("width", use.place().width())
-              .bind("height", use.place().height())
-              .bind("at", Times.toSql(use.at()))
+              .bindMap(row(use))
               .execute();
           handle
               .createUpdate("update kept_secret set used_at = :at where name = :secret")
-              .bind("at", Times.toSql(use.at()))
-              .bind("secret", use.secret())
+              .bindMap(row(use))
               .execute();
         });
   }
@@ -136,7 +136,8 @@ class JdbiSecretRepository implements SecretRepository {
             handle
                 .createQuery(
                     """
-                    select * from secret_use where session_id = :session and used_at > :after
+                    select * from secret_use
+                    where session_id = :session and (used_at > :after or not let_go)
                     order by used_at
                     """)
                 .bind("session", sessionId)
@@ -145,11 +146,97 @@ class JdbiSecretRepository implements SecretRepository {
                 .list());
   }
 
+  @Override
+  public List<Use> uses() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select * from secret_use order by used_at")
+                .map((row, context) -> use(row))
+                .list());
+  }
+
+  @Override
+  public void sealAnew(Use use) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    update secret_use set sealed = :sealed
+                    where session_id = :session and secret = :secret and used_at = :at
+                      and x = :x and y = :y and width = :width and height = :height
+                    """)
+                .bindMap(row(use))
+                .execute());
+  }
+
+  @Override
+  public void letGo(String sessionId, Region place, Instant until) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    update secret_use set let_go = true
+                    where session_id = :session and used_at <= :until
+                      and x = :x and y = :y and width = :width and height = :height
+                    """)
+                .bind("session", sessionId)
+                .bind("until", Times.toSql(until))
+                .bindMap(row(place))
+                .execute());
+  }
+
+  @Override
+  public void forget(Instant until) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate("delete from secret_use where let_go and used_at <= :until")
+                .bind("until", Times.toSql(until))
+                .execute());
+  }
+
+  @Override
+  public void forget(String sessionId) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate("delete from secret_use where session_id = :session")
+                .bind("session", sessionId)
+                .execute());
+  }
+
+  private static Map<String, Object> row(Use use) {
+    Map<String, Object> row = row(use.place());
+    row.put("session", use.sessionId());
+    row.put("secret", use.secret());
+    row.put("sealed", use.sealed());
+    row.put("at", Times.toSql(use.at()));
+    row.put("letGo", use.letGo());
+    return row;
+  }
+
+  private static Map<String, Object> row(Region place) {
+    Map<String, Object> row = new HashMap<>();
+    row.put("x", place.x());
+    row.put("y", place.y());
+    row.put("width", place.width());
+    row.put("height", place.height());
+    return row;
+  }
+
   private static Use use(ResultSet row) throws SQLException {
     Region place =
         new Region(row.getInt("x"), row.getInt("y"), row.getInt("width"), row.getInt("height"));
     return new Use(
-        row.getString("session_id"), row.getString("secret"), place, Times.fromSql(row, "used_at"));
+        row.getString("session_id"),
+        row.getString("secret"),
+        row.getString("sealed"),
+        place,
+        Times.fromSql(row, "used_at"),
+        row.getBoolean("let_go"));
   }
 
   private static VaultEntry secret(ResultSet row) throws SQLException {

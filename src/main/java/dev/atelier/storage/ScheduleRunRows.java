@@ -55,17 +55,28 @@ final class ScheduleRunRows {
   }
 
   void update(ScheduleRun run) {
-    jdbi.useHandle(
+    var unused = update(run, "");
+  }
+
+  /** The same while it is beginning only. */
+  boolean settle(ScheduleRun run) {
+    return update(run, " and outcome = 'beginning'");
+  }
+
+  private boolean update(ScheduleRun run, String where) {
+    return jdbi.withHandle(
         handle ->
             bound(
-                    handle.createUpdate(
-                        """
-                        update schedule_run
-                        set outcome = :outcome, reason = :reason, task_id = :taskId, ended_at = :endedAt
-                        where id = :id
-                        """),
-                    run)
-                .execute());
+                        handle.createUpdate(
+                            """
+                            update schedule_run
+                            set outcome = :outcome, reason = :reason, task_id = :taskId, ended_at = :endedAt
+                            where id = :id
+                            """
+                                + where),
+                        run)
+                    .execute()
+                == 1);
   }
 
   private static <S extends SqlStatement<S>> S bound(S statement, ScheduleRun run) {

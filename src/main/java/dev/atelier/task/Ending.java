@@ -1,5 +1,6 @@
 package dev.atelier.task;
 
+import dev.atelier.NotAllowed;
 import dev.atelier.Unforeseen;
 import dev.atelier.desktop.DesktopException;
 import dev.atelier.json.InvalidField;
@@ -37,6 +38,9 @@ record Ending(TaskStatus status, String finalText, String error) {
         || refused instanceof VisionUnavailable
         || refused instanceof UnknownVisionBackend) {
       return because(TaskStatus.API_ERROR, refused.getMessage());
+    }
+    if (refused instanceof NotAllowed) {
+      return because(TaskStatus.CANCELLED, refused.getMessage());
     }
     if (refused instanceof UnknownSession) {
       return because(TaskStatus.CANCELLED, "its desktop is not there any more");

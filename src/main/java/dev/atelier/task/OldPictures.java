@@ -4,6 +4,7 @@ import dev.atelier.BackgroundWork;
 import dev.atelier.CrashPoint;
 import dev.atelier.task.TaskRepository.ShownPicture;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,9 +16,10 @@ import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Removes the pictures of steps once they are old; what is on record of the steps stays. A picture
- * goes when the last step that shows it is old. The file goes first and the steps learn of it then,
- * so that a server that is killed in between does the same again at its next start.
+ * Removes the pictures of steps once they are old, which is put on record; what is on record of the
+ * steps stays. A picture goes when the last step that shows it is old. The file goes first and the
+ * steps learn of it then, so that a server that is killed in between does the same again at its
+ * next start.
  */
 @ApplicationScoped
 public class OldPictures {
@@ -33,6 +35,7 @@ public class OldPictures {
   private final TaskRepository tasks;
   private final Pictures pictures;
   private final BackgroundWork background;
+  private final Event<PicturesRemoved> events;
   private final Clock clock;
   private final Duration kept;
 
@@ -47,6 +50,7 @@ public class OldPictures {
       TaskRepository tasks,
       Pictures pictures,
       BackgroundWork background,
+      Event<PicturesRemoved> events,
       Clock clock,
       @ConfigProperty(name = "PICTURES_KEEP_DAYS", defaultValue = "90") int days) {
     if (days < 0 || days > MOST_DAYS) {
@@ -56,13 +60,14 @@ public class OldPictures {
     this.tasks = tasks;
     this.pictures = pictures;
     this.background = background;
+    this.events = events;
     this.clock = clock;
     this.kept = Duration.ofDays(days);
   }
 
   /** For CDI's proxy only. */
   protected OldPictures() {
-    this(null, null, null, null, 0);
+    this(null, null, null, null, null, 0);
   }
 
   /** Begins to look after them, if they are not kept for ever. */
@@ -99,6 +104,7 @@ public class OldPictures {
     long removed = names.stream().filter(name -> remove(name, old, now)).count();
     if (removed > 0) {
       LOG.info(() -> removed + " pictures of steps older than " + kept.toDays() + " days removed");
+      events.fire(new PicturesRemoved(removed, kept.toDays()));
     }
     if (!found.isEmpty()) {
       moveTo(found.get(found.size() - 1).at());

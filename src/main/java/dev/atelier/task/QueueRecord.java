@@ -1,5 +1,6 @@
 package dev.atelier.task;
 
+import dev.atelier.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -26,9 +27,9 @@ class QueueRecord {
   }
 
   @Transactional
-  void queued(Task task, boolean undo, String actor) {
+  void queued(Task task, boolean undo, Caller giver, String actor) {
     tasks.add(task);
-    queue.add(task.id(), task.sessionId(), undo, actor);
+    queue.add(task.id(), task.sessionId(), undo, giver, actor);
     changes.fire(new TaskChanged(task, "task.queued", actor));
   }
 

@@ -1,5 +1,6 @@
 package dev.atelier.task;
 
+import dev.atelier.Caller;
 import java.util.List;
 
 /**
@@ -8,8 +9,12 @@ import java.util.List;
  */
 public interface QueueRepository {
 
-  /** Adds a task behind those that wait for the same desktop. */
-  void add(String taskId, String sessionId, boolean undo, String givenBy);
+  /**
+   * Adds a task behind those that wait for the same desktop.
+   *
+   * @param actor by which name it is on record that the giver gave it
+   */
+  void add(String taskId, String sessionId, boolean undo, Caller giver, String actor);
 
   /** Those that wait for a desktop, the next one first. */
   List<QueuedTask> of(String sessionId);

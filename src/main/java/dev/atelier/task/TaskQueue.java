@@ -1,6 +1,8 @@
 package dev.atelier.task;
 
 import dev.atelier.BackgroundWork;
+import dev.atelier.Caller;
+import dev.atelier.Standing;
 import dev.atelier.control.ControlHeld;
 import dev.atelier.control.Holder;
 import dev.atelier.control.Lease;
@@ -47,6 +49,7 @@ public class TaskQueue {
   private final TaskRepository tasks;
   private final QueueRecord record;
   private final TaskLauncher launcher;
+  private final GiversRights rights;
   private final Sessions sessions;
   private final VisionBackends backends;
   private final Leases leases;
@@ -61,6 +64,7 @@ public class TaskQueue {
       TaskRepository tasks,
       QueueRecord record,
       TaskLauncher launcher,
+      Standing standing,
       Sessions sessions,
       VisionBackends backends,
       Leases leases,
@@ -72,6 +76,7 @@ public class TaskQueue {
         tasks,
         record,
         launcher,
+        standing,
         sessions,
         backends,
         leases,
@@ -85,6 +90,7 @@ public class TaskQueue {
       TaskRepository tasks,
       QueueRecord record,
       TaskLauncher launcher,
+      Standing standing,
       Sessions sessions,
       VisionBackends backends,
       Leases leases,
@@ -95,6 +101,7 @@ public class TaskQueue {
     this.tasks = tasks;
     this.record = record;
     this.launcher = launcher;
+    this.rights = new GiversRights(standing);
     this.sessions = sessions;
     this.backends = backends;
     this.leases = leases;
@@ -105,7 +112,7 @@ public class TaskQueue {
 
   /** For CDI's proxy only. */
   protected TaskQueue() {
-    this(null, null, null, null, null, null, null, List.of(), null, null);
+    this(null, null, null, null, null, null, null, null, List.of(), null, null);
   }
 
   /**
@@ -147,12 +154,12 @@ public class TaskQueue {
    * @param task whose status is queued
    * @throws QueueFull when {@value MOST} wait already
    */
-  void add(Task task, boolean undo, String actor) {
+  void add(Task task, boolean undo, Caller giver, String actor) {
     synchronized (order) {
       if (queue.of(task.sessionId()).size() >= MOST) {
         throw new QueueFull(MOST);
       }
-      record.queued(task, undo, actor);
+      record.queued(task, undo, giver, actor);
     }
     background.run(() -> serve(task.sessionId()));
   }
@@ -219,6 +226,7 @@ public class TaskQueue {
     Task task = tasks.find(next.taskId()).orElseThrow(() -> new UnknownTask(next.taskId()));
     try {
       if (isFree(task.sessionId())) {
+        rights.require(next);
         begin(next, task.begunAt(clock.instant()));
       }
       return false;
@@ -237,7 +245,7 @@ public class TaskQueue {
         new RunningTask(task, preparation),
         backends.named(task.backend()),
         List.of(),
-        () -> record.begun(task, next.givenBy()));
+        () -> record.begun(task, next.actor()));
   }
 
   /** Who takes control after this is found by the launcher; who paused the desktop wants it so. */

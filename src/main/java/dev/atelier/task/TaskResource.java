@@ -71,7 +71,7 @@ public class TaskResource {
     sessions.get(id);
     TaskRequest request = TaskRequest.read(body);
     attachments.requireThere(id, request.goal().attachments());
-    Task task = tasks.submit(id, request, caller());
+    Task task = tasks.submit(id, request, Caller.of(security.getUserPrincipal()));
     URI transcript = uri.getBaseUriBuilder().path("sessions/" + id + "/task/" + task.id()).build();
     return Response.accepted(
             AcceptedTask.of(task, maxUsdPerDay, transcript).at(queue.position(task)))

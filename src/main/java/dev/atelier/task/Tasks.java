@@ -1,5 +1,6 @@
 package dev.atelier.task;
 
+import dev.atelier.Caller;
 import dev.atelier.Ids;
 import dev.atelier.control.ControlHeld;
 import dev.atelier.control.Holder;
@@ -152,12 +153,22 @@ public class Tasks implements SessionWork {
    * @throws SessionBusy when the desktop works on another task
    * @throws QueueFull when as many wait as may
    */
-  public Task submit(String sessionId, TaskRequest request, String actor) {
+  public Task submit(String sessionId, TaskRequest request, Caller giver) {
+    return submit(sessionId, request, giver, giver.name());
+  }
+
+  /**
+   * The same for something that gives it in somebody's name.
+   *
+   * @param giver whose rights it needs, also when it begins later
+   * @param actor by which name it is on record
+   */
+  public Task submit(String sessionId, TaskRequest request, Caller giver, String actor) {
     VisionBackend backend = backendOf(request);
     Task task = task(sessionId, request, backend);
     Runnable preparation = preparation(task, request);
     if (request.queue() && queue.isNeeded(sessionId)) {
-      return queued(task, backend, request, actor);
+      return queued(task, backend, request, giver, actor);
     }
     try {
       RunningTask work = new RunningTask(task, preparation);
@@ -167,7 +178,7 @@ public class Tasks implements SessionWork {
       if (!request.queue()) {
         throw busy;
       }
-      return queued(task, backend, request, actor);
+      return queued(task, backend, request, giver, actor);
     }
   }
 
@@ -183,10 +194,11 @@ public class Tasks implements SessionWork {
     launcher.requireUnderstood(task, backend);
   }
 
-  private Task queued(Task task, VisionBackend backend, TaskRequest request, String actor) {
+  private Task queued(
+      Task task, VisionBackend backend, TaskRequest request, Caller giver, String actor) {
     launcher.requireUnderstood(task, backend);
     Task waiting = task.with(TaskStatus.QUEUED);
-    queue.add(waiting, undoWanted(request), actor);
+    queue.add(waiting, undoWanted(request), giver, actor);
     return waiting;
   }
 

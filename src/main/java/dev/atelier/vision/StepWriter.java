@@ -4,6 +4,7 @@ import dev.atelier.desktop.Action;
 import dev.atelier.desktop.Screenshot;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Writes down what was done on a desktop as steps in plain words that can be followed again, on a
@@ -22,9 +23,10 @@ public interface StepWriter {
    * Something that was done.
    *
    * @param number by which people know it
-   * @param seen what was on the screen when it was decided
+   * @param picture reads what was on the screen when it was decided, anew each time: pictures are
+   *     large, and a task may have hundreds
    */
-  record Deed(int number, Action action, Optional<Screenshot> seen) {}
+  record Deed(int number, Action action, Supplier<Optional<Screenshot>> picture) {}
 
   /** What was done cannot be told in words that can be followed. */
   final class NotWritable extends RuntimeException {

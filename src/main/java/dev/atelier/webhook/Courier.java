@@ -32,7 +32,7 @@ public class Courier implements MadeAtStart {
   private static final Duration TIDY = Duration.ofHours(1);
 
   /** After that an attempt whose end was not written down, as the server died, is made again. */
-  private static final Duration CLAIM = Duration.ofMinutes(1);
+  static final Duration CLAIM = Duration.ofMinutes(1);
 
   /** Who is heard at all is told within that time of what is due. */
   private static final Duration OVERDUE = Duration.ofHours(1);

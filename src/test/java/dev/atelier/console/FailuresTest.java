@@ -37,6 +37,7 @@ class FailuresTest {
       Set.of(
           "MalformedBody",
           "UnknownAccess",
+          "UnknownAddress",
           "UnknownVerb",
           "InvalidAction",
           "ControlHeld",
@@ -48,9 +49,6 @@ class FailuresTest {
           "UnsupportedCharsetException",
           "IllegalCharsetNameException",
           "ProcessingException",
-          "TooManyTasks",
-          "TooManyTransfers",
-          "TooManyReplays",
           "NoEncoder",
           "VideoFailed",
           "UnknownWebhook",

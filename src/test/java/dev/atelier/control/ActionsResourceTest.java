@@ -105,6 +105,40 @@ class ActionsResourceTest {
     assertThat(record.refusals().fired()).hasSize(1);
   }
 
+  /** Whoever reads the record could drive with it. */
+  @Test
+  void theLeaseOfARefusedRequestIsNotOnRecord() {
+    leases.takeForTask(session, "task_1");
+    for (String named :
+        List.of(
+            "\"lease_id\":\"lease_secret\"",
+            "\"lease_id\" :\n \"lease_secret\"",
+            "\"epoch\":1,\"lease_id\":\"lease_secret")) {
+      assertThatThrownBy(() -> act("{\"action\":\"type\",\"text\":\"x\"," + named))
+          .isInstanceOf(RuntimeException.class);
+      assertThatThrownBy(
+              () -> act("{" + named + ",\"action\":\"type\",\"text\":\"first\",\"epoch\":1}"))
+          .isInstanceOf(RuntimeException.class);
+    }
+    assertThat(record.refusals().fired())
+        .hasSize(6)
+        .allSatisfy(
+            refused ->
+                assertThat(refused.request())
+                    .contains("lease_id", "type")
+                    .doesNotContain("lease_secret"));
+  }
+
+  @Test
+  void aLeaseAtTheEndOfWhatIsKeptOfALongRequestIsNotOnRecordEither() {
+    String padding = "x".repeat(1968);
+    assertThatThrownBy(() -> act("{\"text\":\"" + padding + "\",\"lease_id\":\"lease_secret\"}"))
+        .isInstanceOf(InvalidField.class);
+    assertThat(record.refusals().fired())
+        .singleElement()
+        .satisfies(refused -> assertThat(refused.request()).doesNotContain("lease_s"));
+  }
+
   @Test
   void thereIsNothingToActOnForAnUnknownDesktop() {
     session = "sess_none";

@@ -31,6 +31,17 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class UploadsByShellTest {
   private static final HomePath FILE = new HomePath("Downloads/large ü.bin");
+
+  /** What a person might call a file. */
+  private static final List<String> OWN =
+      List.of(
+          ".upload.notes",
+          ".upload.abcdef",
+          ".upload.01234567890123456789012345678901",
+          ".atelier-upload.txt",
+          ".atelier-upload.how-it-works",
+          ".atelier-upload.0123456789012345678901234567890g");
+
   private static final Terms FRESH = new Terms(true, Optional.empty());
 
   @TempDir private Path place;
@@ -237,7 +248,9 @@ class UploadsByShellTest {
   @Test
   void leftoversOfADayAgoAreSwept() throws IOException {
     append(0, 11, "hello", Terms.NONE);
-    files.write("one", new HomePath("a/.upload.notes"), stream("mine"), Terms.NONE);
+    for (String own : OWN) {
+      files.write("one", new HomePath("a/" + own), stream("mine"), Terms.NONE);
+    }
     Path part;
     try (var entries = Files.list(home.resolve("Downloads"))) {
       part = entries.findFirst().orElseThrow();
@@ -246,10 +259,96 @@ class UploadsByShellTest {
     assertThat(part).exists();
     FileTime twoDaysAgo = FileTime.from(Instant.now().minus(Duration.ofDays(2)));
     Files.setLastModifiedTime(part, twoDaysAgo);
-    Files.setLastModifiedTime(home.resolve("a/.upload.notes"), twoDaysAgo);
+    for (String own : OWN) {
+      Files.setLastModifiedTime(home.resolve("a").resolve(own), twoDaysAgo);
+    }
     files.sweep("one");
     assertThat(part).doesNotExist();
-    assertThat(home.resolve("a/.upload.notes")).exists();
+    assertThat(OWN).allSatisfy(own -> assertThat(home.resolve("a").resolve(own)).exists());
+  }
+
+  private static final DesktopFiles.Whole KEYED = new DesktopFiles.Whole(11, "k1");
+
+  private long keyed(long from, String content, Terms terms) {
+    return files.append("one", FILE, from, KEYED, stream(content), terms);
+  }
+
+  @Test
+  void whoDidNotHearThatTheLastPieceCameIsToldAgain() throws IOException {
+    keyed(0, "hello", FRESH);
+    assertThat(keyed(5, " world", FRESH)).isEqualTo(11);
+    FileTime before = Files.getLastModifiedTime(file());
+
+    assertThat(keyed(5, " world", FRESH)).isEqualTo(11);
+    assertThat(files.received("one", FILE, KEYED, FRESH)).isEqualTo(11);
+    assertThat(files.received("one", FILE, KEYED, Terms.NONE)).isEqualTo(11);
+    assertThat(Files.getLastModifiedTime(file())).isEqualTo(before);
+    assertThat(names()).as("nothing is left beside it").containsExactly("large ü.bin");
+    assertThatThrownBy(() -> files.received("one", FILE, new DesktopFiles.Whole(11, "k2"), FRESH))
+        .as("somebody else's")
+        .isInstanceOf(FileThere.class);
+  }
+
+  @Test
+  void aFileOfOnePieceIsToldAgainToo() {
+    assertThat(keyed(0, "hello world", FRESH)).isEqualTo(11);
+    assertThat(keyed(0, "hello world", FRESH)).isEqualTo(11);
+    assertThat(file()).hasContent("hello world");
+  }
+
+  @Test
+  void anotherFileUnderTheSameKeyIsNoRepetition() {
+    keyed(0, "hello world", Terms.NONE);
+    assertThatThrownBy(() -> keyed(0, "HELLO WORLD", FRESH)).isInstanceOf(FileThere.class);
+    assertThat(file()).hasContent("hello world");
+    assertThat(keyed(0, "HELLO ", Terms.NONE)).isEqualTo(6);
+    assertThat(keyed(0, "HELLO WORLD", Terms.NONE)).isEqualTo(11);
+    assertThat(file()).hasContent("HELLO WORLD");
+    assertThat(keyed(6, "THERE", Terms.NONE)).as("what was sent first is gone").isZero();
+    assertThat(file()).hasContent("HELLO WORLD");
+  }
+
+  @Test
+  void aFileThatIsAnotherByNowOrWasFinishedLongAgoIsNotTheOneThatCame() throws IOException {
+    keyed(0, "hello world", FRESH);
+    Path note;
+    try (var notes = Files.list(home.resolve(".cache/atelier-uploads"))) {
+      note = notes.findFirst().orElseThrow();
+    }
+    FileTime now = Files.getLastModifiedTime(note);
+    Files.setLastModifiedTime(note, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+    assertThatThrownBy(() -> keyed(0, "hello world", FRESH)).isInstanceOf(FileThere.class);
+    Files.setLastModifiedTime(note, now);
+    assertThat(keyed(0, "hello world", FRESH)).isEqualTo(11);
+    Files.writeString(file(), "their words");
+    assertThatThrownBy(() -> keyed(0, "hello world", FRESH)).isInstanceOf(FileThere.class);
+    assertThat(file()).hasContent("their words");
+    Files.delete(file());
+    assertThat(files.received("one", FILE, KEYED, FRESH)).isZero();
+    Files.setLastModifiedTime(note, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+    files.sweep("one");
+    assertThat(note).doesNotExist();
+  }
+
+  @Test
+  void aServerThatDiedBeforeItAnsweredTellsAfterwards() throws IOException {
+    keyed(0, "hello", FRESH);
+    try (var entries = Files.list(home.resolve("Downloads"))) {
+      Files.writeString(entries.findFirst().orElseThrow(), "hello world");
+    }
+    assertThat(files.received("one", FILE, KEYED, FRESH)).isEqualTo(11);
+    assertThat(files.received("one", FILE, KEYED, FRESH)).isEqualTo(11);
+    assertThat(names()).containsExactly("large ü.bin");
+  }
+
+  @Test
+  void linksThatLeadOutOfTheHomeAreNotFollowedForNotes() throws IOException {
+    Path out = Files.createDirectory(place.resolve("out"));
+    Files.createSymbolicLink(home.resolve(".cache"), out);
+    assertThat(keyed(0, "hello world", FRESH)).isEqualTo(11);
+    try (var left = Files.list(out)) {
+      assertThat(left).isEmpty();
+    }
   }
 
   @Test

@@ -2,6 +2,9 @@ package dev.atelier.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.atelier.TooMany;
+import dev.atelier.files.TooManyTransfers;
+import dev.atelier.replay.TooManyReplays;
 import dev.atelier.vision.UnknownVisionBackend;
 import java.io.EOFException;
 import java.nio.charset.UnsupportedCharsetException;
@@ -25,6 +28,14 @@ class ProblemMapperTest {
     assertThat(ProblemMapper.known(new UnsupportedCharsetException("x")).orElseThrow().status())
         .isEqualTo(415);
     assertThat(ProblemMapper.known(new BodyTooLarge(7)).orElseThrow().status()).isEqualTo(413);
+  }
+
+  @Test
+  void whoComesAtABusyMomentIsToldWhenToComeAgain() {
+    for (TooMany busy : List.of(new TooManyReplays("videos"), new TooManyTransfers(40))) {
+      assertThat(ProblemMapper.known(busy).orElseThrow().status()).isEqualTo(429);
+      assertThat(busy.retryAfterSeconds()).isBetween(1L, 60L);
+    }
   }
 
   @Test

@@ -260,6 +260,21 @@ class TicketsTest {
   }
 
   @Test
+  void whatGoesOnInAGuestsNameEndsWithTheTicket() {
+    Standings standings = new Standings(credentials, tickets, ended);
+    Caller ada = callers.loggedIn("Ada", Role.OPERATOR);
+    var made = tickets.make("sess_a", Purpose.CLIENT, HOUR, ada).ticket();
+    Caller guest = made.guestOf(ada);
+    assertThat(standings.inAbsence(guest)).contains(guest);
+    callers.users.allow("Ada", Role.VIEWER, Optional.empty(), "admin");
+    assertThat(standings.inAbsence(guest).orElseThrow().role()).isEqualTo(Role.VIEWER);
+    callers.clock.pass(HOUR);
+    assertThat(standings.inAbsence(guest)).isEmpty();
+    Caller unknown = guest.with(new Credential(Credential.Kind.TICKET, "", ""));
+    assertThat(standings.inAbsence(unknown)).isEmpty();
+  }
+
+  @Test
   void whoCameWithSomethingElseStandsAsLongAsThatDoes() {
     Standings standings = new Standings(credentials, tickets, ended);
     Caller token = callers.withToken("Reports", Role.VIEWER, Optional.of(HOUR));

@@ -7,9 +7,12 @@ import dev.atelier.RightsEnded;
 import dev.atelier.desktop.DesktopException;
 import dev.atelier.desktop.DesktopStream;
 import dev.atelier.session.SessionsInMemory;
+import dev.atelier.task.SampleTasks;
+import dev.atelier.task.TaskChanged;
 import jakarta.websocket.CloseReason;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -55,6 +58,28 @@ class ViewersTest {
     }
   }
 
+  @Test
+  void whoWatchesIsToldWhenTheTaskAsksForSomebody() throws InterruptedException {
+    try (SessionsInMemory room = new SessionsInMemory()) {
+      Viewers viewers = new Viewers(room.uses(), room.background());
+      Screen screen = new Screen();
+      NoBrowser browser = new NoBrowser();
+      viewers.begin("sess_a", new Viewer(screen, browser));
+      screen.watched.await();
+      viewers.taskChanged(asks("sess_other"));
+      viewers.taskChanged(asks("sess_a"));
+      assertThat(browser.said.poll(10, TimeUnit.SECONDS)).isEqualTo("how it stands");
+      screen.left.countDown();
+      await().until(() -> viewers.count() == 0);
+      viewers.stop();
+      assertThat(browser.said).isEmpty();
+    }
+  }
+
+  private static TaskChanged asks(String sessionId) {
+    return new TaskChanged(SampleTasks.running("task_a", sessionId), "task.needs_you", "server");
+  }
+
   /** Is watched until a test says otherwise. */
   private static final class Screen implements Watched {
     final CountDownLatch watched = new CountDownLatch(1);
@@ -74,6 +99,11 @@ class ViewersTest {
     }
 
     @Override
+    public Optional<String> control() {
+      return Optional.of("how it stands");
+    }
+
+    @Override
     public Wheel wheel() {
       return (touches, write) -> false;
     }
@@ -85,13 +115,16 @@ class ViewersTest {
   }
 
   private static final class NoBrowser implements Browser {
+    final BlockingQueue<String> said = new LinkedBlockingQueue<>();
     final BlockingQueue<CloseReason> closed = new LinkedBlockingQueue<>();
 
     @Override
     public void send(ByteBuffer bytes) {}
 
     @Override
-    public void say(String text) {}
+    public void say(String text) {
+      said.add(text);
+    }
 
     @Override
     public void ping() {}

@@ -8,10 +8,16 @@ import static dev.atelier.mcp.Toolroom.words;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.atelier.control.Holder;
+import dev.atelier.control.Lease;
+import dev.atelier.control.Leases;
 import dev.atelier.desktop.Action;
 import dev.atelier.desktop.KeyChord;
 import dev.atelier.task.Task;
+import dev.atelier.vision.Decision;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -99,6 +105,28 @@ class TaskToolsTest {
                 assertThat(object(room.say(VIEWER, "task", "task_id", task)))
                     .containsEntry("status", "completed"));
     assertThat(words(ended)).contains("delete everything?");
+  }
+
+  /** Whoever took control from a task may be typing what no model is to see. */
+  @Test
+  void aWaitThatIsOverWhileAPersonHasControlShowsNoScreen() {
+    room.backend()
+        .then(
+            seen -> {
+              var unused = take();
+              return new Decision.Act(List.of(new Action.Wait(Duration.ofMillis(1))), "too late");
+            })
+        .finish("done");
+    Said waited = room.say(OPERATOR, "run_task", "goal", "tidy up", "wait_s", 1);
+    assertThat(object(waited)).containsEntry("status", "paused");
+    assertThat(pictures(waited)).isEmpty();
+    Leases leases = room.tasks().leases();
+    leases.handBack(room.session(), leases.current(room.session()).orElseThrow().id(), "");
+  }
+
+  private Lease take() {
+    Holder.Person grace = new Holder.Person("grace", false);
+    return room.tasks().leases().take(room.session(), grace, Optional.empty());
   }
 
   @Test

@@ -41,13 +41,14 @@ final class Toolroom implements AutoCloseable {
   Toolroom() throws InterruptedException {
     room.driver().give(number -> number == 0 ? desktop : FakeDriver.painted());
     Choice choice = new Choice(room.sessions());
+    Screens screens = new Screens(room.sessions(), tasks.leases());
     servers =
         new ToolServers(
             List.of(
-                new DesktopTools(room.sessions(), choice, tasks.leases(), List.of(tasks.tasks())),
-                new HandTools(record.actions(room), room.sessions(), choice),
+                new DesktopTools(room.sessions(), choice, screens, List.of(tasks.tasks())),
+                new HandTools(record.actions(room), screens, choice),
                 new FileTools(new HomesOnRecord().homes(room), choice),
-                new TaskTools(tasks.tasks(), room.sessions(), choice, given.givers(), news)),
+                new TaskTools(tasks.tasks(), screens, choice, given.givers(), news)),
             room.background(),
             "1.2.3");
     tasks.steps().observedBy(news::stepTaken);

@@ -10,11 +10,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.atelier.Role;
 import dev.atelier.Unforeseen;
 import dev.atelier.control.Actor;
+import dev.atelier.control.Holder;
+import dev.atelier.control.Lease;
+import dev.atelier.control.Leases;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +68,52 @@ class ToolsTest {
     byte[] png = Base64.getDecoder().decode(pictures(seen).get(0).data());
     assertThat(pictures(seen).get(0).mimeType()).isEqualTo("image/png");
     assertThat(ImageIO.read(new ByteArrayInputStream(png)).getWidth()).isEqualTo(160);
+  }
+
+  @Test
+  void whileAPersonHasControlNoModelSeesTheScreen() {
+    Lease grace = take(new Holder.Person("grace", false));
+    long looks = looks();
+    Said refused = room.say(VIEWER, "screenshot");
+    assertThat(refused.refused()).isTrue();
+    assertThat(words(refused)).startsWith("grace has control of this desktop");
+    assertThat(pictures(refused)).isEmpty();
+    Map<String, Object> look = Map.of("action", "screenshot");
+    Said acted = room.say(OPERATOR, "act", "actions", List.of(look));
+    assertThat(words(acted)).startsWith("grace has control of this desktop");
+    assertThat(pictures(acted)).isEmpty();
+    assertThat(looks()).isEqualTo(looks);
+    leases().handBack(room.session(), grace.id(), "");
+    assertThat(pictures(room.say(VIEWER, "screenshot"))).hasSize(1);
+  }
+
+  @Test
+  void whoOnlyTouchesTheDesktopHidesNothing() {
+    take(new Holder.Person("grace", true));
+    assertThat(pictures(room.say(VIEWER, "screenshot"))).hasSize(1);
+  }
+
+  @Test
+  void afterActionsBetweenWhichAPersonTookControlTheScreenIsNotShown() {
+    room.record().ends().observedBy(end -> take(new Holder.Person("grace", false)));
+    long looks = looks();
+    Said cut = room.say(OPERATOR, "act", "actions", List.of(type("one"), type("two")));
+    assertThat(cut.refused()).isTrue();
+    assertThat(words(cut)).contains("grace has control");
+    assertThat(pictures(cut)).isEmpty();
+    assertThat(looks()).isEqualTo(looks);
+  }
+
+  private Lease take(Holder.Person person) {
+    return leases().take(room.session(), person, Optional.empty());
+  }
+
+  private Leases leases() {
+    return room.tasks().leases();
+  }
+
+  private long looks() {
+    return room.desktop().calls().stream().filter("look"::equals).count();
   }
 
   @Test

@@ -4,30 +4,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.atelier.Caller;
+import dev.atelier.Credential;
 import dev.atelier.FakeEvents;
 import dev.atelier.HandSetClock;
 import dev.atelier.NotAllowed;
+import dev.atelier.Owner;
 import dev.atelier.Role;
 import dev.atelier.json.InvalidField;
 import dev.atelier.storage.LibraryOnH2;
 import dev.atelier.task.TaskRequest;
+import dev.atelier.task.TasksInMemory;
 import dev.atelier.vision.ScriptedBackend;
 import dev.atelier.vision.VisionBackends;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RecipesTest {
-  private static final Caller ADA = Caller.of("ada", Role.OPERATOR);
-  private static final Caller BOB = Caller.of("bob", Role.OPERATOR);
+  private static final Caller ADA = TasksInMemory.giver("ada");
+  private static final Caller BOB = TasksInMemory.giver("bob");
   private static final Caller EVE = Caller.of("eve", Role.VIEWER);
   private static final Caller ROOT = Caller.of("root", Role.ADMIN);
 
   private final FakeEvents<RecipeChanged> events = new FakeEvents<>();
+  private final RecipeRepository repository = new LibraryOnH2().recipes();
   private final Recipes recipes =
       new Recipes(
-          new LibraryOnH2().recipes(),
+          repository,
           new VisionBackends(
               List.of(new ScriptedBackend("recipe"), new ScriptedBackend("model")),
               Optional.of("model"),
@@ -60,12 +65,39 @@ class RecipesTest {
         .hasMessageContaining("ada's");
     assertThatThrownBy(() -> recipes.remove(recipe.id(), BOB)).isInstanceOf(NotAllowed.class);
     assertThat(recipes.change(recipe.id(), draft("do more", "model", true), ROOT).owner())
-        .isEqualTo("ada");
+        .isEqualTo(Owner.of(ADA));
     recipes.remove(recipe.id(), ADA);
     assertThatThrownBy(() -> recipes.get(recipe.id(), ADA)).isInstanceOf(UnknownRecipe.class);
     assertThat(events.fired())
         .extracting(event -> event.type() + " " + event.actor())
         .containsExactly("recipe.added ada", "recipe.changed root", "recipe.removed ada");
+  }
+
+  @Test
+  void whoIsCalledTheSameIsSomebodyElse() {
+    Recipe own = recipes.add(draft("do it", "model", false), ADA);
+    Recipe shared = recipes.add(draft("do it", "model", true), ADA);
+    Caller token = ADA.with(new Credential(Credential.Kind.TOKEN, "token_1", ""));
+    Caller passwordChanged = ADA.with(new Credential(Credential.Kind.PASSWORD, "ada", "2"));
+    assertThat(recipes.seenBy(token, Optional.empty(), 9)).containsExactly(shared);
+    assertThatThrownBy(() -> recipes.get(own.id(), token)).isInstanceOf(UnknownRecipe.class);
+    assertThatThrownBy(() -> recipes.change(shared.id(), own.draft(), token))
+        .isInstanceOf(NotAllowed.class);
+    assertThatThrownBy(() -> recipes.remove(shared.id(), token)).isInstanceOf(NotAllowed.class);
+    assertThat(recipes.seenBy(passwordChanged, Optional.empty(), 9)).containsExactly(shared, own);
+    recipes.remove(own.id(), passwordChanged);
+  }
+
+  @Test
+  void ofEarlierOnesOnlyTheNameIsKnownSoTheirOwnersSeeThemAndAdminsChangeThem() {
+    Instant then = Instant.parse("2026-11-21T09:30:00Z");
+    RecipeDraft draft = draft("do it", "model", false);
+    repository.add(new Recipe("recipe_old", draft, Owner.named("ada"), then, then));
+    assertThat(recipes.seenBy(ADA, Optional.empty(), 9)).hasSize(1);
+    assertThat(recipes.seenBy(BOB, Optional.empty(), 9)).isEmpty();
+    assertThat(recipes.get("recipe_old", ADA).draft()).isEqualTo(draft);
+    assertThatThrownBy(() -> recipes.remove("recipe_old", ADA)).isInstanceOf(NotAllowed.class);
+    recipes.remove("recipe_old", ROOT);
   }
 
   @Test

@@ -19,6 +19,11 @@ import dev.atelier.vision.StepWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,7 +57,7 @@ class SavedTasksTest {
   }
 
   private Task ended() {
-    Task task = room.tasks().submit(session, TaskRequest.of("do it"), "ada");
+    Task task = room.tasks().submit(session, TaskRequest.of("do it"), TasksInMemory.giver("ada"));
     await().until(() -> room.tasks().get(session, task.id()).status().ended());
     return room.tasks().get(session, task.id());
   }
@@ -64,7 +69,40 @@ class SavedTasksTest {
     assertThat(saved.steps(ended())).isEqualTo("press Tab");
     assertThat(told).extracting(deed -> deed.action().verb()).containsExactly("key", "left_click");
     assertThat(told).extracting(StepWriter.Deed::number).containsExactly(1, 2);
-    assertThat(told).allMatch(deed -> deed.seen().isPresent());
+    assertThat(told).allMatch(deed -> deed.picture().get().isPresent());
+  }
+
+  @Test
+  void fewAreWrittenAtOnceAndTheNextOneIsToldToWait() throws Exception {
+    backend.act("", new Action.PressKey(KeyChord.parse("Tab"), 1));
+    Task task = ended();
+    CountDownLatch writing = new CountDownLatch(2);
+    CountDownLatch enough = new CountDownLatch(1);
+    SavedTasks slow =
+        new SavedTasks(
+            room.tasks(),
+            deeds -> {
+              writing.countDown();
+              try {
+                assertThat(enough.await(20, TimeUnit.SECONDS)).isTrue();
+              } catch (InterruptedException stopped) {
+                throw new IllegalStateException(stopped);
+              }
+              return "press Tab";
+            });
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      Future<String> one = threads.submit(() -> slow.steps(task));
+      Future<String> two = threads.submit(() -> slow.steps(task));
+      assertThat(writing.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThatThrownBy(() -> slow.steps(task)).isInstanceOf(TooManySavings.class);
+      enough.countDown();
+      assertThat(one.get()).isEqualTo(two.get());
+      assertThat(slow.steps(task)).isEqualTo("press Tab");
+    } finally {
+      enough.countDown();
+      threads.shutdownNow();
+    }
   }
 
   @Test

@@ -5,18 +5,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.atelier.BackgroundWork;
+import dev.atelier.Requirement;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class VideosTest {
   private static final byte[] EBML = {0x1A, 0x45, (byte) 0xDF, (byte) 0xA3};
+
+  private static final Duration PATIENCE = Duration.ofMillis(100);
 
   @TempDir private Path programs;
 
@@ -48,8 +57,17 @@ class VideosTest {
           .step(11, 0xB4532F, "zoom", Map.of("region", List.of(10, 10, 90, 90)), "")
           .says(12, 0, "it is paid", "");
 
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private Path drafts;
+
+  @BeforeEach
+  void findPlace() {
+    drafts = programs.resolve("replays");
+  }
+
   @AfterEach
   void stop() {
+    threads.shutdownNow();
     background.stop();
   }
 
@@ -57,15 +75,14 @@ class VideosTest {
   void aFilmBecomesAVideoThatBrowsersPlay() throws IOException {
     Encoders encoders = Encoders.ofThisMachine();
     boolean there = encoders.command(VideoFormat.WEBM, Path.of("video")).isPresent();
-    Assumptions.assumeTrue(there || "true".equals(System.getenv("CI")), "no encoder here");
-    List<Path> before = leftovers();
-    try (var video = make(new Videos(background, encoders, Duration.ofSeconds(50))).content()) {
+    Requirement.met(there ? Optional.empty() : Optional.of("vpxenc or ffmpeg"));
+    try (var video = make(videos(encoders, Duration.ofSeconds(50))).content()) {
       byte[] bytes = video.readAllBytes();
       assertThat(bytes).startsWith(EBML);
       assertThat(new String(bytes, 0, 64, StandardCharsets.ISO_8859_1)).contains("webm");
       assertThat(bytes.length).isGreaterThan(2000);
     }
-    assertThat(leftovers()).isEqualTo(before);
+    assertThat(leftovers()).isEmpty();
   }
 
   @Test
@@ -88,7 +105,7 @@ class VideosTest {
 
   @Test
   void withoutAProgramItIsSaidWhatToInstall() {
-    Videos none = new Videos(background, new Encoders(List.of(programs)), Duration.ofSeconds(1));
+    Videos none = videos(Duration.ofSeconds(1));
     assertThat(none.canMake(VideoFormat.WEBM)).isFalse();
     assertThatThrownBy(() -> make(none))
         .isInstanceOf(NoEncoder.class)
@@ -102,11 +119,10 @@ class VideosTest {
   @Test
   void aProgramThatFailsIsQuotedAndNothingIsLeft() throws IOException {
     program("cat > /dev/null; echo 'no such codec'; exit 3");
-    List<Path> before = leftovers();
     assertThatThrownBy(() -> make(videos(Duration.ofSeconds(30))))
         .isInstanceOf(VideoFailed.class)
         .hasMessageContaining("no such codec");
-    assertThat(leftovers()).isEqualTo(before);
+    assertThat(leftovers()).isEmpty();
   }
 
   @Test
@@ -121,27 +137,131 @@ class VideosTest {
   }
 
   @Test
-  void oneIsMadeAtATimeAndAStoppingServerEndsIt() throws IOException {
+  void theProgramAndWhatItBeganAreEndedWhenAPictureCannotBeRead() throws IOException {
     Path began = programs.resolve("began");
-    program("touch \"" + began + "\"; exec sleep 50");
+    program(
+        "sleep 50 &\necho $$ $! > \""
+            + began
+            + ".new\"; mv \""
+            + began
+            + ".new\" \""
+            + began
+            + "\"; wait");
+    assertThatThrownBy(
+            () ->
+                videos(Duration.ofSeconds(50))
+                    .make(
+                        room.film(),
+                        VideoFormat.WEBM,
+                        frame -> {
+                          await().until(() -> Files.exists(began));
+                          throw new IllegalStateException("no such picture");
+                        }))
+        .hasMessage("no such picture");
+    await().untilAsserted(() -> assertThat(alive(began)).isEmpty());
+    assertThat(leftovers()).isEmpty();
+  }
+
+  @Test
+  void whatAProgramBeganEndsWithItWhenItTakesTooLong() throws IOException {
+    Path began = programs.resolve("began");
+    program("sleep 50 &\necho $$ $! > \"" + began + "\"; wait");
+    assertThatThrownBy(() -> make(videos(Duration.ofSeconds(1))))
+        .isInstanceOf(VideoFailed.class)
+        .hasMessageContaining("took longer");
+    await().untilAsserted(() -> assertThat(alive(began)).isEmpty());
+    assertThat(leftovers()).isEmpty();
+  }
+
+  private static List<ProcessHandle> alive(Path began) throws IOException {
+    return Arrays.stream(Files.readString(began).strip().split(" ", -1))
+        .map(Long::parseLong)
+        .flatMap(id -> ProcessHandle.of(id).stream())
+        .filter(ProcessHandle::isAlive)
+        .toList();
+  }
+
+  @Test
+  void aFewAreMadeAtATimeAndAStoppingServerEndsThem() throws Exception {
+    Path began = Files.createDirectory(programs.resolve("began"));
+    program("touch \"" + began + "/$$\"; exec sleep 50");
     Videos videos = videos(Duration.ofSeconds(50));
-    CompletableFuture<Download> first = CompletableFuture.supplyAsync(() -> make(videos));
-    await().until(() -> Files.exists(began));
-    assertThatThrownBy(() -> make(videos)).isInstanceOf(TooManyReplays.class);
+    List<CompletableFuture<Download>> under = new ArrayList<>();
+    for (int n = 0; n < Videos.MOST_AT_ONCE; n++) {
+      under.add(CompletableFuture.supplyAsync(() -> make(videos), threads));
+    }
+    await().until(() -> count(began) == Videos.MOST_AT_ONCE);
+    assertThatThrownBy(() -> make(videos))
+        .isInstanceOfSatisfying(
+            TooManyReplays.class, refused -> assertThat(refused.retryAfterSeconds()).isPositive());
+    assertThat(count(began)).isEqualTo(Videos.MOST_AT_ONCE);
     videos.stop();
-    assertThat(first).failsWithin(Duration.ofSeconds(20));
+    for (CompletableFuture<Download> each : under) {
+      assertThat(each).failsWithin(Duration.ofSeconds(20));
+    }
+    await().untilAsserted(() -> assertThat(leftovers()).isEmpty());
+  }
+
+  @Test
+  void whoWaitsHasTheNextTurnAndTooManyDoNotWait() throws Exception {
+    Path go = programs.resolve("go");
+    program(
+        "cat > /dev/null; while [ ! -e \""
+            + go
+            + "\" ]; do sleep 0.05; done; echo made > \""
+            + "$(echo \"$@\" | sed 's/.* -o //; s/ -$//')\"");
+    Videos videos =
+        new Videos(
+            background,
+            new Encoders(List.of(programs)),
+            new Drafts(drafts),
+            new Videos.Terms(Duration.ofSeconds(50), Duration.ofSeconds(40)));
+    int most = Videos.MOST_AT_ONCE + Videos.MOST_WAITING;
+    List<CompletableFuture<Download>> all = new ArrayList<>();
+    for (int n = 0; n < most; n++) {
+      all.add(CompletableFuture.supplyAsync(() -> make(videos), threads));
+    }
+    await().until(() -> videos.waiting() == Videos.MOST_WAITING);
+    assertThatThrownBy(() -> make(videos)).isInstanceOf(TooManyReplays.class);
+    Files.createFile(go);
+    for (CompletableFuture<Download> each : all) {
+      each.get(40, TimeUnit.SECONDS).content().close();
+    }
+    assertThat(leftovers()).isEmpty();
+  }
+
+  @Test
+  void whatAKilledServerLeftIsGoneAtTheNextStart() throws IOException {
+    Drafts before = new Drafts(drafts);
+    before.file("webm");
+    before.file("html");
+    Path other = Files.createFile(programs.resolve("replay-of-mine.webm"));
+    new Drafts(drafts).make();
+    assertThat(leftovers()).isEmpty();
+    assertThat(other).exists();
+    new Drafts(programs.resolve("none yet")).make();
+  }
+
+  private static long count(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.count();
+    }
   }
 
   private Download make(Videos videos) {
     return videos.make(room.film(), VideoFormat.WEBM, this::png);
   }
 
-  private java.util.Optional<byte[]> png(Frame frame) {
+  private Optional<byte[]> png(Frame frame) {
     return room.films.png(room.film(), frame);
   }
 
   private Videos videos(Duration limit) {
-    return new Videos(background, new Encoders(List.of(programs)), limit);
+    return videos(new Encoders(List.of(programs)), limit);
+  }
+
+  private Videos videos(Encoders encoders, Duration limit) {
+    return new Videos(background, encoders, new Drafts(drafts), new Videos.Terms(limit, PATIENCE));
   }
 
   private void program(String script) throws IOException {
@@ -150,12 +270,12 @@ class VideosTest {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
-  private static List<Path> leftovers() throws IOException {
-    try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-      return files
-          .filter(file -> file.getFileName().toString().startsWith("replay"))
-          .sorted()
-          .toList();
+  private List<Path> leftovers() throws IOException {
+    if (!Files.exists(drafts)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(drafts)) {
+      return files.toList();
     }
   }
 }

@@ -17,6 +17,7 @@ import dev.atelier.session.SessionsInMemory;
 import dev.atelier.storage.LibraryOnH2;
 import dev.atelier.task.Task;
 import dev.atelier.task.TaskRequest;
+import dev.atelier.task.TasksInMemory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -185,7 +187,10 @@ class RunsTest {
     Schedule skips = room.add(daily(session, Overlap.SKIP, Missed.SKIP));
     Schedule queues = room.add(daily(session, Overlap.QUEUE, Missed.SKIP));
     room.backend().think();
-    Task other = room.tasks().tasks().submit(session, TaskRequest.of("something else"), "bob");
+    Task other =
+        room.tasks()
+            .tasks()
+            .submit(session, TaskRequest.of("something else"), TasksInMemory.giver("bob"));
     room.backend().awaitThinking();
     itBecomes("2026-11-22T06:00:01Z");
     room.runs().beginDue();
@@ -247,7 +252,7 @@ class RunsTest {
     assertThat(room.records().takeUp(schedule.id())).isPresent();
     clock.pass(Duration.ofSeconds(20));
     room = started();
-    room.runs().beginLeftBehind(Duration.ZERO);
+    room.runs().beginLeftBehind(clock.instant());
     room.runs().beginDue();
     assertThat(awaitEnded(schedule).outcome()).isEqualTo(Outcome.COMPLETED);
     assertThat(room.runsOf(schedule)).hasSize(1);
@@ -261,9 +266,83 @@ class RunsTest {
     assertThat(room.records().takeUp(schedule.id())).isPresent();
     clock.pass(Duration.ofHours(3));
     room = started();
-    room.runs().beginLeftBehind(Duration.ZERO);
+    room.runs().beginLeftBehind(clock.instant());
     assertThat(awaitEnded(schedule).outcome()).isEqualTo(Outcome.MISSED);
     assertThat(room.given(session)).isEmpty();
+  }
+
+  /** It is being begun, by another thread of this very server. */
+  @Test
+  void whatThisServerTookUpIsNotLeftBehind() {
+    Schedule schedule = room.add(daily(session, Overlap.SKIP, Missed.SKIP));
+    itBecomes("2026-11-22T06:00:01Z");
+    Instant start = clock.instant();
+    clock.pass(Duration.ofMillis(1));
+    ScheduleRun run = room.records().takeUp(schedule.id()).orElseThrow();
+    clock.pass(Duration.ofSeconds(20));
+    room.runs().beginLeftBehind(start);
+    assertThat(room.given(session)).isEmpty();
+    assertThat(room.runsOf(schedule)).containsExactly(run);
+    clock.pass(Duration.ofMinutes(11));
+    room.runs().beginLeftBehind(start);
+    assertThat(awaitEnded(schedule).outcome())
+        .as("what was lost is not waited for until the next start")
+        .isEqualTo(Outcome.MISSED);
+  }
+
+  @Test
+  void whoIsLateFindsTheRunBegunAndBeginsNothing() {
+    Schedule schedule = room.add(daily(session, Overlap.SKIP, Missed.SKIP));
+    itBecomes("2026-11-22T06:00:01Z");
+    ScheduleRun run = room.records().takeUp(schedule.id()).orElseThrow();
+    room.runs().begin(run);
+    ScheduleRun ended = awaitEnded(schedule);
+    room.runs().begin(run);
+    room.records().end(run, Outcome.REFUSED, "too late");
+    assertThat(room.runsOf(schedule)).containsExactly(ended);
+    assertThat(ended.outcome()).isEqualTo(Outcome.COMPLETED);
+    assertThat(completed()).containsExactly(ended.taskId().orElseThrow());
+  }
+
+  private List<String> completed() {
+    return room.tasks().changes().fired().stream()
+        .filter(change -> change.type().equals("task.completed"))
+        .map(change -> change.task().id())
+        .toList();
+  }
+
+  @Test
+  void whatSomebodyAsksForWhileTheServerLooksForWhatWasLeftBehindIsDoneOnce() throws Exception {
+    Schedule schedule = room.add(daily(session, Overlap.SKIP, Missed.SKIP));
+    Instant start = clock.instant();
+    AtomicBoolean over = new AtomicBoolean();
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      List<Future<?>> looks = new ArrayList<>();
+      for (int n = 0; n < 2; n++) {
+        looks.add(
+            threads.submit(
+                () -> {
+                  while (!over.get()) {
+                    room.runs().beginLeftBehind(start);
+                  }
+                }));
+      }
+      for (int n = 0; n < 20; n++) {
+        clock.pass(Duration.ofMillis(5));
+        var unused = room.runs().now(schedule.id(), "bob");
+        assertThat(awaitEnded(schedule).outcome()).isEqualTo(Outcome.COMPLETED);
+      }
+      over.set(true);
+      for (Future<?> look : looks) {
+        look.get();
+      }
+    } finally {
+      over.set(true);
+      threads.shutdownNow();
+    }
+    assertThat(room.runsOf(schedule)).hasSize(20);
+    assertThat(completed()).hasSize(20);
   }
 
   /** The server is killed while the task is at work. */
@@ -275,7 +354,7 @@ class RunsTest {
     room.runs().beginDue();
     room.backend().awaitThinking();
     ScheduleRoom after = started();
-    after.runs().beginLeftBehind(Duration.ZERO);
+    after.runs().beginLeftBehind(clock.instant());
     after.runs().beginDue();
     assertThat(after.given(session)).isEmpty();
     assertThat(after.runsOf(schedule)).singleElement().matches(run -> run.taskId().isPresent());
@@ -310,26 +389,8 @@ class RunsTest {
 
   @Test
   void aRecipeIsRunWithItsBlanksFilledAndMissedWhenItIsGone() {
-    Recipe recipe =
-        room.recipes()
-            .add(
-                new RecipeDraft(
-                    "Weather", "", "look up {{city}}", Optional.empty(), Map.of(), false),
-                ADA);
-    ScheduleDraft plain = daily(session, Overlap.SKIP, Missed.SKIP);
-    Schedule schedule =
-        room.add(
-            new ScheduleDraft(
-                "Weather",
-                session,
-                Work.recipe(recipe.id(), Map.of("city", "Graz")),
-                plain.when(),
-                plain.zone(),
-                true,
-                Overlap.SKIP,
-                Missed.SKIP,
-                Optional.of(7),
-                Optional.empty()));
+    Recipe recipe = room.recipes().add(weather("look up {{city}}"), ADA);
+    Schedule schedule = room.add(running(recipe));
     itBecomes("2026-11-22T06:00:01Z");
     room.runs().beginDue();
     assertThat(awaitEnded(schedule).outcome()).isEqualTo(Outcome.COMPLETED);
@@ -340,6 +401,69 @@ class RunsTest {
     room.runs().beginDue();
     assertThat(awaitEnded(schedule).outcome()).isEqualTo(Outcome.REFUSED);
     assertThat(awaitEnded(schedule).reason()).contains("recipe was deleted");
+  }
+
+  /** Whoever changes it would have another's desktop do what it says now. */
+  @Test
+  void aRecipeThatWasChangedSinceIsNotRunUntilTheScheduleIsSavedAgain() {
+    Recipe recipe = room.recipes().add(weather("look up {{city}}"), ADA);
+    Schedule schedule = room.add(running(recipe));
+    itBecomes("2026-11-21T12:00:00Z");
+    room.recipes().change(recipe.id(), weather("delete all of {{city}}"), ADA);
+    itBecomes("2026-11-22T06:00:01Z");
+    room.runs().beginDue();
+    assertThat(awaitEnded(schedule).outcome()).isEqualTo(Outcome.REFUSED);
+    assertThat(awaitEnded(schedule).reason())
+        .startsWith("the recipe was changed since the schedule was saved");
+    assertThat(room.runs().now(schedule.id(), "bob").outcome()).isEqualTo(Outcome.REFUSED);
+    assertThat(room.given(session)).isEmpty();
+    assertThat(room.noted()).endsWith("schedule.failed");
+    room.schedules().change(schedule.id(), running(recipe), ADA);
+    itBecomes("2026-11-23T06:00:01Z");
+    room.runs().beginDue();
+    assertThat(awaitEnded(schedule).outcome()).isEqualTo(Outcome.COMPLETED);
+    assertThat(room.given(session).get(0).goal().text()).isEqualTo("delete all of Graz");
+  }
+
+  private static RecipeDraft weather(String goal) {
+    return new RecipeDraft("Weather", "", goal, Optional.empty(), Map.of(), false);
+  }
+
+  private ScheduleDraft running(Recipe recipe) {
+    ScheduleDraft plain = daily(session, Overlap.SKIP, Missed.SKIP);
+    return new ScheduleDraft(
+        "Weather",
+        session,
+        Work.recipe(recipe.id(), Map.of("city", "Graz")),
+        plain.when(),
+        plain.zone(),
+        true,
+        Overlap.SKIP,
+        Missed.SKIP,
+        Optional.of(7),
+        Optional.empty());
+  }
+
+  /** In words that a person can act on, and not as something unforeseen. */
+  @Test
+  void whereAsManyTasksWaitAsMayTheRunIsRefusedWithThat() throws Exception {
+    Schedule schedule = room.add(daily(session, Overlap.QUEUE, Missed.SKIP));
+    room.backend().think();
+    Task other =
+        room.tasks()
+            .tasks()
+            .submit(session, TaskRequest.of("something else"), TasksInMemory.giver("bob"));
+    room.backend().awaitThinking();
+    for (int n = 0; n < 50; n++) {
+      room.tasks()
+          .tasks()
+          .submit(session, TaskRequest.of("one more").queued(), TasksInMemory.giver("bob"));
+    }
+    itBecomes("2026-11-22T06:00:01Z");
+    room.runs().beginDue();
+    assertThat(awaitEnded(schedule).outcome()).isEqualTo(Outcome.REFUSED);
+    assertThat(awaitEnded(schedule).reason()).contains("50 tasks wait");
+    room.tasks().tasks().cancel(session, other.id(), "bob");
   }
 
   @Test

@@ -3,7 +3,6 @@ package dev.atelier.schedule;
 import dev.atelier.Caller;
 import dev.atelier.FakeEvents;
 import dev.atelier.HandSetClock;
-import dev.atelier.Role;
 import dev.atelier.Standing;
 import dev.atelier.recipe.RecipeChanged;
 import dev.atelier.recipe.Recipes;
@@ -21,7 +20,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** The whole room on a real database, as a server has it that has just started on that. */
 final class ScheduleRoom implements AutoCloseable {
-  static final Caller ADA = Caller.of("ada", Role.OPERATOR);
+  static final Caller ADA = TasksInMemory.giver("ada");
 
   private final LibraryOnH2 database;
   private final FakeEvents<RunNoted> notes = new FakeEvents<>();

@@ -4,6 +4,7 @@ import static dev.atelier.secrets.VaultRoom.HORSE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atelier.HandSetClock;
+import dev.atelier.Secret;
 import dev.atelier.desktop.Region;
 import dev.atelier.desktop.Screenshot;
 import dev.atelier.ocr.OcrEngine;
@@ -12,9 +13,11 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CoverTest {
@@ -37,7 +40,8 @@ class CoverTest {
           return words.getOrDefault(picture.fingerprint(), List.of());
         }
       };
-  private final Cover cover = new Cover(ocr, clock);
+  private final List<Region> letGo = new ArrayList<>();
+  private final Cover cover = new Cover(ocr, clock, (place, until) -> letGo.add(place));
 
   /** A page with labels around the field, and what is typed in it. */
   private static Screenshot login(String typed) {
@@ -123,11 +127,77 @@ class CoverTest {
     reads(page, "c0rrect-h0rse", ELSEWHERE);
     assertThat(isHole(cover.over(page), ELSEWHERE)).isTrue();
     clock.pass(Duration.ofHours(25));
+
+    assertThat(isHole(cover.over(page), ELSEWHERE)).as("the same picture").isFalse();
     Screenshot later = login("correct-horse-batter");
     reads(later, "correct-horse", ELSEWHERE);
+    assertThat(isHole(cover.over(later), ELSEWHERE)).isFalse();
+  }
 
-    assertThat(cover.over(later).showsTheSameAs(later)).isTrue();
+  @Test
+  void aFieldThatIsStillInSightAfterADayIsCoveredUntilAnotherPageIsThere() {
+    cover.begin("Bank", HORSE, FIELD);
+    cover.typed("Bank");
+    cover.over(login("correct-horse-battery"));
+    clock.pass(Duration.ofHours(25));
+
+    assertThat(isHole(cover.over(login("correct-horse-batter")), FIELD)).isTrue();
+    assertThat(isHole(cover.over(login("correct-horse-batte")), FIELD)).isTrue();
+    assertThat(cover.isIn("a horse")).as("as long as it can be copied").isTrue();
+    assertThat(letGo).isEmpty();
+    Screenshot next = painted("Welcome", "", "Account");
+    reads(next, "correct-horse-battery", ELSEWHERE);
+    assertThat(cover.over(next).showsTheSameAs(next)).isTrue();
+    assertThat(letGo).containsExactly(FIELD);
     assertThat(cover.isNeeded()).isFalse();
+  }
+
+  @Test
+  void twoFieldsWithTheSameSecretAreBothCovered() {
+    Region second = new Region(200, 260, 180, 25);
+    cover.begin("Bank", HORSE, FIELD);
+    cover.typed("Bank");
+    cover.begin("Bank", HORSE, second);
+    cover.typed("Bank");
+
+    Screenshot shown = cover.over(login("correct-horse-battery"));
+    assertThat(isHole(shown, FIELD)).isTrue();
+    assertThat(isHole(shown, second)).isTrue();
+  }
+
+  @Test
+  void whatIsNotKnownHidesAllForADayAndThenItsPlace() {
+    cover.rememberUnknown("Bank", Optional.of(FIELD), clock.instant());
+    Region whole = new Region(0, 0, 800, 600);
+
+    assertThat(isHole(cover.over(login("correct")), whole)).isTrue();
+    assertThat(cover.isIn("anything")).isTrue();
+    clock.pass(Duration.ofHours(25));
+    Screenshot later = cover.over(login("correct"));
+    assertThat(isHole(later, whole)).isFalse();
+    assertThat(isHole(later, FIELD)).isTrue();
+    assertThat(cover.isIn("anything")).isFalse();
+    Screenshot next = painted("Welcome", "", "Account");
+    assertThat(cover.over(next).showsTheSameAs(next)).isTrue();
+    assertThat(cover.isNeeded()).isFalse();
+  }
+
+  @Test
+  void anOlderUnknownOneDoesNotUncoverAYoungerOne() {
+    cover.rememberUnknown("Bank", Optional.empty(), clock.instant());
+    cover.rememberUnknown("Card", Optional.empty(), clock.instant().minus(Duration.ofHours(30)));
+
+    assertThat(isHole(cover.over(login("x")), new Region(0, 0, 800, 600))).isTrue();
+  }
+
+  @Test
+  void aPieceOfItIsKnownAndOthersWordsAreNot() {
+    cover.begin("Bank", HORSE, FIELD);
+    cover.begin("Pin", Secret.exactly("7319"), ELSEWHERE);
+
+    assertThat(List.of("correct-horse-battery", "x t-hor x", "attery", "no. 7319."))
+        .allMatch(cover::isIn);
+    assertThat(List.of("", "t-ho", "orse", "731", "corr ect")).noneMatch(cover::isIn);
   }
 
   @Test
@@ -153,7 +223,8 @@ class CoverTest {
                 throw new IllegalStateException("no model");
               }
             },
-            clock);
+            clock,
+            (place, until) -> {});
     blind.begin("Bank", HORSE, FIELD);
 
     assertThat(isHole(blind.over(login("x")), new Region(0, 0, 800, 600))).isTrue();
@@ -171,7 +242,7 @@ class CoverTest {
 
   @Test
   void afterARestartThePlaceIsCoveredUntilThePageIsAnother() {
-    cover.remember("Bank", HORSE, FIELD, clock.instant());
+    cover.remember("Bank", HORSE, Optional.of(FIELD), clock.instant());
 
     assertThat(isHole(cover.over(login("correct-horse-battery")), FIELD)).isTrue();
     Screenshot next = painted("Welcome", "", "Account");

@@ -37,7 +37,7 @@ class FillingTest {
   private final Vault vault = room.vault();
   private final FakeDesktop desktop = new FakeDesktop();
   private final FakeBrowser browser = new FakeBrowser();
-  private final Cover cover = new Cover(BLIND, room.clock);
+  private final Cover cover = new Cover(BLIND, room.clock, (place, until) -> {});
 
   @BeforeEach
   void keep() {
@@ -212,6 +212,27 @@ class FillingTest {
     assertThat(desktop.clipboard()).contains("");
     veiled.copyToClipboard("harmless");
     assertThat(veiled.clipboard()).contains("harmless");
+  }
+
+  @Test
+  void aPieceOfItLeavesTheClipboardTooAndWhatOnlyLooksLikeItStays() throws Exception {
+    browser.shows(true, "https://bank.example/");
+    VeiledDesktop veiled =
+        new VeiledDesktop(
+            desktop,
+            cover,
+            new Filling("sess_one", vault, () -> Optional.of(browser), Runnable::run));
+    veiled.fill("Bank", IN_FIELD);
+    for (String piece : List.of("t-hor", "battery", "half: correct")) {
+      desktop.copyToClipboard(piece);
+      veiled.type("x");
+      assertThat(desktop.clipboard()).as(piece).contains("");
+    }
+    for (String other : List.of("t-ho", "hors", "corr ect")) {
+      desktop.copyToClipboard(other);
+      veiled.type("x");
+      assertThat(desktop.clipboard()).as(other).contains(other);
+    }
   }
 
   @Test

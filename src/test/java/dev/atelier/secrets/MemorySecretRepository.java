@@ -1,5 +1,6 @@
 package dev.atelier.secrets;
 
+import dev.atelier.desktop.Region;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,16 +48,48 @@ final class MemorySecretRepository implements SecretRepository {
 
   @Override
   public synchronized void used(Use use) {
-    uses.removeIf(
-        before ->
-            before.sessionId().equals(use.sessionId()) && before.secret().equals(use.secret()));
+    letGo(use.sessionId(), use.place(), use.at());
     uses.add(use);
   }
 
   @Override
   public synchronized List<Use> uses(String sessionId, Instant after) {
     return uses.stream()
-        .filter(use -> use.sessionId().equals(sessionId) && use.at().isAfter(after))
+        .filter(use -> use.sessionId().equals(sessionId))
+        .filter(use -> use.at().isAfter(after) || !use.letGo())
         .toList();
+  }
+
+  @Override
+  public synchronized List<Use> uses() {
+    return List.copyOf(uses);
+  }
+
+  @Override
+  public synchronized void sealAnew(Use use) {
+    uses.replaceAll(
+        before ->
+            before.secret().equals(use.secret()) && before.at().equals(use.at()) ? use : before);
+  }
+
+  @Override
+  public synchronized void letGo(String sessionId, Region place, Instant until) {
+    uses.replaceAll(
+        use ->
+            use.sessionId().equals(sessionId)
+                    && use.place().equals(place)
+                    && !use.at().isAfter(until)
+                ? new Use(sessionId, use.secret(), use.sealed(), place, use.at(), true)
+                : use);
+  }
+
+  @Override
+  public synchronized void forget(Instant until) {
+    uses.removeIf(use -> use.letGo() && !use.at().isAfter(until));
+  }
+
+  @Override
+  public synchronized void forget(String sessionId) {
+    uses.removeIf(use -> use.sessionId().equals(sessionId));
   }
 }

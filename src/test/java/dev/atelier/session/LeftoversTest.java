@@ -29,7 +29,7 @@ class LeftoversTest {
     room.runtime().homesAt(home);
     id = room.sessions().create(SessionRequest.labelled("Ada"), "ada").id();
     room.sessions().awaitReady(id, Duration.ofSeconds(10));
-    left = home.resolve(".upload.0123456789abcdef0123456789abcdef");
+    left = home.resolve(".atelier-upload.0123456789abcdef0123456789abcdef");
     leave();
   }
 

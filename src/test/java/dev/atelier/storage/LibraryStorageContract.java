@@ -1,9 +1,11 @@
 package dev.atelier.storage;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atelier.Caller;
 import dev.atelier.Credential;
+import dev.atelier.Owner;
 import dev.atelier.Role;
 import dev.atelier.recipe.Recipe;
 import dev.atelier.recipe.RecipeDraft;
@@ -21,6 +23,7 @@ import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +42,10 @@ interface LibraryStorageContract {
     return new JdbiScheduleRepository(jdbi());
   }
 
+  private static Owner owner(String name) {
+    return new Owner(name, Optional.of(Credential.Kind.PASSWORD), name);
+  }
+
   private static Recipe recipe(String id, String owner, boolean shared) {
     return new Recipe(
         id,
@@ -49,7 +56,7 @@ interface LibraryStorageContract {
             Optional.of("recipe"),
             Map.of("city", "São \"Paulo\""),
             shared),
-        owner,
+        owner(owner),
         MADE,
         MADE);
   }
@@ -62,19 +69,51 @@ interface LibraryStorageContract {
     recipes().add(own);
     recipes().add(shared);
     recipes().add(others);
-    Optional<String> ada = Optional.of("ada");
-    Optional<String> all = Optional.empty();
+    Optional<Owner> ada = Optional.of(owner("ada"));
+    Optional<Owner> all = Optional.empty();
     assertThat(recipes().find("recipe_a")).contains(own);
     assertThat(recipes().list(ada, Optional.empty(), 9)).containsExactly(shared, own);
     assertThat(recipes().list(all, Optional.empty(), 2)).containsExactly(others, shared);
     assertThat(recipes().list(all, Optional.of("recipe_b"), 2)).containsExactly(own);
+    Optional<Owner> token =
+        Optional.of(new Owner("ada", Optional.of(Credential.Kind.TOKEN), "token_a"));
+    assertThat(recipes().list(token, Optional.empty(), 9)).containsExactly(shared);
+    assertThat(recipes().list(Optional.of(Owner.named("ada")), Optional.empty(), 9))
+        .containsExactly(shared);
     assertThat(recipes().count()).isEqualTo(3);
-    Recipe changed = new Recipe("recipe_a", shared.draft(), "ada", MADE, MADE.plusSeconds(1));
+    Recipe old = new Recipe("recipe_d", own.draft(), Owner.named("ada"), MADE, MADE);
+    recipes().add(old);
+    assertThat(recipes().find("recipe_d")).contains(old);
+    assertThat(recipes().list(token, Optional.empty(), 9)).containsExactly(old, shared);
+    Recipe changed = new Recipe("recipe_a", shared.draft(), own.owner(), MADE, MADE.plusSeconds(1));
     assertThat(recipes().update(changed)).isTrue();
     assertThat(recipes().find("recipe_a")).contains(changed);
     assertThat(recipes().remove("recipe_a")).isTrue();
     assertThat(recipes().remove("recipe_a")).isFalse();
     assertThat(recipes().update(changed)).isFalse();
+  }
+
+  @Test
+  default void theLongestValuesHaveRoomHoweverTheyAreWritten() {
+    Map<String, String> values = new TreeMap<>();
+    for (int n = 0; n < 20; n++) {
+      values.put(("b" + n).repeat(20).substring(0, 40), "\u0001".repeat(500));
+    }
+    String goal = values.keySet().stream().map(name -> "{{" + name + "}}").collect(joining());
+    Recipe recipe =
+        new Recipe(
+            "recipe_a",
+            new RecipeDraft("Long", "", goal, Optional.empty(), values, true),
+            owner("ada"),
+            MADE,
+            MADE);
+    recipes().add(recipe);
+    assertThat(recipes().find("recipe_a")).contains(recipe);
+    Caller ada = Caller.of("ada", Role.ADMIN);
+    Schedule schedule =
+        schedule("sched_a", Work.recipe("recipe_a", values), ada, Optional.of(MADE));
+    schedules().add(schedule);
+    assertThat(schedules().find("sched_a")).contains(schedule);
   }
 
   private static Schedule schedule(String id, Work work, Caller runsAs, Optional<Instant> next) {
@@ -91,7 +130,7 @@ interface LibraryStorageContract {
             Missed.CATCH_UP,
             Optional.of(9),
             Optional.of(new BigDecimal("0.25"))),
-        "ada",
+        id.equals("sched_c") ? Owner.named("ada") : owner("ada"),
         runsAs,
         MADE,
         MADE,
@@ -167,8 +206,15 @@ interface LibraryStorageContract {
     schedules().updateRun(ended);
     assertThat(schedules().findRun("run_c")).contains(ended);
     assertThat(schedules().openRunOf("task_c")).isEmpty();
+    assertThat(schedules().settleRun(run("run_c", second.plannedAt(), Outcome.RUNNING, "task_d")))
+        .isFalse();
+    assertThat(schedules().findRun("run_c")).contains(ended);
     schedules().forgetRuns(MADE.plusSeconds(90));
     assertThat(schedules().runs("sched_a", Optional.empty(), 9)).containsExactly(third, first);
+    ScheduleRun begun = run("run_a", MADE, Outcome.RUNNING, "task_a");
+    assertThat(schedules().settleRun(begun)).isTrue();
+    assertThat(schedules().settleRun(first)).isFalse();
+    assertThat(schedules().findRun("run_a")).contains(begun);
     var unused = schedules().remove("sched_a");
     assertThat(schedules().runs("sched_a", Optional.empty(), 9)).isEmpty();
   }

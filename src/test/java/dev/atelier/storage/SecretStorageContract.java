@@ -54,20 +54,56 @@ interface SecretStorageContract {
     assertThat(secrets().sealed("Bank")).isEmpty();
   }
 
-  @Test
-  default void theLastUseOnEachDesktopIsKeptAndShown() {
-    VaultEntry bank = secret("Bank", Optional.empty(), false, Optional.empty());
-    secrets().put(bank, "sealed");
-    Use first = new Use("sess_a", "Bank", new Region(1, 2, 3, 4), KEPT);
-    Use second =
-        new Use("sess_a", "Bank", new Region(5, 6, 7, 8), KEPT.plus(Duration.ofMinutes(1)));
-    secrets().used(first);
-    secrets().used(second);
-    secrets().used(new Use("sess_b", "Bank", new Region(1, 1, 1, 1), KEPT));
+  private static Use use(String sessionId, Region place, Instant at) {
+    return new Use(sessionId, "Bank", "sealed " + at, place, at, false);
+  }
 
-    assertThat(secrets().uses("sess_a", KEPT.minusSeconds(1))).containsExactly(second);
-    assertThat(secrets().uses("sess_a", second.at())).isEmpty();
-    assertThat(secrets().uses("sess_b", KEPT.minusSeconds(1))).hasSize(1);
+  private static Use free(Use use) {
+    return new Use(use.sessionId(), use.secret(), use.sealed(), use.place(), use.at(), true);
+  }
+
+  @Test
+  default void eachUseIsKeptWithWhatWasTypedAndShownWithTheSecret() {
+    secrets().put(secret("Bank", Optional.empty(), false, Optional.empty()), "sealed");
+    Region place = new Region(1, 2, 3, 4);
+    Use first = use("sess_a", place, KEPT);
+    Use other = use("sess_a", new Region(5, 6, 7, 8), KEPT);
+    Use second = use("sess_a", place, KEPT.plus(Duration.ofMinutes(1)));
+    secrets().used(first);
+    secrets().used(other);
+    secrets().used(second);
+    secrets().used(second);
+    secrets().used(use("sess_b", place, KEPT));
+
+    assertThat(secrets().uses("sess_a", KEPT.minusSeconds(1)))
+        .containsExactlyInAnyOrder(free(first), other, second);
+    assertThat(secrets().uses("sess_b", KEPT)).hasSize(1);
     assertThat(secrets().find("Bank").orElseThrow().usedAt()).contains(KEPT);
+    secrets().sealAnew(second.sealedAs("anew"));
+    assertThat(secrets().uses())
+        .extracting(Use::sealed)
+        .containsExactlyInAnyOrder(first.sealed(), other.sealed(), "anew", first.sealed());
+  }
+
+  @Test
+  default void aPlaceThatIsNotLetGoIsKeptHoweverOldItIs() {
+    Region place = new Region(1, 2, 3, 4);
+    Use old = use("sess_a", place, KEPT);
+    Use young = use("sess_a", new Region(5, 6, 7, 8), KEPT.plus(Duration.ofDays(2)));
+    secrets().used(old);
+    secrets().used(young);
+    secrets().forget(KEPT.plus(Duration.ofDays(1)));
+
+    assertThat(secrets().uses("sess_a", young.at())).containsExactly(old, young);
+    secrets().letGo("sess_a", place, KEPT.minusMillis(1));
+    secrets().letGo("sess_b", place, KEPT);
+    assertThat(secrets().uses("sess_a", young.at())).containsExactly(old, young);
+    secrets().letGo("sess_a", place, KEPT);
+    secrets().letGo("sess_a", young.place(), young.at());
+    assertThat(secrets().uses("sess_a", KEPT)).containsExactly(free(young));
+    secrets().forget(KEPT.plus(Duration.ofDays(1)));
+    assertThat(secrets().uses()).containsExactly(free(young));
+    secrets().forget("sess_a");
+    assertThat(secrets().uses()).isEmpty();
   }
 }

@@ -20,6 +20,7 @@ import dev.atelier.vision.ScriptedBackend;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,7 @@ class HandOverTest {
   }
 
   private Task begin() {
-    return tasks.submit(ada, TaskRequest.of("press Return"), "ada");
+    return tasks.submit(ada, TaskRequest.of("press Return"), TasksInMemory.giver("ada"));
   }
 
   private Lease take() {
@@ -161,6 +162,100 @@ class HandOverTest {
     tasks.resume(ada, task.id(), Optional.empty(), "ada");
     awaitStatus(task, TaskStatus.COMPLETED);
     assertThat(awaitLook(2).notes()).anyMatch(note -> note.startsWith("They let you go on"));
+  }
+
+  /** Nothing is seen, decided or done on until somebody has said that it may. */
+  @Test
+  void aDecisionInWhoseMiddleTheDriverLeftIsNotMade() {
+    AtomicBoolean seenAgain = new AtomicBoolean();
+    backend
+        .then(
+            seen -> {
+              take();
+              leases.forceRelease(ada, "root");
+              var unused = seen.eyes().settled();
+              seenAgain.set(true);
+              return new Decision.Act(List.of(CLICK), "too late");
+            })
+        .finish("done");
+    Task task = begin();
+    awaitStatus(task, TaskStatus.NEEDS_YOU);
+    assertThat(seenAgain).isFalse();
+    assertThat(tasks.steps(task.id()))
+        .singleElement()
+        .satisfies(step -> assertThat(step.text()).contains("did not hand it back"));
+    assertThat(backend.observations()).hasSize(1);
+    tasks.resume(ada, task.id(), Optional.empty(), "ada");
+    awaitStatus(task, TaskStatus.COMPLETED);
+    assertThat(desktop.calls()).doesNotContain("press LEFT");
+    assertThat(awaitLook(2).outcomes()).isEmpty();
+    assertThat(awaitLook(2).notes()).anyMatch(note -> note.startsWith("They let you go on"));
+  }
+
+  @Test
+  void whoLooksAgainAfterAHandBackGoesOn() {
+    backend.then(
+        seen -> {
+          leases.handBack(ada, take().id(), "");
+          var unused = seen.eyes().settled();
+          return new Decision.Finish("seen");
+        });
+    Task task = begin();
+    awaitStatus(task, TaskStatus.COMPLETED);
+    assertThat(tasks.get(ada, task.id()).finalText()).isEqualTo("seen");
+  }
+
+  @Test
+  void controlThatIsTakenBetweenTwoActionsLeavesTheRestUndoneAndTheModelLearnsIt() {
+    Action wait = new Action.Wait(Duration.ofMillis(1));
+    given.hands().ends().observedBy(end -> takeOnce());
+    backend.act("to click", wait, CLICK, CLICK).finish("done");
+    Task task = begin();
+    await().until(() -> changes().contains("task.paused"));
+    leases.handBack(ada, leases.current(ada).orElseThrow().id(), "");
+    awaitStatus(task, TaskStatus.COMPLETED);
+    assertThat(desktop.calls()).doesNotContain("press LEFT");
+    assertThat(awaitLook(2).outcomes())
+        .satisfiesExactly(
+            done -> assertThat(done.ok()).isTrue(),
+            rest -> {
+              assertThat(rest.action()).isEqualTo(CLICK);
+              assertThat(rest.ok()).isFalse();
+              assertThat(rest.interruption()).isEqualTo(Interruption.MIDWAY);
+              assertThat(rest.message())
+                  .isEqualTo("not carried out: a person took control of the desktop");
+            });
+  }
+
+  @Test
+  void controlThatIsTakenAfterTheLastActionLeavesNothingUndone() {
+    given.hands().ends().observedBy(end -> takeOnce());
+    backend.act("to click", CLICK).finish("done");
+    Task task = begin();
+    await().until(() -> changes().contains("task.paused"));
+    leases.handBack(ada, leases.current(ada).orElseThrow().id(), "");
+    awaitStatus(task, TaskStatus.COMPLETED);
+    assertThat(awaitLook(2).outcomes()).singleElement().matches(Observation.Outcome::ok);
+  }
+
+  private void takeOnce() {
+    if (given.control().changes().fired().isEmpty()) {
+      take();
+    }
+  }
+
+  @Test
+  void aModelThatGivesUpWhileAPersonDrivesIsAskedAgain() {
+    backend
+        .then(
+            seen -> {
+              leases.handBack(ada, take().id(), "it works now");
+              return new Decision.GiveUp("the window is gone");
+            })
+        .finish("done");
+    Task task = begin();
+    awaitStatus(task, TaskStatus.COMPLETED);
+    assertThat(awaitLook(2).notes()).anyMatch(note -> note.contains("it works now"));
   }
 
   @Test

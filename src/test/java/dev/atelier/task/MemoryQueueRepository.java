@@ -1,5 +1,6 @@
 package dev.atelier.task;
 
+import dev.atelier.Caller;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,8 +9,9 @@ final class MemoryQueueRepository implements QueueRepository {
   private final List<QueuedTask> queue = new ArrayList<>();
 
   @Override
-  public synchronized void add(String taskId, String sessionId, boolean undo, String givenBy) {
-    queue.add(new QueuedTask(taskId, sessionId, of(sessionId).size() + 1L, undo, givenBy));
+  public synchronized void add(
+      String taskId, String sessionId, boolean undo, Caller giver, String actor) {
+    queue.add(new QueuedTask(taskId, sessionId, of(sessionId).size() + 1L, undo, giver, actor));
   }
 
   @Override

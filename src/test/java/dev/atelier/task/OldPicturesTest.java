@@ -3,6 +3,7 @@ package dev.atelier.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.atelier.FakeEvents;
 import dev.atelier.HandSetClock;
 import dev.atelier.desktop.Screenshot;
 import dev.atelier.desktop.Size;
@@ -20,6 +21,7 @@ class OldPicturesTest {
 
   private final MemoryTaskRepository tasks = new MemoryTaskRepository();
   private final MemoryPictures pictures = new MemoryPictures();
+  private final FakeEvents<PicturesRemoved> events = new FakeEvents<>();
   private final HandSetClock clock = new HandSetClock();
   private final OldPictures old = old(pictures);
   private int steps;
@@ -66,9 +68,14 @@ class OldPicturesTest {
     clock.pass(Duration.ofDays(DAYS + 1));
     assertThat(old.sweep()).isTrue();
     assertThat(pictures.count()).isEqualTo(20);
+    assertThat(events.fired()).containsExactly(new PicturesRemoved(OldPictures.BATCH, DAYS));
     assertThat(old.sweep()).isFalse();
     assertThat(pictures.count()).isZero();
     assertThat(old.sweep()).isFalse();
+    assertThat(events.fired())
+        .as("what removed nothing is not on record")
+        .containsExactly(
+            new PicturesRemoved(OldPictures.BATCH, DAYS), new PicturesRemoved(20, DAYS));
   }
 
   @Test
@@ -101,17 +108,17 @@ class OldPicturesTest {
   @ParameterizedTest
   @ValueSource(ints = {-1, 36_501})
   void aSettingWithoutSenseIsRefused(int days) {
-    assertThatThrownBy(() -> new OldPictures(tasks, pictures, null, clock, days))
+    assertThatThrownBy(() -> new OldPictures(tasks, pictures, null, events, clock, days))
         .hasMessageContaining("PICTURES_KEEP_DAYS");
   }
 
   @Test
   void zeroKeepsThemForEver() {
-    new OldPictures(tasks, pictures, null, clock, 0).begin();
+    new OldPictures(tasks, pictures, null, events, clock, 0).begin();
   }
 
   private OldPictures old(Pictures kept) {
-    return new OldPictures(tasks, kept, null, clock, DAYS);
+    return new OldPictures(tasks, kept, null, events, clock, DAYS);
   }
 
   /** A step now, of a screen in that colour. */

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.atelier.Caller;
+import dev.atelier.Role;
+import dev.atelier.Standing;
+import dev.atelier.control.Holder;
+import dev.atelier.control.Lease;
 import dev.atelier.session.Session;
 import dev.atelier.session.SessionRequest;
 import dev.atelier.session.SessionsInMemory;
@@ -12,8 +17,10 @@ import dev.atelier.vision.ScriptedBackend;
 import dev.atelier.vision.SpendingCapReached;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,7 +82,8 @@ class TaskQueueTest {
   @Test
   void withoutAWishToWaitABusyDesktopRefuses() throws Exception {
     busy();
-    assertThatThrownBy(() -> tasks.submit(session, TaskRequest.of("press Escape"), "ada"))
+    assertThatThrownBy(
+            () -> tasks.submit(session, TaskRequest.of("press Escape"), TasksInMemory.giver("ada")))
         .isInstanceOf(SessionBusy.class);
     assertThat(queue.of(session)).isEmpty();
   }
@@ -148,6 +156,51 @@ class TaskQueueTest {
   }
 
   @Test
+  void aTaskOfWhomeverMayNoLongerGiveItEndsWithTheReasonAndTheNextOneBegins() throws Exception {
+    Task first = busy();
+    Task gone = give("press a");
+    Task lower = give("press b");
+    Task elsewhere = give("press c");
+    Task bob =
+        tasks.submit(
+            session, TaskRequest.of("press d").queued(), TasksInMemory.giver("bob"), "bob, twice");
+    Iterator<Optional<Caller>> ada =
+        List.of(
+                Optional.<Caller>empty(),
+                Optional.of(Caller.of("ada", Role.VIEWER)),
+                Optional.of(new Caller("ada", Role.ADMIN, Optional.of(Set.of("sess_other")))))
+            .iterator();
+    work.standing(
+        new Standing() {
+          @Override
+          public Optional<Caller> now(Caller caller) {
+            return Optional.empty();
+          }
+
+          @Override
+          public Optional<Caller> inAbsence(Caller caller) {
+            return caller.name().equals("bob") ? Optional.of(caller) : ada.next();
+          }
+        });
+    tasks.cancel(session, first.id(), "ada");
+    awaitStatus(bob, TaskStatus.COMPLETED);
+    assertThat(List.of(gone, lower, elsewhere))
+        .allMatch(task -> status(task) == TaskStatus.CANCELLED);
+    assertThat(List.of(gone, lower, elsewhere))
+        .extracting(task -> work.repository().find(task.id()).orElseThrow().error())
+        .containsExactly(
+            "ada, who gave this task, may not come in here any more; somebody who may can give it"
+                + " again",
+            "ada, who gave this task, may not give this desktop tasks any more; somebody who may"
+                + " can give it again",
+            "ada, who gave this task, may not give this desktop tasks any more; somebody who may"
+                + " can give it again");
+    assertThat(types())
+        .doesNotContain("task.started " + gone.id())
+        .contains("task.cancelled " + gone.id());
+  }
+
+  @Test
   void whileSomebodyHoldsControlTheQueueWaits() {
     queue.open();
     Task[] given = new Task[1];
@@ -163,6 +216,41 @@ class TaskQueueTest {
                 });
     assertThat(done).isEqualTo("queued");
     awaitStatus(given[0], TaskStatus.COMPLETED);
+  }
+
+  @Test
+  void whoOnlyTouchesTheDesktopKeepsNoTaskWaiting() {
+    Lease vera = work.leases().take(session, new Holder.Person("vera", true), Optional.empty());
+    Task task = give("press Return");
+    assertThat(task.status()).isEqualTo(TaskStatus.RUNNING);
+    awaitStatus(task, TaskStatus.COMPLETED);
+    assertThat(work.leases().current(session)).isNotEqualTo(Optional.of(vera));
+    assertThat(types()).doesNotContain("task.queued " + task.id());
+  }
+
+  @Test
+  void aPersonWhoTookControlIsWaitedForAndOneWhoTouchesIsNot() {
+    Lease grace = work.leases().take(session, new Holder.Person("grace", false), Optional.empty());
+    Task task = give("press Return");
+    assertThat(task.status()).isEqualTo(TaskStatus.QUEUED);
+    queue.taskChanged(new TaskChanged(ended(), "task.completed", "task"));
+    await().during(Duration.ofMillis(200)).until(() -> status(task) == TaskStatus.QUEUED);
+    work.leases().handBack(session, grace.id(), "");
+    var unused = work.leases().take(session, new Holder.Person("vera", true), Optional.empty());
+    queue.taskChanged(new TaskChanged(ended(), "task.completed", "task"));
+    awaitStatus(task, TaskStatus.COMPLETED);
+  }
+
+  /** Nobody drives then, and the desktop is not free. */
+  @Test
+  void behindATaskThatIsPausedTheNextOneWaits() throws Exception {
+    Task first = busy();
+    tasks.pause(session, first.id(), "ada");
+    assertThat(work.leases().current(session)).isEmpty();
+    Task second = give("press Escape");
+    assertThat(second.status()).isEqualTo(TaskStatus.QUEUED);
+    tasks.cancel(session, first.id(), "ada");
+    awaitStatus(second, TaskStatus.COMPLETED);
   }
 
   @Test
@@ -268,7 +356,7 @@ class TaskQueueTest {
   }
 
   private Task give(String goal) {
-    return tasks.submit(session, TaskRequest.of(goal).queued(), "ada");
+    return tasks.submit(session, TaskRequest.of(goal).queued(), TasksInMemory.giver("ada"));
   }
 
   private Task ended() {

@@ -1,8 +1,12 @@
 package dev.atelier.task;
 
 import dev.atelier.BackgroundWork;
+import dev.atelier.Caller;
+import dev.atelier.Credential;
 import dev.atelier.FakeEvents;
 import dev.atelier.HandSetClock;
+import dev.atelier.Role;
+import dev.atelier.Standing;
 import dev.atelier.control.HandsOnRecord;
 import dev.atelier.control.Leases;
 import dev.atelier.control.LeasesInMemory;
@@ -11,6 +15,7 @@ import dev.atelier.vision.VisionBackend;
 import dev.atelier.vision.VisionBackends;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The whole room without a database, on the desktops of a room of sessions. */
 public final class TasksInMemory implements AutoCloseable {
@@ -22,14 +27,24 @@ public final class TasksInMemory implements AutoCloseable {
   private final Leases leases = control.leases();
   private final HandsOnRecord hands = new HandsOnRecord(leases);
   private final HandSetClock clock = new HandSetClock();
+  private final MemoryPictures pictures = new MemoryPictures();
+  private final TaskRecord record = new TaskRecord(repository, changes, steps);
   private final TaskLauncher launcher;
   private final TaskQueue queue;
   private final Tasks tasks;
 
+  /** Who may do what now, of those who gave tasks. */
+  private final AtomicReference<Standing> standing = new AtomicReference<>(Optional::of);
+
   public TasksInMemory(SessionsInMemory room, VisionBackend backend) {
-    BackgroundWork background = room.background();
-    MemoryPictures pictures = new MemoryPictures();
-    TaskRecord record = new TaskRecord(repository, changes, steps);
+    this(room, backend, room.background(), List.of());
+  }
+
+  TasksInMemory(
+      SessionsInMemory room,
+      VisionBackend backend,
+      BackgroundWork background,
+      List<UndoPoints> undoPoints) {
     VisionBackends backends =
         new VisionBackends(List.of(backend), Optional.of(backend.name()), Optional.empty(), false);
     TaskRunner runner =
@@ -63,10 +78,11 @@ public final class TasksInMemory implements AutoCloseable {
             repository,
             new QueueRecord(waiting, repository, changes),
             launcher,
+            new PresentStanding(),
             room.sessions(),
             backends,
             leases,
-            List.of(),
+            undoPoints,
             background,
             clock);
     changes.observedBy(queue::taskChanged);
@@ -81,11 +97,20 @@ public final class TasksInMemory implements AutoCloseable {
             queue,
             pictures,
             accounts,
-            List.of(),
+            undoPoints,
             clock,
             30,
             Optional.empty(),
             "on-request");
+  }
+
+  /** Somebody who may give every desktop tasks. */
+  public static Caller giver(String name) {
+    return Caller.of(name, Role.OPERATOR).with(new Credential(Credential.Kind.PASSWORD, name, "1"));
+  }
+
+  void standing(Standing other) {
+    standing.set(other);
   }
 
   public Tasks tasks() {
@@ -100,8 +125,16 @@ public final class TasksInMemory implements AutoCloseable {
     return clock;
   }
 
-  TaskRepository repository() {
+  MemoryTaskRepository repository() {
     return repository;
+  }
+
+  TaskRecord record() {
+    return record;
+  }
+
+  MemoryPictures pictures() {
+    return pictures;
   }
 
   FakeAccounts accounts() {
@@ -126,6 +159,18 @@ public final class TasksInMemory implements AutoCloseable {
 
   public FakeEvents<StepTaken> steps() {
     return steps;
+  }
+
+  private final class PresentStanding implements Standing {
+    @Override
+    public Optional<Caller> now(Caller caller) {
+      return standing.get().now(caller);
+    }
+
+    @Override
+    public Optional<Caller> inAbsence(Caller caller) {
+      return standing.get().inAbsence(caller);
+    }
   }
 
   @Override

@@ -30,6 +30,7 @@ final class Hands {
 
   private static final Duration LONGEST_ECHO = Duration.ofMillis(800);
   private static final Duration ECHO_COMPLETE = Duration.ofMillis(40);
+  private static final Duration LONGEST_POLITENESS = Duration.ofSeconds(2);
   private static final Duration BEFORE_REPEATING = Duration.ofMillis(500);
   private static final Duration BETWEEN_REPEATS = Duration.ofMillis(33);
 
@@ -83,10 +84,14 @@ final class Hands {
     }
   }
 
-  /** Releases the buttons that were pressed to stay so. */
+  /**
+   * Releases the buttons that were pressed to stay so; does not wait long for the turn, as whoever
+   * takes control waits for this.
+   */
   void letGo() {
     if (buttons != 0) {
-      release(
+      releaseIn(
+          isTurnWithin(LONGEST_POLITENESS),
           out -> {
             buttons = 0;
             out.pointer(buttons, screen.pointer());
@@ -194,6 +199,11 @@ final class Hands {
       Thread.currentThread().interrupt();
       inTurn = turn.tryLock();
     }
+    releaseIn(inTurn, ups);
+  }
+
+  /** Releases; gives the turn back, if it was had. */
+  private void releaseIn(boolean inTurn, RfbConnection.Messages ups) {
     try {
       send(
           inTurn ? sameConnection() : pressedOn.filter(line::stands).orElseThrow(Hands::lost), ups);

@@ -2,7 +2,6 @@ package dev.atelier.vision.recipe;
 
 import dev.atelier.desktop.Action;
 import dev.atelier.desktop.Point;
-import dev.atelier.desktop.Screenshot;
 import dev.atelier.desktop.Size;
 import dev.atelier.ocr.OcrEngine;
 import dev.atelier.vision.GoalNotUnderstood;
@@ -14,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Deeds on their way to written steps: several of them make one step where people would write one.
@@ -32,6 +32,7 @@ final class Penmanship {
       "(?:[a-z][a-z0-9+.-]*:\\S+|localhost(?:[:/]\\S*)?|[\\w-]+(?:\\.[\\w-]+)+(?:[:/?#]\\S*)?)";
 
   private final List<Deed> deeds;
+  private final Sights sights;
   private final OcrEngine ocr;
   private final List<String> lines = new ArrayList<>();
   private Optional<Point> pointer = Optional.empty();
@@ -43,6 +44,7 @@ final class Penmanship {
 
   Penmanship(List<Deed> deeds, OcrEngine ocr) {
     this.deeds = List.copyOf(deeds);
+    this.sights = new Sights(this.deeds);
     this.ocr = ocr;
   }
 
@@ -210,16 +212,11 @@ final class Penmanship {
 
   /** Empty where the picture was taken before something that moved what it shows. */
   private Optional<Anchors> anchors(int number) {
-    Optional<Screenshot> seen = deeds.get(number).seen();
     boolean moved =
-        deeds.subList(0, number).stream()
-            .filter(before -> movesWhatIsSeen(before.action()))
-            .anyMatch(before -> fingerprint(before.seen()).equals(fingerprint(seen)));
-    return moved ? Optional.empty() : seen.map(picture -> new Anchors(picture, ocr));
-  }
-
-  private static Optional<String> fingerprint(Optional<Screenshot> picture) {
-    return picture.map(Screenshot::fingerprint);
+        IntStream.range(0, number)
+            .filter(before -> movesWhatIsSeen(deeds.get(before).action()))
+            .anyMatch(before -> sights.fingerprintAt(before).equals(sights.fingerprintAt(number)));
+    return moved ? Optional.empty() : sights.at(number).map(seen -> new Anchors(seen, ocr));
   }
 
   private static boolean movesWhatIsSeen(Action action) {
@@ -261,12 +258,7 @@ final class Penmanship {
 
   /** What was written and cannot be read would only be found out when somebody needs it. */
   private void line(String step) {
-    Size screen =
-        deeds
-            .get(first)
-            .seen()
-            .map(picture -> new Size(picture.width(), picture.height()))
-            .orElse(USUAL);
+    Size screen = sights.sizeAt(first).orElse(USUAL);
     try {
       if (new RecipeReader(screen).read(step).size() == 1) {
         lines.add(step);

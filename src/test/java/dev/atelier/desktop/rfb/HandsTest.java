@@ -200,6 +200,17 @@ class HandsTest {
     assertThat(server.heard()).doesNotContain("key 61 up");
   }
 
+  @Test
+  void whoeverTakesControlDoesNotWaitForWhatHoldsTheTurnToHaveAButtonReleased() {
+    desktop.moveMouse(new Point(10, 20));
+    desktop.press(MouseButton.LEFT);
+    holdForMinutes();
+    desktop.letGo();
+
+    await().until(this::leftButtonIsUp);
+    assertThat(server.heard()).doesNotContain("key 61 up");
+  }
+
   private boolean leftButtonIsUp() {
     List<String> heard = server.heard();
     return heard.lastIndexOf("buttons 0 at 10,20") > heard.lastIndexOf("buttons 1 at 10,20");

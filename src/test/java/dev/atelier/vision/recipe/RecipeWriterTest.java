@@ -26,7 +26,7 @@ final class RecipeWriterTest {
 
   private RecipeWriterTest did(Screenshot seen, Action... actions) {
     for (Action action : actions) {
-      deeds.add(new Deed(deeds.size() + 1, action, Optional.of(seen)));
+      deeds.add(new Deed(deeds.size() + 1, action, () -> Optional.of(seen)));
     }
     return this;
   }
@@ -47,6 +47,36 @@ final class RecipeWriterTest {
 
   private static Action key(String chord) {
     return new Action.PressKey(KeyChord.parse(chord), 1);
+  }
+
+  /** Each is read when it is written down, so that no more than one is in memory. */
+  @Test
+  void picturesAreReadOneAfterTheOther() {
+    Screenshot screen = PaintedScreen.blank().button(300, 400, "Sign in").taken();
+    List<Integer> read = new ArrayList<>();
+    List<Action> actions =
+        List.of(
+            click(PaintedScreen.middle(300, 400, "Sign in")),
+            key("Tab"),
+            new Action.Click(
+                MouseButton.LEFT,
+                1,
+                Optional.of(new Point(5, 6)),
+                Optional.of(KeyChord.parse("shift"))),
+            key("Tab"));
+    for (Action action : actions) {
+      int number = deeds.size() + 1;
+      deeds.add(
+          new Deed(
+              number,
+              action,
+              () -> {
+                read.add(number);
+                return Optional.of(screen);
+              }));
+    }
+    assertThatThrownBy(() -> writer.write(deeds)).isInstanceOf(NotWritable.class);
+    assertThat(read).containsExactly(1, 2).doesNotContain(4);
   }
 
   @Test
