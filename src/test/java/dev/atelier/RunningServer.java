@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -79,12 +81,18 @@ public final class RunningServer implements AutoCloseable {
       environment.put("ATELIER_TASK_RATE_LIMIT", "1000/sec");
       // Pages to practise on are served by this machine.
       environment.put("EGRESS_ALLOW", GuestBook.thisMachine());
+      environment.put("BUDGET_TIME_ZONE", atNoon().getId());
       environment.putAll(settings);
       Path home = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "it");
       return new RunningServer(home, freePort(), environment);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
+  }
+
+  /** Where it is about noon, so that no new day begins, with nothing spent, while a test runs. */
+  private static ZoneOffset atNoon() {
+    return ZoneOffset.ofHours(12 - Instant.now().atOffset(ZoneOffset.UTC).getHour());
   }
 
   /** Starts it over the data that is there, and waits until it answers. */
