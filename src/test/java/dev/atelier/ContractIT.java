@@ -33,6 +33,7 @@ class ContractIT
         ControlContract,
         AccessContract,
         RolesContract,
+        EventsContract,
         TicketsContract,
         EgressContract,
         SingleContract,

@@ -237,6 +237,16 @@ class RoomsTest {
   }
 
   @Test
+  void feedKnowsWhatItShows() {
+    check(mayKnow("feed", "session", "task", "control", "cost", "stream", "json"));
+  }
+
+  @Test
+  void nobodyKnowsFeed() {
+    check(knownToNobody("feed"));
+  }
+
+  @Test
   void panelKnowsWhatItTells() {
     check(mayKnow("panel", "session", "task", "control", "cost"));
   }

@@ -2,6 +2,7 @@ package dev.atelier.live;
 
 import dev.atelier.Caller;
 import dev.atelier.Role;
+import dev.atelier.control.ControlView;
 import dev.atelier.control.Holder;
 import dev.atelier.control.Lease;
 import dev.atelier.control.Leases;

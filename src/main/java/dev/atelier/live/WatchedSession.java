@@ -5,6 +5,7 @@ import dev.atelier.NotAllowed;
 import dev.atelier.Standing;
 import dev.atelier.control.ControlHeld;
 import dev.atelier.control.LeaseEnded;
+import dev.atelier.control.ControlView;
 import dev.atelier.control.Leases;
 import dev.atelier.control.ViewerRecord;
 import dev.atelier.desktop.DesktopException;

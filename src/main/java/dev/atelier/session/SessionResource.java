@@ -9,7 +9,6 @@ import dev.atelier.json.InvalidField;
 import dev.atelier.json.JsonBody;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -41,8 +40,7 @@ public class SessionResource {
   private final Sessions sessions;
   private final Quotas quotas;
   private final Lifetimes lifetimes;
-  private final HomeSizes homes;
-  private final Instance<SessionWork> work;
+  private final SessionViews views;
 
   /** What follows goes into the part of an address that browsers keep to themselves. */
   private static final String TICKET = "ticket=";
@@ -55,13 +53,11 @@ public class SessionResource {
       Sessions sessions,
       Quotas quotas,
       Lifetimes lifetimes,
-      HomeSizes homes,
-      Instance<SessionWork> work) {
+      SessionViews views) {
     this.sessions = sessions;
     this.quotas = quotas;
     this.lifetimes = lifetimes;
-    this.homes = homes;
-    this.work = work;
+    this.views = views;
   }
 
   @GET
@@ -165,7 +161,7 @@ public class SessionResource {
   }
 
   private SessionView view(Session session) {
-    return SessionView.of(session, sessions.engineOf(session), work, homes, uri);
+    return views.of(session, uri.getBaseUri());
   }
 
   private String caller() {

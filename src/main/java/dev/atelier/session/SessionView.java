@@ -1,14 +1,14 @@
 package dev.atelier.session;
 
 import jakarta.ws.rs.core.UriBuilder;
-import jakarta.ws.rs.core.UriInfo;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /** A session as the contract shows it. */
-record SessionView(
+public record SessionView(
     String id,
     String sessionId,
     String label,
@@ -38,7 +38,7 @@ record SessionView(
       Optional<String> engine,
       Iterable<SessionWork> works,
       HomeSizes homes,
-      UriInfo uri) {
+      URI base) {
     Optional<SessionWork.Current> work = Optional.empty();
     Optional<String> person = Optional.empty();
     BigDecimal spent = BigDecimal.ZERO;
@@ -47,7 +47,7 @@ record SessionView(
       person = person.isPresent() ? person : each.drivenBy(session.id());
       spent = spent.add(each.spentToday(session.id()));
     }
-    return of(session, engine, work, person, spent, homes, uri);
+    return of(session, engine, work, person, spent, homes, base);
   }
 
   private static SessionView of(
@@ -57,7 +57,7 @@ record SessionView(
       Optional<String> person,
       BigDecimal spent,
       HomeSizes homes,
-      UriInfo uri) {
+      URI base) {
     return new SessionView(
         session.id(),
         session.id(),
@@ -72,12 +72,12 @@ record SessionView(
         person.orElse(null),
         work.orElse(null),
         spent,
-        place(uri, session, "embed").build().toString(),
-        place(uri, session, "vnc")
-            .scheme(uri.getBaseUri().getScheme().equals("https") ? "wss" : "ws")
+        place(base, session, "embed").build().toString(),
+        place(base, session, "vnc")
+            .scheme(base.getScheme().equals("https") ? "wss" : "ws")
             .build()
             .toString(),
-        place(uri, session, "screenshot").build().toString(),
+        place(base, session, "screenshot").build().toString(),
         session.createdAt(),
         session.expiresAt().orElse(null),
         session.quota().cpus() == 0 ? null : session.quota().cpus(),
@@ -96,7 +96,7 @@ record SessionView(
     return figure.isPresent() ? figure.getAsLong() : null;
   }
 
-  private static UriBuilder place(UriInfo uri, Session session, String name) {
-    return uri.getBaseUriBuilder().path("sessions").path(session.id()).path(name);
+  private static UriBuilder place(URI base, Session session, String name) {
+    return UriBuilder.fromUri(base).path("sessions").path(session.id()).path(name);
   }
 }

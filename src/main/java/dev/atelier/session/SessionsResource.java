@@ -5,7 +5,6 @@ import dev.atelier.Role;
 import dev.atelier.json.InvalidField;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -32,17 +31,15 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Sessions")
 public class SessionsResource {
   private final Sessions sessions;
-  private final HomeSizes homes;
-  private final Instance<SessionWork> work;
+  private final SessionViews views;
 
   @Context private UriInfo uri;
   @Context private SecurityContext security;
 
   @Inject
-  SessionsResource(Sessions sessions, HomeSizes homes, Instance<SessionWork> work) {
+  SessionsResource(Sessions sessions, SessionViews views) {
     this.sessions = sessions;
-    this.homes = homes;
-    this.work = work;
+    this.views = views;
   }
 
   @RolesAllowed(Role.MAY_OPERATE)
@@ -84,7 +81,7 @@ public class SessionsResource {
   }
 
   private SessionView view(Session session) {
-    return SessionView.of(session, sessions.engineOf(session), work, homes, uri);
+    return views.of(session, uri.getBaseUri());
   }
 
   private Caller caller() {

@@ -85,11 +85,15 @@ public final class EventStream {
 
   /** What the client has already; anything that is not a number counts as nothing. */
   public static int lastEventId(HttpServletRequest request) {
-    String text =
-        Optional.ofNullable(request.getHeader("Last-Event-ID"))
-            .or(() -> Optional.ofNullable(request.getParameter("last_event_id")))
-            .orElse("");
+    String text = lastEventIdAsSent(request);
     return text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;
+  }
+
+  /** The id that the client says it had last, as it stands there; empty for none. */
+  public static String lastEventIdAsSent(HttpServletRequest request) {
+    return Optional.ofNullable(request.getHeader("Last-Event-ID"))
+        .or(() -> Optional.ofNullable(request.getParameter("last_event_id")))
+        .orElse("");
   }
 
   /** Tells that the source may have more. Returns soon, whatever the client does. */

@@ -29,7 +29,8 @@ public record TaskView(
     List<ResultFile> files,
     List<StepView> steps) {
 
-  static TaskView of(Task task) {
+  /** As lists show it. */
+  public static TaskView of(Task task) {
     return of(task, null, null, null, null);
   }
 

@@ -1,17 +1,13 @@
-package dev.atelier.live;
+package dev.atelier.control;
 
-import dev.atelier.control.ControlState;
-import dev.atelier.control.Holder;
-import dev.atelier.control.Lease;
-import dev.atelier.control.Leases;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Control of a desktop as the contract shows it. */
-final class ControlView {
+public final class ControlView {
   private ControlView() {}
 
-  static Map<String, Object> of(ControlState state) {
+  public static Map<String, Object> of(ControlState state) {
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("holder", state.driving().map(Lease::holder).map(ControlView::of).orElse(null));
     view.put("epoch", state.driving().map(Lease::epoch).orElse(0L));
