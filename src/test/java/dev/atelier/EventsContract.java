@@ -20,14 +20,17 @@ interface EventsContract extends Contract {
       Event desktop = reader.await("session", "id", id());
       assertThat(desktop.data()).containsEntry("status", caller().get(session()).text("status"));
       reader.await("control", "session_id", id());
-      Event budget = reader.await("budget", "cap_usd", caller().get("/budget").json().get("cap_usd"));
+      Event budget =
+          reader.await("budget", "cap_usd", caller().get("/budget").json().get("cap_usd"));
       assertThat(budget.id()).isNotEmpty();
       assertThat(desktop.id()).isEmpty();
 
       rename("Followed");
       assertThat(reader.await("session", "label", "Followed").data()).containsEntry("id", id());
       String task =
-          caller().json("POST", session() + "/task", "{\"goal\":\"wait 1 second\"}").text("task_id");
+          caller()
+              .json("POST", session() + "/task", "{\"goal\":\"wait 1 second\"}")
+              .text("task_id");
       reader.await("task", "task_id", task);
       reader.await("task", "status", "completed");
       reader.await("session", "activity", "idle");

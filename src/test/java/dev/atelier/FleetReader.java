@@ -46,8 +46,7 @@ final class FleetReader implements AutoCloseable {
       request.header("Last-Event-ID", lastEventId);
     }
     HttpResponse<InputStream> response =
-        HttpClient.newHttpClient()
-            .send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+        HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
     if (response.statusCode() != 200) {
       throw new IllegalStateException("/events answers " + response.statusCode());
     }

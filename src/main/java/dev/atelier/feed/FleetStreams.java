@@ -68,16 +68,14 @@ public class FleetStreams {
    *
    * @param base the server's address as the caller knows it
    */
-  void open(HttpServletRequest request, HttpServletResponse response, URI base)
-      throws IOException {
+  void open(HttpServletRequest request, HttpServletResponse response, URI base) throws IOException {
     Caller caller = Caller.of(request.getUserPrincipal());
     Follower[] holder = new Follower[1];
     EventStream stream =
         EventStream.open(
             request,
             response,
-            new FleetEvents(
-                log, state, caller, base, EventStream.lastEventIdAsSent(request)),
+            new FleetEvents(log, state, caller, base, EventStream.lastEventIdAsSent(request)),
             () -> forget(holder[0]));
     holder[0] = new Follower(stream, caller);
     followers.add(holder[0]);

@@ -49,11 +49,7 @@ public class SessionResource {
   @Context private SecurityContext security;
 
   @Inject
-  SessionResource(
-      Sessions sessions,
-      Quotas quotas,
-      Lifetimes lifetimes,
-      SessionViews views) {
+  SessionResource(Sessions sessions, Quotas quotas, Lifetimes lifetimes, SessionViews views) {
     this.sessions = sessions;
     this.quotas = quotas;
     this.lifetimes = lifetimes;
