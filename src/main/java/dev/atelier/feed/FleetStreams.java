@@ -35,6 +35,7 @@ public class FleetStreams {
   private static final Logger LOG = Logger.getLogger(FleetStreams.class.getName());
   private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
   private static final int ROOM = 10_000;
+  private static final String ALL_DESKTOPS = "";
 
   private final Set<Follower> followers = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean waking = new AtomicBoolean();
@@ -115,7 +116,7 @@ public class FleetStreams {
   }
 
   void callBooked(@Observes(during = TransactionPhase.AFTER_SUCCESS) CallBooked booked) {
-    add(Kind.BUDGET, "", "");
+    add(Kind.BUDGET, ALL_DESKTOPS, ALL_DESKTOPS);
   }
 
   /** Whose rights have ended, or are others now, does not follow on with the old ones. */
