@@ -18,6 +18,7 @@ import org.openqa.selenium.OutputType;
 import org.openqa.selenium.Rectangle;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -69,6 +70,20 @@ public final class Chrome implements AutoCloseable {
 
   public void open(String address) {
     driver.get(address);
+  }
+
+  /** Opens it in a tab of its own, which is then the one that is shown. */
+  public void openInATab(String address) {
+    driver.switchTo().newWindow(WindowType.TAB);
+    driver.get(address);
+  }
+
+  /** Shows each tab in turn. */
+  public void inEachTab(Runnable work) {
+    for (String tab : driver.getWindowHandles()) {
+      driver.switchTo().window(tab);
+      work.run();
+    }
   }
 
   /** Those of the machine that is shown, whichever port gave them. */
