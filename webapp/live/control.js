@@ -14,7 +14,7 @@ function nameOf(holder) {
   return holder.name === "anyone" ? "Someone" : holder.name;
 }
 
-export function connectControl({ viewOnly, say, changed }) {
+export function connectControl({ viewOnly, takeAtOnce, say, changed }) {
   const view = document.getElementById("view");
   const take = document.getElementById("take-control");
   const bar = document.getElementById("control");
@@ -25,6 +25,8 @@ export function connectControl({ viewOnly, say, changed }) {
   let state = null;
   let lease = null;
   let since = 0;
+  // Once: who handed control back and lost the connection is not to have it again.
+  let wanted = takeAtOnce && !viewOnly;
 
   function ask(wish) {
     if (socket?.readyState === WebSocket.OPEN) {
@@ -65,9 +67,12 @@ export function connectControl({ viewOnly, say, changed }) {
     } else if (first && lease && told.holder?.kind === "person") {
       // The connection was lost and stands again: what was ours is kept for a while.
       ask({ control: "take", lease_id: lease });
+    } else if (first && wanted && told.may_drive && told.holder?.kind !== "maintenance") {
+      ask({ control: "take" });
     } else if (!first) {
       lease = null;
     }
+    wanted = false;
     show();
   }
 

@@ -1,6 +1,6 @@
 // The live view of one desktop: connects, says in words how it stands, and connects again by itself.
 //
-//   /live/index.html?session=<id>[&view_only=1][#ticket=<ticket>]
+//   /live/index.html?session=<id>[&view_only=1][&take=1][#ticket=<ticket>]
 //
 // The ticket stands where no server and no log sees it, and goes to the server as a subprotocol.
 
@@ -18,6 +18,7 @@ const asked = new URLSearchParams(location.search);
 const session = asked.get("session") ?? "";
 const ticket = new URLSearchParams(location.hash.slice(1)).get("ticket");
 const viewOnly = ["1", "true"].includes(asked.get("view_only"));
+const takeAtOnce = asked.get("take") === "1";
 
 const view = document.getElementById("view");
 const screen = document.getElementById("screen");
@@ -39,7 +40,7 @@ const clipboard = connectClipboard({
   say: showHint,
 });
 
-const control = connectControl({ viewOnly, say: showHint, changed: showStanding });
+const control = connectControl({ viewOnly, takeAtOnce, say: showHint, changed: showStanding });
 
 function address(scheme) {
   const url = new URL(`/sessions/${encodeURIComponent(session)}/vnc`, location.href);

@@ -27,8 +27,7 @@ final class Navigation extends Nav implements AfterNavigationObserver {
     addClassName("navigation");
     getElement().setAttribute("aria-label", getTranslation("nav.title"));
     pages.setId("pages");
-    opener =
-        new Button(getTranslation("nav.menu"), VaadinIcon.MENU.create(), event -> show(!open));
+    opener = new Button(getTranslation("nav.menu"), VaadinIcon.MENU.create(), event -> show(!open));
     opener.setId("menu");
     opener.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
     opener.getElement().setAttribute("aria-controls", "pages");
