@@ -5,6 +5,7 @@
 // The ticket stands where no server and no log sees it, and goes to the server as a subprotocol.
 
 import RFB from "/novnc/core/rfb.js";
+import { speak, spoken } from "/assets/spoken.js";
 import { connectClipboard } from "/live/clipboard.js";
 import { connectControl } from "/live/control.js";
 import { connectDrop } from "/live/drop.js";
@@ -28,6 +29,8 @@ const detail = document.getElementById("notice-detail");
 const again = document.getElementById("again");
 const standing = document.getElementById("standing");
 const hint = document.getElementById("hint");
+
+speak(document);
 
 let rfb = null;
 let attempt = 0;
@@ -93,14 +96,14 @@ function connect() {
   const canvas = screen.querySelector("canvas");
   canvas.tabIndex = viewOnly ? -1 : 0;
   canvas.setAttribute("role", "application");
-  canvas.setAttribute("aria-label", "The desktop. Control, Alt and Escape together leave it.");
+  canvas.setAttribute("aria-label", spoken("The desktop. Control, Alt and Escape together leave it."));
 
   clearTimeout(patience);
   patience = setTimeout(() => socket.close(), LONGEST_CONNECTING_MS);
   rfb.addEventListener("connect", () => {
     clearTimeout(patience);
     attempt = 0;
-    show("live", { words: "Connected to the desktop" });
+    show("live", { words: spoken("Connected to the desktop") });
     if (!viewOnly && document.hasFocus()) {
       rfb.focus({ preventScroll: true });
     }
@@ -132,7 +135,7 @@ function disconnected(code, reason) {
   }
   const pause = PAUSES_MS[Math.min(attempt, PAUSES_MS.length - 1)];
   attempt += 1;
-  show("lost", { ...RECONNECTING, detail: said.detail, button: pause > 3000 ? "Try now" : null });
+  show("lost", { ...RECONNECTING, detail: said.detail, button: pause > 3000 ? spoken("Try now") : null });
   // Many viewers of one server must not all come back in the same moment.
   timer = setTimeout(connect, pause * (0.8 + 0.4 * Math.random()));
 }
@@ -187,5 +190,5 @@ if (session) {
   connectDrop({ session, ticket, viewOnly });
   connectNow();
 } else {
-  show("refused", { words: "This address names no desktop.", detail: "Open it from the console." });
+  show("refused", { words: spoken("This address names no desktop."), detail: spoken("Open it from the console.") });
 }
