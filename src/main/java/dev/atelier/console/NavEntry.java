@@ -3,7 +3,6 @@ package dev.atelier.console;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import dev.atelier.Role;
-import java.util.List;
 import java.util.Locale;
 
 /** A page that the menu leads to: one line each, in the order in which they stand there. */
@@ -19,22 +18,26 @@ enum NavEntry {
   private final String titleKey;
   private final VaadinIcon icon;
   private final Role needed;
-  private final List<String> below;
+  private final String below;
+
+  NavEntry(Class<? extends Component> view, String titleKey, VaadinIcon icon, Role needed) {
+    this(view, titleKey, icon, needed, "");
+  }
 
   /**
-   * @param below first parts of the addresses of pages that belong to it
+   * @param below how the addresses of pages begin that belong to it; empty where none do
    */
   NavEntry(
       Class<? extends Component> view,
       String titleKey,
       VaadinIcon icon,
       Role needed,
-      String... below) {
+      String below) {
     this.view = view;
     this.titleKey = titleKey;
     this.icon = icon;
     this.needed = needed;
-    this.below = List.of(below);
+    this.below = below;
   }
 
   Class<? extends Component> view() {
@@ -61,6 +64,6 @@ enum NavEntry {
 
   /** Whether somebody at that address is on a page that belongs to this one. */
   boolean leadsTo(String firstSegment) {
-    return below.contains(firstSegment);
+    return !below.isEmpty() && below.equals(firstSegment);
   }
 }
