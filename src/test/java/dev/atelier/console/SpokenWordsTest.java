@@ -23,7 +23,7 @@ class SpokenWordsTest {
           "live/words.js",
           "assets/uploads.js");
   private static final Pattern CALL = Pattern.compile("spoken\\(([^;]*?)\\)");
-  private static final Pattern QUOTED = Pattern.compile("\"([^\"]+)\"");
+  private static final Pattern QUOTED = Pattern.compile("\"([^\"]*[a-z][^\"]*)\"");
   private static final Pattern KNOWN = Pattern.compile("(?m)^  \"([^\"]+)\":");
   private static final Pattern IN_PAGE =
       Pattern.compile("(?:aria-label|placeholder)=\"([^\"]+)\"|>\\s*([A-Z][^<>]+?)\\s*<");
