@@ -1,6 +1,8 @@
 // Files from this browser into a desktop's Downloads: large ones in pieces, so that a connection that
 // is lost costs one piece at most. What is there already stays: another one of that name gets a number.
 
+import { spoken } from "/assets/spoken.js";
+
 const PIECE = 8 * 1024 * 1024;
 const PAUSES_MS = [500, 1000, 2000, 4000, 8000];
 const MOST_NAMES = 100;
@@ -32,7 +34,7 @@ export async function upload({ session, ticket, file, progress = () => {}, signa
       return name;
     }
   }
-  throw new UploadFailed("There are too many files of that name in Downloads.");
+  throw new UploadFailed(spoken("There are too many files of that name in Downloads."));
 }
 
 /** “report.pdf”, “report (2).pdf”, … */
@@ -168,13 +170,13 @@ class Line {
   #words(answer) {
     return (
       {
-        0: "The connection was lost. Nothing was changed; try again.",
-        401: "You are not signed in, or this link has expired.",
-        403: "You may only watch this desktop, so you cannot put files there.",
-        404: "This desktop is not there any more.",
-        413: "This file is larger than the server takes.",
-        507: "The desktop’s disk is full.",
-      }[answer.status] ?? `That did not work: ${answer.detail ?? "the server did not say why"}.`
+        0: spoken("The connection was lost. Nothing was changed; try again."),
+        401: spoken("You are not signed in, or this link has expired."),
+        403: spoken("You may only watch this desktop, so you cannot put files there."),
+        404: spoken("This desktop is not there any more."),
+        413: spoken("This file is larger than the server takes."),
+        507: spoken("The desktop’s disk is full."),
+      }[answer.status] ?? spoken("That did not work: {0}.", answer.detail ?? spoken("the server did not say why"))
     );
   }
 }

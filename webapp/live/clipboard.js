@@ -1,6 +1,8 @@
 // The clipboard in both directions: by itself where the browser allows it, by a small panel where
 // it does not (a sandboxed frame, a page without TLS).
 
+import { spoken } from "/assets/spoken.js";
+
 const CONTROL = 0xffe3;
 const V = 0x76;
 const MAC_COMMAND_KEYS = [0xffe7, 0xffe8, 0xffe9, 0xffeb, 0xffec];
@@ -27,7 +29,7 @@ export function connectClipboard({ desktop, say }) {
       return false;
     }
     if (copied.length > LONGEST) {
-      say("That is too much text for the clipboard. Upload it as a file instead.");
+      say(spoken("That is too much text for the clipboard. Upload it as a file instead."));
       return false;
     }
     target.clipboardPasteFrom(copied);
@@ -93,14 +95,14 @@ export function connectClipboard({ desktop, say }) {
     event.preventDefault();
     if (send(text.value)) {
       toggle(false);
-      say("On the desktop’s clipboard. Paste it there with Control and V.");
+      say(spoken("On the desktop’s clipboard. Paste it there with Control and V."));
     }
   });
   document.getElementById("clipboard-copy").addEventListener("click", () => {
     text.select();
     // Deprecated, and the one way that asks for no permission in a sandboxed frame.
     document.execCommand("copy");
-    say("Copied.");
+    say(spoken("Copied."));
   });
 
   return {

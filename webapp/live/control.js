@@ -2,6 +2,8 @@
 // and takes {"control":"take"|"hand_back"} there. Whoever only touches a desktop that nobody drives
 // has control without asking; from the assistant it is taken by the button.
 
+import { spoken } from "/assets/spoken.js";
+
 const TICK_MS = 1000;
 
 function clock(seconds) {
@@ -11,10 +13,10 @@ function clock(seconds) {
 
 /** On a server that asks nobody who they are, everybody is called the same. */
 function nameOf(holder) {
-  return holder.name === "anyone" ? "Someone" : holder.name;
+  return holder.name === "anyone" ? spoken("Someone") : holder.name;
 }
 
-export function connectControl({ viewOnly, say, changed }) {
+export function connectControl({ viewOnly, takeAtOnce, say, changed }) {
   const view = document.getElementById("view");
   const take = document.getElementById("take-control");
   const bar = document.getElementById("control");
@@ -25,6 +27,8 @@ export function connectControl({ viewOnly, say, changed }) {
   let state = null;
   let lease = null;
   let since = 0;
+  // Once: who handed control back and lost the connection is not to have it again.
+  let wanted = takeAtOnce && !viewOnly;
 
   function ask(wish) {
     if (socket?.readyState === WebSocket.OPEN) {
@@ -65,9 +69,12 @@ export function connectControl({ viewOnly, say, changed }) {
     } else if (first && lease && told.holder?.kind === "person") {
       // The connection was lost and stands again: what was ours is kept for a while.
       ask({ control: "take", lease_id: lease });
+    } else if (first && wanted && told.may_drive && told.holder?.kind !== "maintenance") {
+      ask({ control: "take" });
     } else if (!first) {
       lease = null;
     }
+    wanted = false;
     show();
   }
 
@@ -84,27 +91,25 @@ export function connectControl({ viewOnly, say, changed }) {
   function standing() {
     const holder = state?.holder;
     if (state?.you) {
-      return "You are driving";
+      return spoken("You are driving");
     }
     if (holder?.kind === "person") {
-      return `${nameOf(holder)} is driving`;
+      return spoken("{0} is driving", nameOf(holder));
     }
     if (holder?.kind === "task") {
-      return asks() ? "The assistant needs you" : "The assistant is working";
+      return spoken(asks() ? "The assistant needs you" : "The assistant is working");
     }
     if (holder?.kind === "maintenance") {
-      return "Being changed";
+      return spoken("Being changed");
     }
-    return state?.task_id ? "The assistant is paused" : null;
+    return state?.task_id ? spoken("The assistant is paused") : null;
   }
 
   function show() {
     const mine = driving(state);
     view.dataset.control = mine ? "you" : (state?.holder?.kind ?? "nobody");
     bar.hidden = !mine;
-    words.textContent = state?.task_id
-      ? "You have control, the assistant is paused."
-      : "You have control.";
+    words.textContent = spoken(state?.task_id ? "You have control, the assistant is paused." : "You have control.");
     note.hidden = !state?.task_id;
     const kind = state?.holder?.kind;
     take.hidden = viewOnly || !state?.may_drive || mine || kind === "maintenance" || (!kind && !state.task_id);
@@ -125,14 +130,16 @@ export function connectControl({ viewOnly, say, changed }) {
     }
     if (state.holder?.kind === "task") {
       say(
-        asks()
-          ? "The assistant needs you. Answer it, or press “Take control” to drive yourself."
-          : "The assistant is working. Press “Take control” to drive yourself.",
+        spoken(
+          asks()
+            ? "The assistant needs you. Answer it, or press “Take control” to drive yourself."
+            : "The assistant is working. Press “Take control” to drive yourself.",
+        ),
       );
     } else if (state.holder?.kind === "person") {
-      say(`${nameOf(state.holder)} is driving. Only one can at a time.`);
+      say(spoken("{0} is driving. Only one can at a time.", nameOf(state.holder)));
     } else if (state.holder?.kind === "maintenance") {
-      say(`This desktop is ${state.holder.doing}.`);
+      say(spoken("This desktop is {0}.", state.holder.doing));
     }
   }
 

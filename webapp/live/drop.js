@@ -1,8 +1,9 @@
 // Files dropped on the live view, or chosen by its button, go to the desktop's Downloads.
 
+import { spoken } from "/assets/spoken.js";
 import { filesOf, upload, UploadFailed } from "/assets/uploads.js";
 
-const WATCHING = "You are only watching, so files cannot be put on this desktop.";
+const WATCHING = spoken("You are only watching, so files cannot be put on this desktop.");
 
 export function connectDrop({ session, ticket, viewOnly }) {
   const view = document.getElementById("view");
@@ -11,13 +12,13 @@ export function connectDrop({ session, ticket, viewOnly }) {
   refusal.setAttribute("role", "alert");
   const heard = element("p", { className: "heard" });
   heard.setAttribute("role", "status");
-  const close = element("button", { type: "button", textContent: "Close" });
+  const close = element("button", { type: "button", textContent: spoken("Close") });
   const panel = element("section", { id: "uploads", hidden: true });
-  panel.setAttribute("aria-label", "Files for this desktop");
+  panel.setAttribute("aria-label", spoken("Files for this desktop"));
   panel.append(list, refusal, heard, close);
   const veil = element("div", { id: "drop", hidden: true });
   veil.setAttribute("aria-hidden", "true");
-  veil.append(element("p", { textContent: viewOnly ? WATCHING : "Drop the files to put them in Downloads" }));
+  veil.append(element("p", { textContent: viewOnly ? WATCHING : spoken("Drop the files to put them in Downloads") }));
   view.append(panel, veil);
   let line = Promise.resolve();
 
@@ -44,15 +45,15 @@ export function connectDrop({ session, ticket, viewOnly }) {
     #file;
     #stopped = new AbortController();
     #bar = element("progress", { max: 1, value: 0 });
-    #state = element("span", { className: "state", textContent: "Waiting…" });
-    #cancel = element("button", { type: "button", textContent: "Cancel" });
+    #state = element("span", { className: "state", textContent: spoken("Waiting…") });
+    #cancel = element("button", { type: "button", textContent: spoken("Cancel") });
     item = element("li");
 
     constructor(file) {
       this.#file = file;
       const name = element("span", { className: "name", textContent: file.name });
       this.#bar.setAttribute("aria-label", file.name);
-      this.#cancel.setAttribute("aria-label", `Cancel ${file.name}`);
+      this.#cancel.setAttribute("aria-label", spoken("Cancel {0}", file.name));
       this.#cancel.addEventListener("click", () => this.#stopped.abort());
       this.item.append(name, this.#cancel, this.#bar, this.#state);
     }
@@ -66,11 +67,11 @@ export function connectDrop({ session, ticket, viewOnly }) {
           signal: this.#stopped.signal,
           progress: (sent) => this.#progress(sent),
         });
-        this.#end("done", `${name} is in Downloads`);
+        this.#end("done", spoken("{0} is in Downloads", name));
       } catch (failure) {
         const cancelled = this.#stopped.signal.aborted;
-        const why = failure instanceof UploadFailed ? failure.message : "This file cannot be read.";
-        this.#end(cancelled ? "cancelled" : "failed", cancelled ? "Cancelled." : why);
+        const why = failure instanceof UploadFailed ? failure.message : spoken("This file cannot be read.");
+        this.#end(cancelled ? "cancelled" : "failed", cancelled ? spoken("Cancelled.") : why);
       }
     }
 
@@ -121,7 +122,7 @@ export function connectDrop({ session, ticket, viewOnly }) {
     refusal.textContent = "";
     take(files);
     if (folders.length > 0) {
-      refuse(`${folders.join(", ")} is a folder. Drop the files in it, or pack it into one file first.`);
+      refuse(spoken("{0} is a folder. Drop the files in it, or pack it into one file first.", folders.join(", ")));
     }
   }
 
@@ -136,7 +137,7 @@ export function connectDrop({ session, ticket, viewOnly }) {
 
   if (!viewOnly) {
     const choose = element("input", { type: "file", multiple: true, hidden: true, id: "upload-files" });
-    const open = element("button", { type: "button", textContent: "Add files", id: "upload-open" });
+    const open = element("button", { type: "button", textContent: spoken("Add files"), id: "upload-open" });
     open.addEventListener("click", () => choose.click());
     choose.addEventListener("change", () => {
       take([...choose.files]);

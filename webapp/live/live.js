@@ -1,10 +1,11 @@
 // The live view of one desktop: connects, says in words how it stands, and connects again by itself.
 //
-//   /live/index.html?session=<id>[&view_only=1][#ticket=<ticket>]
+//   /live/index.html?session=<id>[&view_only=1][&take=1][#ticket=<ticket>]
 //
 // The ticket stands where no server and no log sees it, and goes to the server as a subprotocol.
 
 import RFB from "/novnc/core/rfb.js";
+import { speak, spoken } from "/assets/spoken.js";
 import { connectClipboard } from "/live/clipboard.js";
 import { connectControl } from "/live/control.js";
 import { connectDrop } from "/live/drop.js";
@@ -18,6 +19,7 @@ const asked = new URLSearchParams(location.search);
 const session = asked.get("session") ?? "";
 const ticket = new URLSearchParams(location.hash.slice(1)).get("ticket");
 const viewOnly = ["1", "true"].includes(asked.get("view_only"));
+const takeAtOnce = asked.get("take") === "1";
 
 const view = document.getElementById("view");
 const screen = document.getElementById("screen");
@@ -27,6 +29,8 @@ const detail = document.getElementById("notice-detail");
 const again = document.getElementById("again");
 const standing = document.getElementById("standing");
 const hint = document.getElementById("hint");
+
+speak(document);
 
 let rfb = null;
 let attempt = 0;
@@ -39,7 +43,7 @@ const clipboard = connectClipboard({
   say: showHint,
 });
 
-const control = connectControl({ viewOnly, say: showHint, changed: showStanding });
+const control = connectControl({ viewOnly, takeAtOnce, say: showHint, changed: showStanding });
 
 function address(scheme) {
   const url = new URL(`/sessions/${encodeURIComponent(session)}/vnc`, location.href);
@@ -92,14 +96,14 @@ function connect() {
   const canvas = screen.querySelector("canvas");
   canvas.tabIndex = viewOnly ? -1 : 0;
   canvas.setAttribute("role", "application");
-  canvas.setAttribute("aria-label", "The desktop. Control, Alt and Escape together leave it.");
+  canvas.setAttribute("aria-label", spoken("The desktop. Control, Alt and Escape together leave it."));
 
   clearTimeout(patience);
   patience = setTimeout(() => socket.close(), LONGEST_CONNECTING_MS);
   rfb.addEventListener("connect", () => {
     clearTimeout(patience);
     attempt = 0;
-    show("live", { words: "Connected to the desktop" });
+    show("live", { words: spoken("Connected to the desktop") });
     if (!viewOnly && document.hasFocus()) {
       rfb.focus({ preventScroll: true });
     }
@@ -131,7 +135,7 @@ function disconnected(code, reason) {
   }
   const pause = PAUSES_MS[Math.min(attempt, PAUSES_MS.length - 1)];
   attempt += 1;
-  show("lost", { ...RECONNECTING, detail: said.detail, button: pause > 3000 ? "Try now" : null });
+  show("lost", { ...RECONNECTING, detail: said.detail, button: pause > 3000 ? spoken("Try now") : null });
   // Many viewers of one server must not all come back in the same moment.
   timer = setTimeout(connect, pause * (0.8 + 0.4 * Math.random()));
 }
@@ -186,5 +190,5 @@ if (session) {
   connectDrop({ session, ticket, viewOnly });
   connectNow();
 } else {
-  show("refused", { words: "This address names no desktop.", detail: "Open it from the console." });
+  show("refused", { words: spoken("This address names no desktop."), detail: spoken("Open it from the console.") });
 }

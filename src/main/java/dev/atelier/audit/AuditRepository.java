@@ -2,7 +2,9 @@ package dev.atelier.audit;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Keeps the record; nothing in it is ever changed or removed. Thread-safe. */
 public interface AuditRepository {
@@ -18,6 +20,9 @@ public interface AuditRepository {
 
   /** Adds the entry that follows the head, and moves the head. Within the same transaction. */
   void append(AuditEntry entry);
+
+  /** By whom the first entry of each of those chains was; a chain without entries is left out. */
+  Map<String, String> firstActors(Set<String> chains);
 
   /** The end of a chain, as it is; empty when nothing was recorded. */
   Optional<Head> head(String chain);

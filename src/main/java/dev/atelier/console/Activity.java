@@ -10,9 +10,12 @@ import java.util.Optional;
 /** How a desktop stands, as people see it: always a word and an icon beside the colour. */
 enum Activity {
   NEEDS_YOU(VaadinIcon.QUESTION_CIRCLE_O),
+  YOU_DRIVE(VaadinIcon.HAND),
   DRIVEN(VaadinIcon.HAND),
   WORKING(VaadinIcon.COG),
   IDLE(VaadinIcon.CHECK_CIRCLE_O),
+  /** Idle, as its last task may spend no more. */
+  OVER_BUDGET(VaadinIcon.WALLET),
   STARTING(VaadinIcon.HOURGLASS),
   /** The assistant waits until somebody lets it go on. */
   WAITING(VaadinIcon.PAUSE),
@@ -27,23 +30,31 @@ enum Activity {
   }
 
   /**
+   * @param latest the task at work there, else the last one
    * @param person who drives it, if one does
    */
-  static Activity of(Session session, Optional<Task> running, Optional<String> person) {
+  static Activity of(Session session, Optional<Task> latest, Optional<String> person) {
     return switch (session.status()) {
       case STARTING -> STARTING;
-      case READY -> person.isPresent() ? DRIVEN : running.map(Activity::of).orElse(IDLE);
+      case READY -> person.map(Activity::drivenBy).or(() -> latest.map(Activity::of)).orElse(IDLE);
       case PAUSED -> PAUSED;
       case STOPPED -> STOPPED;
       case FAILED -> FAILED;
     };
   }
 
-  private static Activity of(Task running) {
-    if (running.status().asks()) {
+  private static Activity drivenBy(String person) {
+    return Visitor.isCalled(person) ? YOU_DRIVE : DRIVEN;
+  }
+
+  private static Activity of(Task task) {
+    if (task.status().ended()) {
+      return task.status() == TaskStatus.BUDGET_EXCEEDED_USD ? OVER_BUDGET : IDLE;
+    }
+    if (task.status().asks()) {
       return NEEDS_YOU;
     }
-    return running.status() == TaskStatus.PAUSED ? WAITING : WORKING;
+    return task.status() == TaskStatus.PAUSED ? WAITING : WORKING;
   }
 
   VaadinIcon icon() {
@@ -61,10 +72,9 @@ enum Activity {
 
   /** Whether its screen can be shown without waking it. */
   boolean awake() {
-    return this == IDLE
-        || this == WORKING
-        || this == NEEDS_YOU
-        || this == DRIVEN
-        || this == WAITING;
+    return switch (this) {
+      case NEEDS_YOU, YOU_DRIVE, DRIVEN, WORKING, WAITING, IDLE, OVER_BUDGET -> true;
+      case STARTING, PAUSED, STOPPED, FAILED -> false;
+    };
   }
 }

@@ -8,13 +8,12 @@ import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.Main;
-import com.vaadin.flow.component.html.Nav;
+import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.router.RouterLayout;
 import com.vaadin.flow.router.RouterLink;
 import com.vaadin.flow.server.VaadinSession;
-import dev.atelier.Role;
 import dev.atelier.cost.Budget;
 import dev.atelier.identity.ClientAddress;
 import dev.atelier.identity.ConsoleLogin;
@@ -39,6 +38,8 @@ public class ConsoleLayout extends Div implements RouterLayout {
     this.login = login;
     this.clients = clients;
     addClassName("console");
+    main.setId("content");
+    main.getElement().setAttribute("tabindex", "-1");
     add(header(new NeedsYouLine(tasks, newsroom), new SpendLine(budget, newsroom)), main);
   }
 
@@ -56,19 +57,20 @@ public class ConsoleLayout extends Div implements RouterLayout {
     Button logOut =
         new Button(getTranslation("logout"), VaadinIcon.SIGN_OUT.create(), event -> leave());
     logOut.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
-    RouterLink system = new RouterLink(getTranslation("system.title"), SystemView.class);
-    RouterLink access = new RouterLink(getTranslation("access.title"), AccessView.class);
-    access.setVisible(Visitor.may(Role.ADMIN));
-    RouterLink recipes = new RouterLink(getTranslation("recipes.title"), RecipesView.class);
-    RouterLink schedules = new RouterLink(getTranslation("schedules.title"), SchedulesView.class);
-    RouterLink secrets = new RouterLink(getTranslation("secrets.title"), SecretsView.class);
-    secrets.setVisible(Visitor.may(Role.ADMIN));
-    Nav nav =
-        new Nav(
-            needsYou, spend, recipes, schedules, secrets, access, system, ownPassword(), logOut);
-    Header header = new Header(home, nav);
+    Div standing = new Div(needsYou, spend, ownPassword(), logOut);
+    standing.addClassName("standing");
+    Header header = new Header(skip(), home, new Navigation(), standing);
     header.addClassName("top");
     return header;
+  }
+
+  /** So that whoever has only keys need not go through the menu on every page. */
+  private NativeButton skip() {
+    NativeButton skip =
+        new NativeButton(
+            getTranslation("nav.skip"), event -> main.getElement().callJsFunction("focus"));
+    skip.setId("skip");
+    return skip;
   }
 
   private Button ownPassword() {

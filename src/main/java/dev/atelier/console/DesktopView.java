@@ -42,6 +42,11 @@ import java.util.Optional;
 @Route(value = "desktops", layout = ConsoleLayout.class)
 public class DesktopView extends Div implements HasUrlParameter<String>, HasDynamicTitle, News {
   private static final long serialVersionUID = 1L;
+
+  /** In the address of whoever comes to drive. */
+  static final String CONTROL = "control";
+
+  static final String TAKE = "take";
   private static final int EARLIER = 20;
 
   private final transient Sessions sessions;
@@ -61,6 +66,7 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
   private final EarlierTasks earlier = new EarlierTasks(this::open, this::isUndone);
   private DesktopMenu menu;
   private boolean operates;
+  private boolean takesControl;
   private transient Session session;
   private transient Optional<Task> shown = Optional.empty();
   private transient Optional<String> beingUndone = Optional.empty();
@@ -89,6 +95,7 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
 
   @Override
   public void setParameter(BeforeEvent event, String id) {
+    takesControl = event.getLocation().getQueryParameters().getParameters(CONTROL).contains(TAKE);
     try {
       session = sessions.get(id);
       if (!Visitor.sees(id)) {
@@ -114,7 +121,7 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
     title.addClassName("title");
     side.addComponentAtIndex(1, recipe());
     side.add(earlier);
-    add(title, new LiveFrame(session, !operates), side);
+    add(title, new LiveFrame(session, !operates, takesControl), side);
     goalBox.sendFilesTo(session.id());
     goalBox.offerUndo(!tasks.undoesAll() && snapshots.canTake(session));
     List<Task> all = recent();

@@ -10,10 +10,11 @@ final class LiveFrame extends Div {
 
   /**
    * @param watchOnly whether what is typed and clicked there does nothing
+   * @param takesControl whether whoever opens it means to drive at once
    */
-  LiveFrame(Session session, boolean watchOnly) {
-    IFrame frame =
-        new IFrame("/live/index.html?session=" + session.id() + (watchOnly ? "&view_only=1" : ""));
+  LiveFrame(Session session, boolean watchOnly, boolean takesControl) {
+    String manner = watchOnly ? "&view_only=1" : takesControl ? "&take=1" : "";
+    IFrame frame = new IFrame("/live/index.html?session=" + session.id() + manner);
     frame.setId("live");
     frame.getElement().setAttribute("allow", "clipboard-read; clipboard-write; fullscreen");
     frame.getElement().setAttribute("title", getTranslation("live.title", session.label()));

@@ -18,7 +18,7 @@ public class Texts implements I18NProvider {
 
   @Override
   public List<Locale> getProvidedLocales() {
-    return List.of(Locale.ENGLISH);
+    return List.of(Locale.ENGLISH, Locale.GERMAN);
   }
 
   @Override

@@ -32,6 +32,11 @@ final class Visitor {
         : login.caller(session.getAttribute(ConsoleLogin.SESSION_ATTRIBUTE));
   }
 
+  /** Whether that is their name, which others may have too. */
+  static boolean isCalled(String name) {
+    return loggedIn().map(Caller::name).filter(name::equals).isPresent();
+  }
+
   static boolean may(Role needed) {
     return loggedIn().filter(caller -> caller.may(needed)).isPresent();
   }

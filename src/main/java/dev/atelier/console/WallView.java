@@ -1,6 +1,7 @@
 package dev.atelier.console;
 
 import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
@@ -9,57 +10,68 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.Route;
 import dev.atelier.BackgroundWork;
+import dev.atelier.cost.Budget;
 import dev.atelier.session.Session;
 import dev.atelier.session.SessionChanged;
 import dev.atelier.session.Sessions;
 import dev.atelier.task.StepTaken;
-import dev.atelier.task.Task;
 import dev.atelier.task.TaskChanged;
 import dev.atelier.task.Tasks;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Every desktop at a glance. */
 @Dependent
 @Route(value = "", layout = ConsoleLayout.class)
-public class WallView extends Div implements HasDynamicTitle, News {
+public class WallView extends Div implements HasDynamicTitle, BeforeEnterObserver, News {
   private static final long serialVersionUID = 1L;
   private final transient Sessions sessions;
   private final transient Tasks tasks;
+  private final transient Budget budget;
+  private final transient Glances glances;
   private final transient Newsroom newsroom;
   private final transient Errands errands;
   private final transient Dialogs dialogs;
   private final Map<String, DesktopTile> tiles = new LinkedHashMap<>();
   private final UnorderedList wall = new UnorderedList();
+  private final WallBar choice = new WallBar(this::choose);
   private final Div empty;
+  private final Div noMatch;
+  private transient WallFilter filter = WallFilter.EVERYTHING;
 
   @Inject
   public WallView(
       Sessions sessions,
       Tasks tasks,
+      Budget budget,
+      Glances glances,
       Newsroom newsroom,
       BackgroundWork background,
       Dialogs dialogs) {
     this.sessions = sessions;
     this.tasks = tasks;
+    this.budget = budget;
+    this.glances = glances;
     this.newsroom = newsroom;
     this.errands = new Errands(background);
     this.dialogs = dialogs;
     this.empty = emptyState();
+    this.noMatch = nothingMatches();
     addClassName("wall-view");
     wall.addClassName("wall");
     Div bar = new Div(new H1(getTranslation("wall.title")), newDesktop());
     bar.addClassName("bar");
-    add(bar, empty, wall);
+    add(bar, choice, empty, noMatch, wall);
   }
 
   private Button newDesktop() {
@@ -84,81 +96,107 @@ public class WallView extends Div implements HasDynamicTitle, News {
     return state;
   }
 
+  private Div nothingMatches() {
+    Button all = new Button(getTranslation("wall.showAll"), event -> choose(WallFilter.EVERYTHING));
+    all.setId("show-all");
+    Div state = new Div(new Paragraph(getTranslation("wall.noMatch")), all);
+    state.setId("no-match");
+    state.addClassName("empty");
+    return state;
+  }
+
+  @Override
+  public void beforeEnter(BeforeEnterEvent event) {
+    filter = WallFilter.of(event.getLocation().getQueryParameters());
+    choice.show(filter);
+    arrange();
+  }
+
   @Override
   protected void onAttach(AttachEvent event) {
     // First listen, then look, so that nothing falls in between.
     newsroom.follow(this, this);
     tiles.clear();
-    wall.removeAll();
-    sessions.all().stream().filter(session -> Visitor.sees(session.id())).forEach(this::addTile);
+    glances.all(Visitor::sees).forEach(this::addTile);
     arrange();
-    showWhetherEmpty();
   }
 
-  private void addTile(Session session) {
-    DesktopMenu menu = new DesktopMenu(sessions, errands, dialogs, session);
-    DesktopTile tile = new DesktopTile(session, latestTask(session.id()), menu);
-    tile.showDriver(tasks.drivenBy(session.id()));
-    tiles.put(session.id(), tile);
-    wall.add(tile);
+  private void addTile(Glance glance) {
+    Session session = glance.session();
+    tiles.put(
+        session.id(),
+        new DesktopTile(
+            glance,
+            new TileButtons(sessions, errands, session),
+            new DesktopMenu(sessions, errands, dialogs, session)));
   }
 
-  /** Desktops that need somebody come first; else each stays where it was. */
+  private void choose(WallFilter wanted) {
+    filter = wanted;
+    choice.show(wanted);
+    arrange();
+    UI.getCurrent()
+        .getPage()
+        .getHistory()
+        .replaceState(null, new Location("", wanted.parameters()));
+  }
+
+  /** Shows those that are wanted; a tile that stays where it is is not touched. */
   private void arrange() {
-    List<DesktopTile> wanted =
-        Stream.concat(
-                tiles.values().stream().filter(DesktopTile::needsSomebody),
-                tiles.values().stream().filter(tile -> !tile.needsSomebody()))
-            .toList();
+    List<DesktopTile> wanted = filter.arranged(tiles.values(), DesktopTile::seen, getLocale());
     if (!wall.getChildren().toList().equals(wanted)) {
       wall.removeAll();
       wanted.forEach(wall::add);
     }
-  }
-
-  private Optional<Task> latestTask(String sessionId) {
-    return tasks.ofSession(sessionId, Instant.now().plusSeconds(1), 1).stream().findFirst();
-  }
-
-  private void showWhetherEmpty() {
     empty.setVisible(tiles.isEmpty());
+    noMatch.setVisible(wanted.isEmpty() && !tiles.isEmpty());
+    choice.setVisible(tiles.size() > 1 || filter.narrows());
+    choice.showCount(wanted.size(), tiles.size());
+  }
+
+  private Optional<DesktopTile> tile(String sessionId) {
+    return Optional.ofNullable(tiles.get(sessionId));
   }
 
   @Override
   public void sessionChanged(SessionChanged change) {
     Session session = change.session();
     if (Change.deletes(change)) {
-      Optional.ofNullable(tiles.remove(session.id())).ifPresent(wall::remove);
+      tiles.remove(session.id());
     } else if (tiles.containsKey(session.id())) {
       tiles.get(session.id()).show(session);
     } else if (Visitor.sees(session.id())) {
-      addTile(session);
+      addTile(glances.of(session));
     }
     arrange();
-    showWhetherEmpty();
   }
 
   @Override
   public void taskChanged(TaskChanged change) {
-    Optional.ofNullable(tiles.get(change.task().sessionId()))
-        .ifPresent(tile -> tile.show(change.task()));
+    tile(change.task().sessionId()).ifPresent(tile -> tile.show(change.task()));
     arrange();
   }
 
   @Override
   public void driverChanged(String sessionId) {
-    Optional.ofNullable(tiles.get(sessionId))
+    tile(sessionId)
         .ifPresent(
             tile -> {
-              latestTask(sessionId).ifPresent(tile::show);
+              glances.latest(sessionId).ifPresent(tile::show);
               tile.showDriver(tasks.drivenBy(sessionId));
             });
+    arrange();
   }
 
   @Override
   public void stepTaken(StepTaken taken) {
-    Optional.ofNullable(tiles.get(taken.task().sessionId()))
-        .ifPresent(tile -> tile.show(taken.step()));
+    String sessionId = taken.task().sessionId();
+    tile(sessionId)
+        .ifPresent(
+            tile -> {
+              tile.show(taken.step());
+              tile.showSpent(budget.spentToday(sessionId));
+            });
   }
 
   @Override

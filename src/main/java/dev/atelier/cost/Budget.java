@@ -95,6 +95,11 @@ public class Budget implements MadeAtStart {
     return ledger.total(Tally.session(sessionId, today()));
   }
 
+  /** What each desktop that asked a model today has cost, by its id. */
+  public Map<String, BigDecimal> perDesktopToday() {
+    return ledger.perSession(today());
+  }
+
   /** What each task that asked a model today has cost, by its id. */
   public Map<String, BigDecimal> perTaskToday() {
     return ledger.perTask(today());

@@ -40,6 +40,9 @@ public interface LedgerRepository {
   /** The calls of a task, in the order in which they were made. */
   List<BookedCall> ofTask(String taskId);
 
+  /** What was booked and set aside on a day for each desktop that asked a model, by its id. */
+  Map<String, BigDecimal> perSession(LocalDate day);
+
   /** What each task cost on a day, by its id; those that cost nothing too, if they made calls. */
   Map<String, BigDecimal> perTask(LocalDate day);
 }

@@ -9,7 +9,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -89,6 +92,21 @@ class JdbiAuditRepository implements AuditRepository {
               .bind("chain", entry.chain())
               .execute();
         });
+  }
+
+  @Override
+  public Map<String, String> firstActors(Set<String> chains) {
+    if (chains.isEmpty()) {
+      return Map.of();
+    }
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select chain, actor from audit_entry where chain in (<chains>) and seq = 1")
+                .bindList("chains", chains)
+                .map((row, context) -> Map.entry(row.getString("chain"), row.getString("actor")))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
   /** Ordered by the whole key, or H2 would sort all the entries that follow for each page. */

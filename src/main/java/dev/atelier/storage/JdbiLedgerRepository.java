@@ -164,20 +164,30 @@ class JdbiLedgerRepository implements LedgerRepository {
 
   @Override
   public Map<String, BigDecimal> perTask(LocalDate day) {
+    return sums("task_id", day);
+  }
+
+  @Override
+  public Map<String, BigDecimal> perSession(LocalDate day) {
+    return sums("session_id", day);
+  }
+
+  private Map<String, BigDecimal> sums(String column, LocalDate day) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(
                     """
-                    select task_id, sum(usd) as usd from model_call where budget_day = :day
-                    group by task_id
+                    select <column>, sum(usd) as usd from model_call where budget_day = :day
+                    group by <column>
                     """)
+                .define("column", column)
                 .bind("day", day)
                 .reduceRows(
                     new HashMap<String, BigDecimal>(),
                     (costs, row) -> {
                       costs.put(
-                          row.getColumn("task_id", String.class),
+                          row.getColumn(column, String.class),
                           Money.plain(row.getColumn("usd", BigDecimal.class)));
                       return costs;
                     }));

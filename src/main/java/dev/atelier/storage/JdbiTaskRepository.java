@@ -151,6 +151,40 @@ class JdbiTaskRepository implements TaskRepository {
   }
 
   @Override
+  public List<Task> newestOfEach() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select task.* from session join task on task.id =
+                      (select one.id from task one
+                        where one.session_id = session.id and one.status <> :queued
+                        order by one.started_at desc, one.id desc fetch first 1 rows only)
+                    where session.deleted_at is null
+                    """)
+                .bind("queued", TaskStatus.QUEUED.word())
+                .map((row, context) -> task(row))
+                .list());
+  }
+
+  @Override
+  public List<Step> lastStepsOfUnfinished() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select step.* from task join step
+                      on step.task_id = task.id and step.number = task.step_count
+                    where task.status in (<words>)
+                    """)
+                .bindList("words", unfinishedWords())
+                .map((row, context) -> step(row))
+                .list());
+  }
+
+  @Override
   public List<String> startedSince(Instant moment) {
     return jdbi.withHandle(
         handle ->
@@ -163,18 +197,20 @@ class JdbiTaskRepository implements TaskRepository {
 
   @Override
   public List<Task> unfinished() {
-    List<String> words =
-        Arrays.stream(TaskStatus.values())
-            .filter(status -> !status.ended())
-            .map(TaskStatus::word)
-            .toList();
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery("select * from task where status in (<words>) order by started_at")
-                .bindList("words", words)
+                .bindList("words", unfinishedWords())
                 .map((row, context) -> task(row))
                 .list());
+  }
+
+  private static List<String> unfinishedWords() {
+    return Arrays.stream(TaskStatus.values())
+        .filter(status -> !status.ended())
+        .map(TaskStatus::word)
+        .toList();
   }
 
   @Override

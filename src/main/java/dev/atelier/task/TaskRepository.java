@@ -30,6 +30,12 @@ public interface TaskRepository {
   /** Tasks of all sessions, newest first, that come after a place. */
   List<Task> all(TaskPlace from, int limit);
 
+  /** Of each session that exists the newest task that does not wait to be begun. */
+  List<Task> newestOfEach();
+
+  /** The last steps of those that are on record as not ended. */
+  List<Step> lastStepsOfUnfinished();
+
   /** Ids of the tasks that started at or after that moment. */
   List<String> startedSince(Instant moment);
 

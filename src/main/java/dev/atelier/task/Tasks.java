@@ -21,9 +21,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The goals given to desktops: taken on, looked at, cancelled. Thread-safe. */
@@ -463,6 +467,25 @@ public class Tasks implements SessionWork {
         .sorted(Comparator.comparing(task -> task.status().ended()))
         .limit(limit)
         .toList();
+  }
+
+  /**
+   * The task of each session that has one, by the session's id: the one at work, else the one that
+   * was given last; without those that wait. In few questions to the database, however many
+   * sessions there are.
+   */
+  public Map<String, Task> latestOfEach() {
+    Map<String, Task> latest = new HashMap<>();
+    Stream.concat(repository.newestOfEach().stream(), repository.unfinished().stream())
+        .filter(task -> task.status() != TaskStatus.QUEUED)
+        .forEach(task -> latest.put(task.sessionId(), shown(task)));
+    return latest;
+  }
+
+  /** What the tasks at work did last, by their ids. */
+  public Map<String, Step> presentSteps() {
+    return repository.lastStepsOfUnfinished().stream()
+        .collect(Collectors.toMap(Step::taskId, step -> step));
   }
 
   /** Ids of the tasks that started at or after that moment. */

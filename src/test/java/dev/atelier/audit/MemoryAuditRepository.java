@@ -3,8 +3,11 @@ package dev.atelier.audit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** The record in a list, which a test may forge. Not thread-safe. */
 public final class MemoryAuditRepository implements AuditRepository {
@@ -38,6 +41,13 @@ public final class MemoryAuditRepository implements AuditRepository {
   @Override
   public void append(AuditEntry entry) {
     entries.add(entry);
+  }
+
+  @Override
+  public Map<String, String> firstActors(Set<String> chains) {
+    return entries.stream()
+        .filter(entry -> chains.contains(entry.chain()) && entry.seq() == 1)
+        .collect(Collectors.toMap(AuditEntry::chain, AuditEntry::actor));
   }
 
   @Override

@@ -32,9 +32,17 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 /** A browser of this machine without a window. */
 public final class Chrome implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int MOST_TABS = 60;
   private final ChromeDriver driver;
 
   public Chrome(int width, int height) {
+    this(width, height, "en");
+  }
+
+  /**
+   * @param language which its person reads, such as {@code de}
+   */
+  public Chrome(int width, int height, String language) {
     ChromeOptions options = new ChromeOptions();
     options.setBinary("/usr/bin/chromium");
     options.addArguments(
@@ -46,7 +54,8 @@ public final class Chrome implements AutoCloseable {
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
-        "--lang=en");
+        "--lang=" + language);
+    options.setExperimentalOption("prefs", Map.of("intl.accept_languages", language));
     LoggingPreferences told = new LoggingPreferences();
     told.enable(LogType.BROWSER, Level.ALL);
     options.setCapability("goog:loggingPrefs", told);
@@ -66,6 +75,30 @@ public final class Chrome implements AutoCloseable {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+  }
+
+  /** Whether the person has asked their machine for dark colours. */
+  public void dark(boolean wanted) {
+    Map<String, String> scheme =
+        Map.of("name", "prefers-color-scheme", "value", wanted ? "dark" : "light");
+    driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(scheme)));
+  }
+
+  /** Goes on by the tabulator, as somebody without a mouse, until such an element has the focus. */
+  public void tabTo(String css) {
+    for (int presses = 0; presses < MOST_TABS && !isFocused(css); presses++) {
+      type(Keys.TAB);
+    }
+    assertThat(isFocused(css)).as(css).isTrue();
+  }
+
+  public boolean isFocused(String css) {
+    return Boolean.TRUE.equals(script("return document.activeElement.matches(arguments[0])", css));
+  }
+
+  /** Whether everything is as narrow as the window. */
+  public boolean fits() {
+    return Boolean.TRUE.equals(script("return document.documentElement.scrollWidth <= innerWidth"));
   }
 
   public void open(String address) {

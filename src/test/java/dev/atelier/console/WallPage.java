@@ -73,6 +73,34 @@ record WallPage(Chrome chrome) {
     return this;
   }
 
+  WallPage search(String words) {
+    chrome.click("#wall-search input");
+    chrome.control("a");
+    chrome.type(words);
+    return this;
+  }
+
+  WallPage choose(String select, String item) {
+    chrome.click(select);
+    chrome.clickText("vaadin-select-item", item);
+    return this;
+  }
+
+  /** Waits until these are shown, in this order, and no others. */
+  WallPage awaitTiles(String... names) {
+    chrome.untilTrue(
+        "[...document.querySelectorAll('.tile h2')].map(name => name.textContent).join('|') === "
+            + quoted(String.join("|", names)));
+    return this;
+  }
+
+  /** Presses one of the buttons of a tile. */
+  WallPage press(String name, String button) {
+    chrome.untilTrue(tile(name) + "?.querySelector('" + button + "')");
+    chrome.script(tile(name) + ".querySelector('" + button + "').click()");
+    return this;
+  }
+
   DesktopPage open(String name) {
     chrome.clickText(".tile h2", name);
     chrome.see("#live");

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +53,18 @@ interface AuditStorageContract {
         .extracting(AuditEntry::type)
         .containsExactly("control.handed_back");
     assertThat(audit().between("sess_b", Instant.EPOCH, EVER, "control.*", 9)).isEmpty();
+  }
+
+  @Test
+  default void whoBeganEachRecordIsFoundAtOnce() {
+    HandSetClock clock = new HandSetClock();
+    for (String who : List.of("ada", "bruno")) {
+      AuditSamples.write(audit(), clock, "sess_a", Actor.caller(who), "action", Map.of());
+    }
+    AuditSamples.write(audit(), clock, "sess_b", Actor.caller("bruno"), "action", Map.of());
+    assertThat(audit().firstActors(Set.of("sess_a", "sess_b", "sess_c")))
+        .isEqualTo(Map.of("sess_a", "ada", "sess_b", "bruno"));
+    assertThat(audit().firstActors(Set.of())).isEmpty();
   }
 
   @Test

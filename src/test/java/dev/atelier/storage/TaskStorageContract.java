@@ -6,6 +6,7 @@ import dev.atelier.Caller;
 import dev.atelier.Credential;
 import dev.atelier.HandSetClock;
 import dev.atelier.Role;
+import dev.atelier.session.Session;
 import dev.atelier.task.QueueRepository;
 import dev.atelier.task.QueuedTask;
 import dev.atelier.task.ResultFile;
@@ -19,6 +20,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +50,22 @@ interface TaskStorageContract {
     tasks().add(written);
     assertThat(tasks().find("task_1")).contains(written);
     assertThat(tasks().find("task_2")).isEmpty();
+  }
+
+  @Test
+  default void theNewestTaskOfEachDesktopIsFoundAtOnceWithWhatIsDoneThere() {
+    Stream.of("sess_a", "sess_b", "sess_c").forEach(id -> sessions().add(draft(id)));
+    Task first = SampleTasks.running("task_1", "sess_a");
+    Task second = SampleTasks.running("task_2", "sess_a");
+    Task other = SampleTasks.running("task_3", "sess_b");
+    Stream.of(first, second, other).forEach(tasks()::add);
+    tasks().add(SampleTasks.as(SampleTasks.running("task_4", "sess_b"), TaskStatus.QUEUED));
+    assertThat(tasks().newestOfEach()).containsExactlyInAnyOrder(second, other);
+    assertThat(tasks().lastStepsOfUnfinished()).isEmpty();
+  }
+
+  private static Session draft(String id) {
+    return SessionDraft.of(id).session();
   }
 
   @Test

@@ -82,6 +82,23 @@ public final class MemoryTaskRepository implements TaskRepository {
     return those(task -> !task.startedAt().isBefore(moment)).map(Task::id).toList();
   }
 
+  /** Sessions are not known here: of all that have a task. */
+  @Override
+  public List<Task> newestOfEach() {
+    Map<String, Task> newest = new LinkedHashMap<>();
+    those(task -> task.status() != TaskStatus.QUEUED)
+        .sorted(NEWEST_FIRST)
+        .forEach(task -> newest.putIfAbsent(task.sessionId(), task));
+    return List.copyOf(newest.values());
+  }
+
+  @Override
+  public List<Step> lastStepsOfUnfinished() {
+    return unfinished().stream()
+        .flatMap(task -> stepsAfter(task.id(), task.stepCount() - 1, 1).stream())
+        .toList();
+  }
+
   @Override
   public List<Task> unfinished() {
     return those(task -> !task.status().ended()).toList();
