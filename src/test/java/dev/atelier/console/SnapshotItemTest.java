@@ -77,6 +77,7 @@ class SnapshotItemTest {
             1,
             1,
             template,
+            "ada",
             SampleTasks.START);
     return new SnapshotItem(snapshot, "You saved this", problem, newest, new Untouched());
   }
