@@ -63,9 +63,19 @@ public class ConsoleLayout extends Div implements RouterLayout {
     RouterLink schedules = new RouterLink(getTranslation("schedules.title"), SchedulesView.class);
     RouterLink secrets = new RouterLink(getTranslation("secrets.title"), SecretsView.class);
     secrets.setVisible(Visitor.may(Role.ADMIN));
+    RouterLink snapshots = new RouterLink(getTranslation("tree.title"), SnapshotsView.class);
     Nav nav =
         new Nav(
-            needsYou, spend, recipes, schedules, secrets, access, system, ownPassword(), logOut);
+            needsYou,
+            spend,
+            snapshots,
+            recipes,
+            schedules,
+            secrets,
+            access,
+            system,
+            ownPassword(),
+            logOut);
     Header header = new Header(home, nav);
     header.addClassName("top");
     return header;
