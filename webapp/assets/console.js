@@ -34,6 +34,12 @@
         this.textContent = time.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
         return;
       }
+      if (this.hasAttribute("moment")) {
+        const today = time.toDateString() === new Date().toDateString();
+        const form = today ? { timeStyle: "short" } : { dateStyle: "medium", timeStyle: "short" };
+        this.textContent = time.toLocaleString(language, form);
+        return;
+      }
       const words = new Intl.RelativeTimeFormat(language, { numeric: "auto", style: "short" });
       const seconds = Math.max(0, (Date.now() - time.getTime()) / 1000);
       const [unit, size] = UNITS.find(([, length]) => seconds >= length) ?? ["second", 1];

@@ -103,6 +103,26 @@ interface SchedulesContract extends Contract {
   }
 
   @Test
+  default void whatIsToComeIsToldForAsLongAsIsAskedFor() {
+    Answer made = make(wish("when", "every day at 07:00"));
+    String id = made.text("id");
+    Answer week =
+        caller().get("/schedules/calendar?from=2026-10-24T00:00:00Z&until=2026-10-26T00:00:00Z");
+    assertThat(week.list("items"))
+        .extracting(each -> each.get("schedule_id") + " " + each.get("at"))
+        .containsExactly(id + " 2026-10-24T05:00:00Z", id + " 2026-10-25T06:00:00Z");
+    assertThat(week.json()).containsEntry("next", null);
+    assertThat(caller().get("/schedules/calendar").list("items")).hasSize(7);
+    assertThat(caller().json("DELETE", "/schedules/" + id, "").status()).isEqualTo(204);
+    check(
+        Stream.of("from=dawn", "until=1969-01-01T00:00:00Z", "until=2199-01-01T00:00:00Z")
+            .map(
+                query ->
+                    field(
+                        "GET", "/schedules/calendar?" + query, "", query.replaceFirst("=.*", ""))));
+  }
+
+  @Test
   default void wrongWishesAboutSchedulesNameTheField() {
     check(
         Stream.of(

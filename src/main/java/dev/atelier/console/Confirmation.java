@@ -4,12 +4,15 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
 
 /** Asks whether something may really be done, and says what comes of it. */
 final class Confirmation extends Dialog {
   private static final long serialVersionUID = 1L;
 
   private final Button confirm;
+  private final Paragraph consequence;
 
   /**
    * @param confirm what the button says that does it
@@ -19,6 +22,7 @@ final class Confirmation extends Dialog {
     addClassName("confirmation");
     Button leave = new Button(getTranslation("cancel"), event -> close());
     leave.setAutofocus(true);
+    this.consequence = new Paragraph(consequence);
     this.confirm =
         new Button(
             confirm,
@@ -28,7 +32,7 @@ final class Confirmation extends Dialog {
             });
     this.confirm.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
     this.confirm.setId("confirm");
-    add(new Paragraph(consequence));
+    add(this.consequence);
     getFooter().add(leave, this.confirm);
   }
 
@@ -36,5 +40,31 @@ final class Confirmation extends Dialog {
   Confirmation destructive() {
     confirm.addThemeVariants(ButtonVariant.LUMO_ERROR);
     return this;
+  }
+
+  /** Names what it is about where that does not fit into a title. */
+  Confirmation about(String words) {
+    Paragraph about = new Paragraph(words);
+    about.addClassName("about");
+    addComponentAsFirst(about);
+    return this;
+  }
+
+  /** Has the name typed of what goes, so that it is not another that was meant. */
+  Confirmation typed(String wanted) {
+    TextField name = new TextField(getTranslation("confirm.type", wanted));
+    name.setId("confirm-name");
+    name.setWidthFull();
+    name.setValueChangeMode(ValueChangeMode.EAGER);
+    name.addValueChangeListener(
+        event -> confirm.setEnabled(event.getValue().strip().equals(wanted.strip())));
+    confirm.setEnabled(false);
+    add(name);
+    return this;
+  }
+
+  /** Says something else of what comes of it, as what was chosen meanwhile would have it. */
+  void says(String words) {
+    consequence.setText(words);
   }
 }

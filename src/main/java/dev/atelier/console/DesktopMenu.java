@@ -80,20 +80,13 @@ final class DesktopMenu extends MenuBar {
   }
 
   private void delete() {
-    new DeleteDialog(sessions.get(id).label(), Visitor.may(Role.ADMIN), this::delete).open();
-  }
-
-  private void delete(boolean forGood) {
-    attempt(forGood ? Role.ADMIN : Role.OPERATOR, actor -> sessions.delete(id, forGood, actor));
-  }
-
-  private void attempt(Consumer<String> work) {
-    attempt(Role.OPERATOR, work);
+    Visitor.looking(id);
+    dialogs.delete(this, sessions.get(id));
   }
 
   /** Engines take their time; what comes of it is pushed to whoever looks. */
-  private void attempt(Role needed, Consumer<String> work) {
-    String actor = Visitor.acting(needed, id);
+  private void attempt(Consumer<String> work) {
+    String actor = Visitor.acting(Role.OPERATOR, id);
     errands.run(this, () -> work.accept(actor), () -> {}, Mishaps::show);
   }
 }

@@ -320,6 +320,7 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
               getTranslation("undo.consequence", session.label()),
               getTranslation("undo.confirm"),
               () -> undoNow(task))
+          .about(getTranslation("undo.about", task.goal().text()))
           .open();
     }
   }

@@ -20,6 +20,7 @@ import dev.atelier.vision.VisionBackends;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -61,11 +62,42 @@ public class Dialogs {
     newDesktop(Optional.empty());
   }
 
-  private void newDesktop(Optional<Snapshot> from) {
+  /** Made from that snapshot to begin with. */
+  void newDesktop(Optional<Snapshot> from) {
     if (!Visitor.mayMake()) {
       throw new NotAllowed("you may use the desktops that are named for you, and make none");
     }
     new NewDesktopDialog(sessions, snapshots, newsroom, errands, from).open();
+  }
+
+  /** Asks whether a desktop may go, and offers to save it before. */
+  void delete(Component asker, Session session) {
+    boolean savable = session.everReady() && snapshots.canTake(session);
+    new DeleteDialog(
+            session.label(), Visitor.may(Role.ADMIN), savable, wish -> delete(asker, session, wish))
+        .open();
+  }
+
+  private void delete(Component asker, Session session, DeleteDialog.Wish wish) {
+    Locale locale = UI.getCurrent().getLocale();
+    String actor = Visitor.acting(wish.forGood() ? Role.ADMIN : Role.OPERATOR, session.id());
+    if (wish.saveFirst()) {
+      Mishaps.show(Texts.text("delete.saving", locale, session.label()));
+    }
+    errands.run(
+        asker,
+        () -> {
+          if (wish.saveFirst()) {
+            snapshots.take(session.id(), Texts.text("delete.note", locale), actor);
+          }
+          sessions.delete(session.id(), wish.forGood(), actor);
+        },
+        () -> {},
+        why -> Mishaps.show(wish.saveFirst() ? why + " " + unsaved(locale) : why));
+  }
+
+  private static String unsaved(Locale locale) {
+    return Texts.text("delete.unsaved", locale);
   }
 
   /** On one of the desktops of whoever asks. */

@@ -3,6 +3,7 @@ package dev.atelier.console;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.ListItem;
@@ -15,6 +16,7 @@ import dev.atelier.Caller;
 import dev.atelier.Role;
 import dev.atelier.recipe.Recipe;
 import dev.atelier.recipe.Recipes;
+import dev.atelier.schedule.Outlook;
 import dev.atelier.schedule.Runs;
 import dev.atelier.schedule.Schedule;
 import dev.atelier.schedule.ScheduleDraft;
@@ -35,6 +37,7 @@ import java.util.stream.Collectors;
 /** What is done by the clock: when next, and what came of it last. */
 @Dependent
 @Route(value = "schedules", layout = ConsoleLayout.class)
+@StyleSheet("context://assets/calendar.css")
 public class SchedulesView extends Div implements HasDynamicTitle, News {
   private static final long serialVersionUID = 1L;
   private static final int TIMES_SHOWN = 3;
@@ -48,6 +51,7 @@ public class SchedulesView extends Div implements HasDynamicTitle, News {
   private final transient Clock clock;
   private final UnorderedList list = new UnorderedList();
   private final Paragraph none;
+  private final ScheduleCalendar calendar;
 
   @Inject
   public SchedulesView(
@@ -73,7 +77,8 @@ public class SchedulesView extends Div implements HasDynamicTitle, News {
     make.setVisible(Visitor.may(Role.OPERATOR));
     Div bar = new Div(new H1(getTranslation("schedules.title")), make);
     bar.addClassName("bar");
-    add(bar, none, list);
+    calendar = new ScheduleCalendar(new Coming(), clock);
+    add(bar, none, list, calendar);
   }
 
   @Override
@@ -93,6 +98,12 @@ public class SchedulesView extends Div implements HasDynamicTitle, News {
     List<Schedule> all = schedules.seenBy(caller);
     all.forEach(schedule -> list.add(item(schedule, caller)));
     none.setVisible(all.isEmpty());
+    calendar.setVisible(!all.isEmpty());
+  }
+
+  private void changed() {
+    refresh();
+    calendar.refresh();
   }
 
   private ListItem item(Schedule schedule, Caller caller) {
@@ -188,7 +199,7 @@ public class SchedulesView extends Div implements HasDynamicTitle, News {
   private void turn(Schedule schedule, boolean on) {
     var unused =
         schedules.change(schedule.id(), schedule.draft().turned(on), Visitor.caller(Role.OPERATOR));
-    refresh();
+    changed();
   }
 
   private void edit(Optional<Schedule> known) {
@@ -196,7 +207,7 @@ public class SchedulesView extends Div implements HasDynamicTitle, News {
     List<Recipe> choices = recipes.seenBy(caller, Optional.empty(), MOST_RECIPES);
     List<Session> desktops =
         sessions.all().stream().filter(session -> caller.sees(session.id())).toList();
-    new ScheduleDialog(schedules, recipes, choices, desktops, known, this::refresh).open();
+    new ScheduleDialog(schedules, recipes, choices, desktops, known, this::changed).open();
   }
 
   private void delete(Schedule schedule) {
@@ -206,10 +217,23 @@ public class SchedulesView extends Div implements HasDynamicTitle, News {
             getTranslation("schedule.delete.confirm"),
             () -> {
               schedules.remove(schedule.id(), Visitor.caller(Role.OPERATOR));
-              refresh();
+              changed();
             })
         .destructive()
         .open();
+  }
+
+  /** What the calendar asks. */
+  private final class Coming implements ScheduleCalendar.Plans {
+    @Override
+    public List<Outlook.Planned> between(Instant from, Instant until) {
+      return schedules.outlook(Visitor.caller(Role.VIEWER), from, until).items();
+    }
+
+    @Override
+    public String desktop(Schedule schedule) {
+      return label(schedule.draft());
+    }
   }
 
   @Override

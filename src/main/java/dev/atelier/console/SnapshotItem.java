@@ -8,7 +8,7 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
-import com.vaadin.flow.component.shared.Tooltip;
+import dev.atelier.Role;
 import dev.atelier.snapshot.Snapshot;
 import dev.atelier.snapshot.Snapshot.Template;
 import java.util.Optional;
@@ -16,12 +16,10 @@ import java.util.Optional;
 /** One snapshot in a list: what it is, when it was, and what can be done with it. */
 final class SnapshotItem extends ListItem {
   private static final long serialVersionUID = 1L;
-  private static final double MEGABYTE = 1_000_000;
-  private static final double LEAST_SHOWN = 0.1;
-  private static final double WITHOUT_FRACTION = 10;
 
   private final transient Snapshot snapshot;
   private final transient Controls controls;
+  private final Span heading = new Span();
 
   /** What a person may do with a snapshot. */
   interface Controls {
@@ -29,41 +27,46 @@ final class SnapshotItem extends ListItem {
 
     void makeFrom(Snapshot snapshot);
 
+    void note(Snapshot snapshot);
+
     void offer(Snapshot snapshot);
 
     void offerNoLonger(Snapshot snapshot);
 
     void delete(Snapshot snapshot);
+
+    /** Says why it cannot be deleted, and what can be done about that. */
+    void explainNewest(Snapshot snapshot);
   }
 
   /**
-   * @param origin in words why it was taken
+   * How a snapshot stands.
+   *
+   * @param occasion in words why it was taken
    * @param problem why it can no longer be used; it can only be deleted then
    * @param newest it cannot be deleted then
+   * @param returnable whether its desktop is there to go back to it
    */
-  SnapshotItem(
-      Snapshot snapshot,
-      String origin,
-      Optional<String> problem,
-      boolean newest,
-      Controls controls) {
+  record Standing(String occasion, Optional<String> problem, boolean newest, boolean returnable) {}
+
+  SnapshotItem(Snapshot snapshot, Standing standing, Controls controls) {
     this.snapshot = snapshot;
     this.controls = controls;
     addClassName("snapshot");
     boolean named = !snapshot.kind().isAutomatic() && !snapshot.note().isEmpty();
-    Span heading = new Span(named ? snapshot.note() : origin);
+    heading.setText(named ? snapshot.note() : standing.occasion());
     heading.addClassName("heading");
     heading.setTitle(heading.getText());
     Div facts = new Div();
     facts.addClassName("facts");
     if (named) {
-      facts.add(new Span(origin));
+      facts.add(new Span(standing.occasion()));
     }
-    facts.add(new Ago(snapshot.createdAt()), new Span(size()));
+    facts.add(new Ago(snapshot.createdAt()), new Span(Room.words(snapshot.bytes(), getLocale())));
     snapshot.template().ifPresent(template -> facts.add(badge(template)));
     add(heading, facts);
-    problem.ifPresent(why -> add(inWords(why)));
-    add(buttons(problem.isEmpty(), newest));
+    standing.problem().ifPresent(why -> add(inWords(why)));
+    add(buttons(standing));
   }
 
   private Paragraph inWords(String why) {
@@ -72,13 +75,19 @@ final class SnapshotItem extends ListItem {
     return words;
   }
 
-  private Div buttons(boolean usable, boolean newest) {
+  private Div buttons(Standing standing) {
+    boolean usable = standing.problem().isEmpty();
     Button goBack = button("snapshots.goBack", "go-back", () -> controls.goBack(snapshot));
     goBack.setEnabled(usable);
+    goBack.setVisible(standing.returnable());
     Button makeFrom = button("snapshots.makeFrom", "make-from", () -> controls.makeFrom(snapshot));
     makeFrom.setEnabled(usable);
-    Div buttons = new Div(goBack, makeFrom, offering(usable), deletion(newest));
+    makeFrom.setVisible(Visitor.mayMake());
+    Button note = button("snapshots.rename", "note", () -> controls.note(snapshot));
+    note.setVisible(!snapshot.kind().isAutomatic());
+    Div buttons = new Div(goBack, makeFrom, note, offering(usable), deletion(standing.newest()));
     buttons.addClassName("buttons");
+    buttons.setVisible(Visitor.may(Role.OPERATOR));
     return buttons;
   }
 
@@ -95,24 +104,22 @@ final class SnapshotItem extends ListItem {
             "snapshots.offerNoLonger", "offer-no-longer", () -> controls.offerNoLonger(snapshot));
   }
 
-  /** A disabled button hears no pointer, so what is around it tells why. */
-  private Component deletion(boolean newest) {
-    Button delete = button("snapshots.delete", "delete", () -> controls.delete(snapshot));
+  /** What cannot go says why when it is asked to: a disabled button would tell nobody. */
+  private Button deletion(boolean newest) {
+    Button delete =
+        button(
+            "snapshots.delete",
+            "delete",
+            newest ? () -> controls.explainNewest(snapshot) : () -> controls.delete(snapshot));
     delete.addThemeVariants(ButtonVariant.LUMO_ERROR);
-    Span around = new Span(delete);
-    around.addClassName("why");
-    if (newest) {
-      delete.setEnabled(false);
-      delete.getElement().setAttribute("aria-description", getTranslation("snapshots.newest"));
-      Tooltip.forComponent(around).withText(getTranslation("snapshots.newest"));
-    }
-    return around;
+    return delete;
   }
 
   private Button button(String textKey, String style, Runnable work) {
     Button button = new Button(getTranslation(textKey), event -> work.run());
     button.addThemeVariants(ButtonVariant.LUMO_SMALL, ButtonVariant.LUMO_TERTIARY);
     button.addClassName(style);
+    button.setAriaLabel(getTranslation("snapshots.do", button.getText(), heading.getText()));
     return button;
   }
 
@@ -124,11 +131,5 @@ final class SnapshotItem extends ListItem {
     badge.addClassName("offered");
     badge.setTitle(template.description());
     return badge;
-  }
-
-  private String size() {
-    double megabytes = Math.max(LEAST_SHOWN, snapshot.bytes() / MEGABYTE);
-    return getTranslation(
-        "snapshots.size", megabytes < WITHOUT_FRACTION ? megabytes : Math.round(megabytes));
   }
 }

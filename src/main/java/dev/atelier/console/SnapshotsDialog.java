@@ -14,18 +14,16 @@ import dev.atelier.Role;
 import dev.atelier.session.Session;
 import dev.atelier.session.SessionChanged;
 import dev.atelier.snapshot.Snapshot;
-import dev.atelier.snapshot.Snapshot.Template;
 import dev.atelier.snapshot.SnapshotChanged;
 import dev.atelier.snapshot.Snapshots;
 import dev.atelier.task.Tasks;
-import dev.atelier.task.UnknownTask;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What was saved of a desktop; saves it, brings it back, and makes others from it. */
-final class SnapshotsDialog extends Dialog implements News {
+final class SnapshotsDialog extends Dialog implements News, SnapshotDeeds.Workbench {
   private static final long serialVersionUID = 1L;
 
   private final transient Session session;
@@ -128,15 +126,16 @@ final class SnapshotsDialog extends Dialog implements News {
     list.removeAll();
     Optional<Snapshot> newest =
         present.keySet().stream().filter(each -> present.get(each).isEmpty()).findFirst();
+    SnapshotDeeds deeds = new SnapshotDeeds(session.label(), snapshots, this);
+    Occasion occasion = new Occasion(tasks, getLocale());
     present.forEach(
         (snapshot, wrong) ->
             list.add(
                 new SnapshotItem(
                     snapshot,
-                    origin(snapshot),
-                    wrong,
-                    newest.equals(Optional.of(snapshot)),
-                    new Deeds())));
+                    new SnapshotItem.Standing(
+                        occasion.of(snapshot), wrong, newest.equals(Optional.of(snapshot)), true),
+                    deeds)));
     empty.setVisible(present.isEmpty());
   }
 
@@ -152,22 +151,6 @@ final class SnapshotsDialog extends Dialog implements News {
     save.setEnabled(present.isEmpty());
     note.setReadOnly(present.isPresent());
     list.setEnabled(present.isEmpty() && Visitor.may(Role.OPERATOR));
-  }
-
-  private String origin(Snapshot snapshot) {
-    return switch (snapshot.kind()) {
-      case ASKED -> getTranslation("snapshots.asked");
-      case SAFETY -> getTranslation("snapshots.safety");
-      case UNDO -> getTranslation("snapshots.undo", goal(snapshot));
-    };
-  }
-
-  private String goal(Snapshot snapshot) {
-    try {
-      return tasks.get(snapshot.sessionId(), snapshot.taskId().orElse("")).goal().text();
-    } catch (UnknownTask forgotten) {
-      return snapshot.note();
-    }
   }
 
   private void save() {
@@ -187,7 +170,8 @@ final class SnapshotsDialog extends Dialog implements News {
   }
 
   /** One at a time; what it does to the list comes as news. */
-  private void attempt(String words, Consumer<String> work, Runnable done) {
+  @Override
+  public void attempt(String words, Consumer<String> work, Runnable done) {
     String actor = Visitor.acting(Role.OPERATOR, session.id());
     problem.setVisible(false);
     errand = Optional.of(words);
@@ -241,73 +225,21 @@ final class SnapshotsDialog extends Dialog implements News {
     }
   }
 
-  /** What the buttons of a snapshot do. */
-  private final class Deeds implements SnapshotItem.Controls {
-    @Override
-    public void goBack(Snapshot snapshot) {
-      new Confirmation(
-              getTranslation("goBack.title", session.label()),
-              getTranslation("goBack.consequence"),
-              getTranslation("goBack.confirm", session.label()),
-              () ->
-                  attempt(
-                      getTranslation("goBack.doing"),
-                      actor -> snapshots.restore(session.id(), snapshot.id(), actor),
-                      this::wentBack))
-          .open();
-    }
+  @Override
+  public void makeFrom(Snapshot snapshot) {
+    close();
+    makeFrom.accept(snapshot);
+  }
 
-    private void wentBack() {
-      close();
-      Mishaps.show(getTranslation("goBack.done", session.label()));
-    }
+  @Override
+  public void wentBack() {
+    close();
+    Mishaps.show(getTranslation("goBack.done", session.label()));
+  }
 
-    @Override
-    public void makeFrom(Snapshot snapshot) {
-      close();
-      makeFrom.accept(snapshot);
-    }
-
-    @Override
-    public void offer(Snapshot snapshot) {
-      String proposal = snapshot.kind().isAutomatic() ? "" : snapshot.note();
-      new OfferDialog(
-              proposal.isEmpty() ? session.label() : proposal,
-              template -> change(snapshot, Optional.of(template)))
-          .open();
-    }
-
-    @Override
-    public void offerNoLonger(Snapshot snapshot) {
-      change(snapshot, Optional.empty());
-    }
-
-    private void change(Snapshot snapshot, Optional<Template> template) {
-      attempt(
-          getTranslation("offer.doing"),
-          actor -> snapshots.offer(snapshot.id(), template, actor),
-          () -> {});
-    }
-
-    private String title(Snapshot snapshot) {
-      return snapshot.kind().isAutomatic() || snapshot.note().isEmpty()
-          ? getTranslation("forget.title")
-          : getTranslation("forget.titleNamed", snapshot.note());
-    }
-
-    @Override
-    public void delete(Snapshot snapshot) {
-      new Confirmation(
-              title(snapshot),
-              getTranslation("forget.consequence", session.label()),
-              getTranslation("forget.confirm"),
-              () ->
-                  attempt(
-                      getTranslation("forget.doing"),
-                      actor -> snapshots.delete(snapshot.id(), actor),
-                      () -> {}))
-          .destructive()
-          .open();
-    }
+  @Override
+  public void saveAgain() {
+    note.focus();
+    save();
   }
 }

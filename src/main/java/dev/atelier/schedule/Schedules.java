@@ -29,6 +29,8 @@ import java.util.Set;
 public class Schedules {
   static final int MOST = 500;
 
+  private static final int MOST_TIMES = 1000;
+
   /** What ends by itself, or cannot be asked again whether it still holds. */
   private static final Set<Kind> PASSING = Set.of(Kind.JWT, Kind.SIGN_ON, Kind.TICKET);
 
@@ -152,6 +154,11 @@ public class Schedules {
   /** Those on desktops that are there for somebody, the newest first. */
   public List<Schedule> seenBy(Caller caller) {
     return repository.all().stream().filter(schedule -> schedule.isSeenBy(caller)).toList();
+  }
+
+  /** Their times from a moment on and before another, as many as one answer holds. */
+  public Outlook outlook(Caller caller, Instant from, Instant until) {
+    return Outlook.of(seenBy(caller), from, until, MOST_TIMES);
   }
 
   /**

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param systemBytes what the system holds beyond what it was made from
  * @param homeBytes how much the home takes here, compressed
  * @param template what it is offered as when a desktop is made, if it is
+ * @param takenBy who had it taken; nothing where that is not known
  */
 public record Snapshot(
     String id,
@@ -31,12 +32,14 @@ public record Snapshot(
     long systemBytes,
     long homeBytes,
     Optional<Template> template,
+    String takenBy,
     Instant createdAt) {
   public static final int LONGEST_NOTE = 200;
 
   public Snapshot {
     Objects.requireNonNull(taskId, "taskId");
     Objects.requireNonNull(template, "template");
+    Objects.requireNonNull(takenBy, "takenBy");
   }
 
   /** Why it was taken. */
@@ -98,7 +101,13 @@ public record Snapshot(
   }
 
   static Snapshot begun(
-      String id, Session session, Kind kind, String note, Optional<String> taskId, Instant at) {
+      String id,
+      Session session,
+      Kind kind,
+      String note,
+      Optional<String> taskId,
+      String actor,
+      Instant at) {
     return new Snapshot(
         id,
         session.id(),
@@ -113,6 +122,7 @@ public record Snapshot(
         0,
         0,
         Optional.empty(),
+        actor,
         at);
   }
 
@@ -126,18 +136,23 @@ public record Snapshot(
   }
 
   Snapshot made(long system, long home) {
-    return with(State.READY, system, home, template);
+    return with(State.READY, note, system, home, template);
   }
 
   Snapshot going() {
-    return with(State.GOING, systemBytes, homeBytes, template);
+    return with(State.GOING, note, systemBytes, homeBytes, template);
   }
 
   Snapshot offeredAs(Optional<Template> offered) {
-    return with(state, systemBytes, homeBytes, offered);
+    return with(state, note, systemBytes, homeBytes, offered);
   }
 
-  private Snapshot with(State present, long system, long home, Optional<Template> offered) {
+  Snapshot noted(String words) {
+    return with(state, words, systemBytes, homeBytes, template);
+  }
+
+  private Snapshot with(
+      State present, String words, long system, long home, Optional<Template> offered) {
     return new Snapshot(
         id,
         sessionId,
@@ -145,13 +160,14 @@ public record Snapshot(
         runtime,
         kind,
         present,
-        note,
+        words,
         taskId,
         look,
         resolution,
         system,
         home,
         offered,
+        takenBy,
         createdAt);
   }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 /**
  * A snapshot as the contract shows it.
  *
+ * @param takenBy null where that is not known
  * @param problem why it can no longer be used; null while it can
  */
 record SnapshotView(
@@ -22,6 +23,7 @@ record SnapshotView(
     long homeBytes,
     Snapshot.Template template,
     String problem,
+    String takenBy,
     Instant createdAt) {
 
   static SnapshotView of(Snapshot snapshot, Optional<String> problem) {
@@ -38,6 +40,7 @@ record SnapshotView(
         snapshot.homeBytes(),
         snapshot.template().orElse(null),
         problem.orElse(null),
+        snapshot.takenBy().isEmpty() ? null : snapshot.takenBy(),
         snapshot.createdAt());
   }
 }

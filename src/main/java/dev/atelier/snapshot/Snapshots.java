@@ -178,7 +178,8 @@ public class Snapshots implements DesktopOrigins {
       Session session, Kind kind, String note, Optional<String> taskId, String actor) {
     DesktopCopies copies = sessions.copies(session);
     Snapshot begun =
-        Snapshot.begun(Ids.next("snap_"), session, kind, note.strip(), taskId, clock.instant());
+        Snapshot.begun(
+            Ids.next("snap_"), session, kind, note.strip(), taskId, actor, clock.instant());
     records.begun(begun, actor);
     CrashPoint.passed("snapshot-begun");
     try {
@@ -294,6 +295,11 @@ public class Snapshots implements DesktopOrigins {
   /** Offers a snapshot as a template, or no longer does. */
   public Snapshot offer(String id, Optional<Template> template, String actor) {
     return change(id, "snapshot.offered", actor, snapshot -> snapshot.offeredAs(template));
+  }
+
+  /** Says of a snapshot what it is, in other words than before, or in none. */
+  public Snapshot note(String id, String words, String actor) {
+    return change(id, "snapshot.noted", actor, snapshot -> snapshot.noted(words.strip()));
   }
 
   /** Changes what is on record of a snapshot that is ready, as it is now. */

@@ -77,17 +77,24 @@ public class SnapshotsResource {
   @PATCH
   @Path("{id}")
   @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(summary = "Offer a snapshot as a template, or no longer: {template: null}")
-  public SnapshotView offer(@PathParam("id") String id, String body) {
+  @Operation(summary = "Give a snapshot another note, offer it as a template, or no longer")
+  public SnapshotView change(@PathParam("id") String id, String body) {
     JsonBody json = JsonBody.parse(body);
-    if (!json.has("template")) {
-      throw new InvalidField("template", "is missing: {name, description}, or null");
-    }
-    Optional<Template> template = json.object("template").map(SnapshotsResource::template);
+    boolean offers = json.names("template");
+    Optional<Template> template =
+        offers ? json.object("template").map(SnapshotsResource::template) : Optional.empty();
+    Optional<String> note = json.text("note", 0, Snapshot.LONGEST_NOTE);
     json.refuseUnread();
+    if (!offers && note.isEmpty()) {
+      throw new InvalidField("template", "is missing: {name, description}, or null; or a note");
+    }
     requireSeen(id);
-    Snapshot offered = snapshots.offer(id, template, Caller.of(security.getUserPrincipal()).name());
-    return view(offered, snapshots);
+    String actor = Caller.of(security.getUserPrincipal()).name();
+    if (offers) {
+      var unused = snapshots.offer(id, template, actor);
+    }
+    note.ifPresent(words -> snapshots.note(id, words, actor));
+    return view(snapshots.get(id), snapshots);
   }
 
   private static Template template(JsonBody json) {

@@ -42,10 +42,10 @@ class JdbiSnapshotRepository implements SnapshotRepository {
                         """
                         insert into snapshot (id, session_id, session_label, runtime, kind, state,
                           note, task_id, theme, accent, resolution, system_bytes, home_bytes,
-                          template_name, template_description, created_at)
+                          template_name, template_description, taken_by, created_at)
                         values (:id, :sessionId, :sessionLabel, :runtime, :kind, :state,
                           :note, :taskId, :theme, :accent, :resolution, :systemBytes, :homeBytes,
-                          :templateName, :templateDescription, :createdAt)
+                          :templateName, :templateDescription, :takenBy, :createdAt)
                         """))
                 .execute());
   }
@@ -58,8 +58,9 @@ class JdbiSnapshotRepository implements SnapshotRepository {
                     snapshot,
                     handle.createUpdate(
                         """
-                        update snapshot set state = :state, system_bytes = :systemBytes,
-                          home_bytes = :homeBytes, template_name = :templateName,
+                        update snapshot set state = :state, note = :note,
+                          system_bytes = :systemBytes, home_bytes = :homeBytes,
+                          template_name = :templateName,
                           template_description = :templateDescription
                         where id = :id
                         """))
@@ -153,6 +154,7 @@ class JdbiSnapshotRepository implements SnapshotRepository {
         .bind("homeBytes", snapshot.homeBytes())
         .bind("templateName", snapshot.template().map(Template::name).orElse(null))
         .bind("templateDescription", snapshot.template().map(Template::description).orElse(null))
+        .bind("takenBy", snapshot.takenBy())
         .bind("createdAt", Times.toSql(snapshot.createdAt()));
   }
 
@@ -182,6 +184,7 @@ class JdbiSnapshotRepository implements SnapshotRepository {
         template == null
             ? Optional.empty()
             : Optional.of(new Template(template, row.getString("template_description"))),
+        row.getString("taken_by"),
         Times.fromSql(row, "created_at"));
   }
 }

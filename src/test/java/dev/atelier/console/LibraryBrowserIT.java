@@ -72,7 +72,18 @@ class LibraryBrowserIT {
       chrome.click("#schedules .run");
       library.awaitListed("#schedules", "Last: done");
       chrome.keepPicture("console-schedules");
+      chrome.click("#calendar .after");
+      chrome.untilTrue(
+          "document.querySelectorAll('#calendar .name').length === 5"
+              + " && document.querySelector('#calendar .time').innerText.startsWith('7:00')");
+      chrome.keepPicture("console-calendar");
+      chrome.resize(390, 844);
+      chrome.untilTrue("document.documentElement.scrollWidth <= 390");
+      chrome.script("document.querySelector('#calendar').scrollIntoView()");
+      chrome.keepPicture("console-calendar-phone");
+      chrome.resize(1400, 900);
       chrome.click("#schedules .switch");
+      chrome.untilTrue("!document.querySelector('#calendar .name')");
       assertThat(library.awaitListed("#schedules", "Turn on")).contains("Off");
       assertThat(server.get("/schedules").list("items").get(0))
           .containsEntry("enabled", false)

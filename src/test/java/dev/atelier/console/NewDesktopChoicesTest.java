@@ -124,6 +124,7 @@ class NewDesktopChoicesTest {
         1,
         1,
         template,
+        "ada",
         SampleTasks.START);
   }
 }

@@ -23,7 +23,7 @@ class SnapshotItemTest {
     assertThat(enabled(item, "go-back")).isTrue();
     assertThat(enabled(item, "make-from")).isTrue();
     assertThat(enabled(item, "offer")).isTrue();
-    assertThat(enabled(item, "delete")).isFalse();
+    assertThat(enabled(item, "delete")).isTrue();
     assertThat(all(item).filter(Paragraph.class::isInstance)).isEmpty();
   }
 
@@ -77,8 +77,12 @@ class SnapshotItemTest {
             1,
             1,
             template,
+            "ada",
             SampleTasks.START);
-    return new SnapshotItem(snapshot, "You saved this", problem, newest, new Untouched());
+    return new SnapshotItem(
+        snapshot,
+        new SnapshotItem.Standing("You saved this", problem, newest, true),
+        new Untouched());
   }
 
   /** Nothing is pressed here. */
@@ -90,6 +94,9 @@ class SnapshotItemTest {
     public void makeFrom(Snapshot snapshot) {}
 
     @Override
+    public void note(Snapshot snapshot) {}
+
+    @Override
     public void offer(Snapshot snapshot) {}
 
     @Override
@@ -97,5 +104,8 @@ class SnapshotItemTest {
 
     @Override
     public void delete(Snapshot snapshot) {}
+
+    @Override
+    public void explainNewest(Snapshot snapshot) {}
   }
 }

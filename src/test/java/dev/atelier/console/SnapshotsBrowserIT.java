@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.openqa.selenium.Keys;
 
 /** What a person does in the console with desktops that are saved. */
 @Timeout(value = 240, unit = TimeUnit.SECONDS)
@@ -61,10 +62,12 @@ class SnapshotsBrowserIT {
         .contains("You saved this")
         .contains(" MB")
         .doesNotContain("snap_");
-    assertThat(snapshots.canDeleteFirst()).isFalse();
+    assertThat(snapshots.deleteFirst())
+        .contains("The newest snapshot")
+        .contains("Save the desktop");
 
     snapshots.save("").awaitFirst("You saved this").awaitCount(2);
-    snapshots.deleteLast().awaitCount(1);
+    snapshots.deleteLast("Logged in everywhere").awaitCount(1);
 
     snapshots.offerFirst("New bookkeeper", "With the ledger, the bank and the shop.");
     assertThat(snapshots.all().get(0)).contains("Template “New bookkeeper”");
@@ -77,6 +80,71 @@ class SnapshotsBrowserIT {
     chrome.keepPicture("console-template");
     wall.finishNew().closeDialog().tileSays("Bruno", "Idle");
     assertThat(in("Bruno", "cat Documents/ledger")).containsExactly("120");
+  }
+
+  @Test
+  void whatCameFromWhatIsSeenAndNothingIsLostUnasked() {
+    WallPage wall = enter();
+    String accounts = fleet.create("{\"label\":\"Accounts\"}");
+    chrome.clickText("header nav a", "Snapshots");
+    TreePage tree = new TreePage(chrome).awaitSays("Nothing is saved of it yet");
+    tree.save("Accounts", "Logged in").awaitSays("You saved this");
+    assertThat(server.get("/snapshots").list("items").get(0)).containsEntry("taken_by", "admin");
+
+    fleet.create("{\"label\":\"Bruno\",\"snapshot_id\":\"" + newest(accounts) + "\"}");
+    tree.awaitBelow("Logged in", "Bruno");
+    assertThat(
+            server
+                .post("/sessions/" + accounts + "/snapshot", "{\"note\":\"By a program\"}")
+                .status())
+        .isEqualTo(201);
+    tree.awaitSays("By a program").awaitSays("2 snapshots take");
+    tree.press("By a program", "delete");
+    assertThat(tree.asks()).contains("The newest snapshot stays");
+    tree.leave().enter("By a program", "note");
+    chrome.control("a");
+    chrome.type("The bank too", Keys.ENTER);
+    tree.awaitSays("The bank too").awaitIdle();
+    chrome.keepPicture("console-snapshot-tree");
+    onAPhone("console-snapshot-tree-phone");
+
+    in("Accounts", "touch Documents/letter");
+    tree.press("The bank too", "go-back");
+    assertThat(tree.asks()).contains("What was done on the desktop since").contains("saved first");
+    chrome.keepPicture("console-snapshot-loss");
+    tree.confirm().awaitSays("Saved before going back").awaitIdle();
+    awaitReady("Accounts");
+    assertThat(in("Accounts", "ls Documents")).isEmpty();
+
+    tree.press("Logged in", "delete");
+    assertThat(tree.asks()).contains("This cannot be undone");
+    assertThat(tree.mayConfirm()).isFalse();
+    assertThat(tree.typeName("Logged").mayConfirm()).isFalse();
+    assertThat(tree.typeName("Logged in").mayConfirm()).isTrue();
+    chrome.keepPicture("console-snapshot-delete");
+    tree.confirm().awaitSilentOf("Logged in");
+
+    wall = WallPage.open(chrome, server.baseUrl());
+    wall.delete("Accounts");
+    chrome.see("#save-first");
+    chrome.keepPicture("console-delete-desktop");
+    wall.confirmDeletion("Accounts");
+    TreePage.open(chrome, server.baseUrl())
+        .awaitSays("This desktop was deleted")
+        .awaitSays("Before it was deleted")
+        .awaitSilentOf("Saved before going back");
+  }
+
+  private void onAPhone(String picture) {
+    chrome.resize(390, 844);
+    chrome.untilTrue("document.documentElement.scrollWidth <= 390");
+    chrome.keepPicture(picture);
+    chrome.resize(1280, 800);
+  }
+
+  private String newest(String sessionId) {
+    return String.valueOf(
+        server.get("/sessions/" + sessionId + "/snapshots").list("items").get(0).get("id"));
   }
 
   @Test

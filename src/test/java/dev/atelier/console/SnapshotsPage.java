@@ -65,12 +65,20 @@ record SnapshotsPage(Chrome chrome) {
     return problem;
   }
 
-  boolean canDeleteFirst() {
-    return chrome.see(ITEM + ":first-child .delete").getDomAttribute("disabled") == null;
+  /** What is said when the newest is to go. */
+  String deleteFirst() {
+    chrome.click(ITEM + ":first-child .delete");
+    String words = chrome.see(".confirmation, vaadin-dialog-overlay.confirmation").getText();
+    chrome.clickText("vaadin-dialog-overlay.confirmation vaadin-button", "Cancel");
+    chrome.untilTrue("!document.querySelector('vaadin-dialog-overlay.confirmation')");
+    return words;
   }
 
-  SnapshotsPage deleteLast() {
+  /** Types the name that is asked for. */
+  SnapshotsPage deleteLast(String name) {
     chrome.click(ITEM + ":last-child .delete");
+    chrome.click("#confirm-name input");
+    chrome.type(name);
     chrome.clickText("#confirm", "Delete the snapshot");
     return this;
   }

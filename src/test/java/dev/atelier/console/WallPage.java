@@ -135,10 +135,10 @@ record WallPage(Chrome chrome) {
 
   /** Nor are its files to stay. */
   void confirmDeletion(String name) {
-    chrome.click("vaadin-dialog-overlay vaadin-checkbox label");
+    chrome.click("vaadin-dialog-overlay #purge label");
     chrome.untilTrue(
         "document.querySelector('vaadin-dialog-overlay').innerText.includes('all its files go')");
-    chrome.clickText("#confirm-delete", "Delete the desktop “" + name + "”");
+    chrome.clickText("#confirm", "Delete the desktop “" + name + "”");
     chrome.untilTrue("!" + tile(name));
   }
 

@@ -137,6 +137,7 @@ class ShapesTest {
             1_000,
             234,
             Optional.empty(),
+            "ada",
             SampleTasks.START);
     assertThat(written(ListedSnapshot.of(snapshot)))
         .isEqualTo(

@@ -338,6 +338,7 @@ class LossesTest {
             taken.systemBytes(),
             taken.homeBytes(),
             taken.template(),
+            taken.takenBy(),
             taken.createdAt());
     saved.repository().update(there);
     return there;

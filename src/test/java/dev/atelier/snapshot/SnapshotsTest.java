@@ -89,6 +89,7 @@ class SnapshotsTest {
         .containsExactly(
             "still " + ada.id(), "keep " + taken.id(), "read " + ada.id() + " 0", "on " + ada.id());
     assertThat(taken.note()).isEqualTo("before the visit");
+    assertThat(taken.takenBy()).isEqualTo("ada");
     assertThat(taken.kind()).isEqualTo(Kind.ASKED);
     assertThat(taken.systemBytes()).isEqualTo(1000);
     assertThat(taken.homeBytes()).isPositive();
@@ -161,7 +162,7 @@ class SnapshotsTest {
     assertThat(snapshots.isTaking(ada.id())).isFalse();
     // Nor is what a crash left on record while its engine is away.
     repository.add(
-        Snapshot.begun("snap_half", ada, Kind.ASKED, "", Optional.empty(), Instant.EPOCH));
+        Snapshot.begun("snap_half", ada, Kind.ASKED, "", Optional.empty(), "ada", Instant.EPOCH));
     snapshots.recover();
     assertThat(snapshots.isTaking(ada.id())).isFalse();
   }
@@ -372,7 +373,7 @@ class SnapshotsTest {
   void aSilentEngineDoesNotKeepTheServerFromStarting() throws InterruptedException {
     Session ada = desktop("Ada", "letters");
     repository.add(
-        Snapshot.begun("snap_half", ada, Kind.ASKED, "", Optional.empty(), Instant.EPOCH));
+        Snapshot.begun("snap_half", ada, Kind.ASKED, "", Optional.empty(), "ada", Instant.EPOCH));
     CountDownLatch answers = new CountDownLatch(1);
     copies.meanwhile("drop", () -> awaitQuietly(answers));
     snapshots.recover();
@@ -512,12 +513,30 @@ class SnapshotsTest {
   }
 
   @Test
+  void aSnapshotIsGivenOtherWordsAndNothingElse() {
+    Session ada = desktop("Ada", "letters");
+    Snapshot taken = snapshots.take(ada.id(), "before the visit", "ada");
+    assertThat(snapshots.note(taken.id(), " after it ", "bob")).isEqualTo(taken.noted("after it"));
+    assertThat(snapshots.get(taken.id()).note()).isEqualTo("after it");
+    assertThat(snapshots.get(taken.id()).takenBy()).isEqualTo("ada");
+    assertThat(types()).endsWith("snapshot.noted");
+    assertThatThrownBy(() -> snapshots.note("snap_none", "", "bob"))
+        .isInstanceOf(UnknownSnapshot.class);
+  }
+
+  @Test
   void whatACrashLeftHalfDoneIsClearedAway() {
     Session ada = desktop("Ada", "letters");
     Snapshot taken = snapshots.take(ada.id(), "", "ada");
     Snapshot making =
         Snapshot.begun(
-            "snap_half", ada, Kind.ASKED, "", Optional.empty(), new HandSetClock().instant());
+            "snap_half",
+            ada,
+            Kind.ASKED,
+            "",
+            Optional.empty(),
+            "ada",
+            new HandSetClock().instant());
     repository.add(making);
     copies.putSystem("snap_half");
     Snapshot other = snapshots.take(ada.id(), "", "ada");

@@ -43,6 +43,16 @@ interface SnapshotStorageContract {
   }
 
   @Test
+  default void whatIsChangedOfASnapshotIsKept() {
+    Snapshot before = snapshot("snap_a", Optional.empty());
+    Snapshot after =
+        snapshot("snap_a", "the bank logged in", Optional.of(new Template("Office", "")));
+    snapshots().add(before);
+    snapshots().update(after);
+    assertThat(snapshots().find("snap_a")).contains(after);
+  }
+
+  @Test
   default void howADesktopWentBackIsReadAsItWasWritten() {
     Restoration undone =
         new Restoration(
@@ -57,6 +67,10 @@ interface SnapshotStorageContract {
   }
 
   static Snapshot snapshot(String id, Optional<Template> template) {
+    return snapshot(id, "🦊".repeat(Snapshot.LONGEST_NOTE), template);
+  }
+
+  private static Snapshot snapshot(String id, String note, Optional<Template> template) {
     return new Snapshot(
         id,
         "sess_a",
@@ -64,13 +78,14 @@ interface SnapshotStorageContract {
         "docker",
         Snapshot.Kind.UNDO,
         Snapshot.State.READY,
-        "🦊".repeat(Snapshot.LONGEST_NOTE),
+        note,
         Optional.of("task_a"),
         new Look("dark", Optional.of("#b4532f")),
         new Size(800, 600),
         7,
         9,
         template,
+        "🦊".repeat(100),
         SampleTasks.START);
   }
 }
