@@ -58,8 +58,7 @@ public record AuditPlace(Instant at, String chain, long seq) {
       String[] parts =
           new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(" ", 3);
       return parts.length == 3 && Parameter.isStorable(parts[2])
-          ? Optional.of(
-              new AuditPlace(Instant.parse(parts[0]), parts[2], Long.parseLong(parts[1])))
+          ? Optional.of(new AuditPlace(Instant.parse(parts[0]), parts[2], Long.parseLong(parts[1])))
           : Optional.empty();
     } catch (IllegalArgumentException | DateTimeException meaningless) {
       return Optional.empty();

@@ -123,9 +123,7 @@ interface AuditStorageContract {
     assertThat(walked(all.ofType(Optional.of("action")), 1)).isEqualTo(List.of("b3", "b2", "b1"));
     assertThat(walked(all.saying(Optional.of("GRÜSSE \"A2")), 2)).isEqualTo(List.of("a2"));
     assertThat(walked(all.saying(Optional.of("%")), 2)).isEmpty();
-    assertThat(
-            walked(all.on(Optional.of("sess_b")).by(Optional.of("ada")), 2))
-        .isEmpty();
+    assertThat(walked(all.on(Optional.of("sess_b")).by(Optional.of("ada")), 2)).isEmpty();
   }
 
   @Test
