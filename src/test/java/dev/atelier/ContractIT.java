@@ -45,7 +45,8 @@ class ContractIT
         OpenApiContract,
         FuzzContract,
         WebhooksContract,
-        SecretsContract {
+        SecretsContract,
+        AuditContract {
   private static String session = "";
   private static DocumentedAnswers documented;
 

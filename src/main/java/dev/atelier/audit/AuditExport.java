@@ -15,17 +15,23 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
-/** A chain of the record as lines of JSON or CSV, written as they are read. Thread-safe. */
+/** The record as lines of JSON or CSV, written as they are read. Thread-safe. */
 @ApplicationScoped
 class AuditExport {
   private static final int PAGE = 1000;
   static final String NDJSON = "application/x-ndjson";
   static final String CSV = "text/csv";
-  private static final Pattern TYPE = Pattern.compile("[a-z_]+(\\.([a-z_]+|\\*))?");
 
   private final AuditRepository repository;
+
+  /** Reads on behind the last entry that was written out. */
+  interface Pages {
+    /**
+     * @param last empty at the beginning
+     */
+    List<AuditEntry> after(Optional<AuditEntry> last, int limit);
+  }
 
   @Inject
   AuditExport(AuditRepository repository) {
@@ -40,52 +46,54 @@ class AuditExport {
   Response of(String id, String sinceText, String type, String limitText, String format) {
     int since = Parameter.whole("since", sinceText, 0, Integer.MAX_VALUE, 0);
     int limit = Parameter.whole("limit", limitText, 1, Integer.MAX_VALUE, Integer.MAX_VALUE);
-    if (type != null && !TYPE.matcher(type).matches()) {
+    if (type != null && !AuditQuestion.TYPE.matcher(type).matches()) {
       throw new InvalidField("type", "must be such as task.started, or task.* for all of a kind");
     }
+    return of(
+        (last, most) ->
+            repository.entries(
+                id,
+                last.map(AuditEntry::seq).orElse((long) since),
+                Optional.ofNullable(type),
+                most),
+        limit,
+        format);
+  }
+
+  /** What is read page by page. */
+  Response of(Pages pages, int limit, String format) {
     return switch (format) {
       case "ndjson" ->
-          Response.ok(lines(id, since, type, limit, "", e -> Json.write(AuditView.of(e))), NDJSON)
-              .build();
-      case "csv" ->
-          Response.ok(lines(id, since, type, limit, AuditCsv.HEADER, AuditCsv::line), CSV).build();
+          Response.ok(lines(pages, limit, "", e -> Json.write(AuditView.of(e))), NDJSON).build();
+      case "csv" -> Response.ok(lines(pages, limit, AuditCsv.HEADER, AuditCsv::line), CSV).build();
       default -> throw new InvalidField("format", "must be ndjson or csv");
     };
   }
 
-  private StreamingOutput lines(
-      String chain,
-      long since,
-      String type,
-      int limit,
-      String header,
-      Function<AuditEntry, String> line) {
-    return output -> write(output, chain, since, Optional.ofNullable(type), limit, header, line);
+  private static StreamingOutput lines(
+      Pages pages, int limit, String header, Function<AuditEntry, String> line) {
+    return output -> write(output, pages, limit, header, line);
   }
 
-  private void write(
-      OutputStream output,
-      String chain,
-      long since,
-      Optional<String> type,
-      int limit,
-      String header,
-      Function<AuditEntry, String> line)
+  private static void write(
+      OutputStream output, Pages pages, int limit, String header, Function<AuditEntry, String> line)
       throws IOException {
     Writer writer = new OutputStreamWriter(output, StandardCharsets.UTF_8);
     writer.write(header);
+    Optional<AuditEntry> last = Optional.empty();
     int left = limit;
-    long last = since;
-    List<AuditEntry> page;
-    do {
-      page = repository.entries(chain, last, type, Math.min(PAGE, left));
+    boolean more = true;
+    while (more) {
+      int most = Math.min(PAGE, left);
+      List<AuditEntry> page = pages.after(last, most);
       for (AuditEntry entry : page) {
         writer.write(line.apply(entry));
         writer.write('\n');
-        last = entry.seq();
+        last = Optional.of(entry);
       }
-      left -= page.size();
       writer.flush();
-    } while (left > 0 && !page.isEmpty());
+      left -= page.size();
+      more = left > 0 && page.size() == most;
+    }
   }
 }

@@ -13,6 +13,22 @@ public interface AuditRepository {
   record Head(long seq, String hash) {}
 
   /**
+   * A part of a walk back.
+   *
+   * @param rest where to go on; empty at the beginning of the record
+   */
+  record Portion(List<AuditEntry> entries, Optional<AuditPlace> rest) {}
+
+  /** The chains there are, the server's own among them. */
+  List<String> chains();
+
+  /** Keeps what a walk along all chains found. */
+  void add(IntegrityCheck check);
+
+  /** The last one that was kept. */
+  Optional<IntegrityCheck> lastCheck();
+
+  /**
    * The end of a chain, locked until the caller's transaction ends, so that chains do not fork. A
    * chain that does not exist yet begins.
    */
@@ -40,4 +56,11 @@ public interface AuditRepository {
    * @param type as for {@link #entries}
    */
   List<AuditEntry> between(String chain, Instant from, Instant until, String type, int limit);
+
+  /**
+   * Entries of all chains, newest first, from a place on.
+   *
+   * @param portion how many entries of that actor, type or chain to look through at most
+   */
+  Portion search(AuditFilter filter, AuditPlace before, int limit, int portion);
 }

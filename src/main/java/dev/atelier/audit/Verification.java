@@ -3,6 +3,7 @@ package dev.atelier.audit;
 import dev.atelier.audit.AuditRepository.Head;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /**
  * What a walk along a chain found.
@@ -15,6 +16,15 @@ public record Verification(boolean ok, long entries, Optional<Long> firstBroken)
 
   /** Walks along a chain to where it ends now; what is added meanwhile is left to the next walk. */
   static Verification of(AuditRepository repository, String chain) {
+    return of(repository, chain, entries -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param walked is told of each page how many entries it had
+   */
+  static Verification of(AuditRepository repository, String chain, LongConsumer walked) {
     Head end = repository.head(chain).orElse(new Head(0, AuditEntry.BEGINNING));
     Head head = new Head(0, AuditEntry.BEGINNING);
     while (head.seq() < end.seq()) {
@@ -31,6 +41,7 @@ public record Verification(boolean ok, long entries, Optional<Long> firstBroken)
         }
         head = new Head(entry.seq(), entry.hash());
       }
+      walked.accept(page.size());
     }
     if (!head.equals(end)) {
       return broken(end.seq(), head.seq());

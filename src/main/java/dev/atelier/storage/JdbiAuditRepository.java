@@ -1,7 +1,11 @@
 package dev.atelier.storage;
 
 import dev.atelier.audit.AuditEntry;
+import dev.atelier.audit.AuditFilter;
+import dev.atelier.audit.AuditPlace;
 import dev.atelier.audit.AuditRepository;
+import dev.atelier.audit.IntegrityCheck;
+import dev.atelier.audit.IntegrityCheck.Broken;
 import dev.atelier.json.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -158,7 +162,58 @@ class JdbiAuditRepository implements AuditRepository {
         : plain;
   }
 
-  private static AuditEntry entry(ResultSet row) throws SQLException {
+  @Override
+  public Portion search(AuditFilter filter, AuditPlace before, int limit, int portion) {
+    return jdbi.withHandle(
+        handle -> new AuditSearchSql(handle, filter, before).portion(limit, portion));
+  }
+
+  /** Those without an end too: somebody may have removed it. */
+  @Override
+  public List<String> chains() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select chain from audit_head union select chain from audit_entry")
+                .mapTo(String.class)
+                .list());
+  }
+
+  @Override
+  public void add(IntegrityCheck check) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    insert into audit_check (at, entries, broken_chain, broken_seq)
+                    values (:at, :entries, :chain, :seq)
+                    """)
+                .bind("at", Times.toSql(check.at()))
+                .bind("entries", check.entries())
+                .bind("chain", check.firstBroken().map(Broken::chain).orElse(null))
+                .bind("seq", check.firstBroken().map(Broken::seq).orElse(null))
+                .execute());
+  }
+
+  @Override
+  public Optional<IntegrityCheck> lastCheck() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select * from audit_check order by at desc fetch first 1 rows only")
+                .map((row, context) -> check(row))
+                .findOne());
+  }
+
+  private static IntegrityCheck check(ResultSet row) throws SQLException {
+    Optional<String> chain = Optional.ofNullable(row.getString("broken_chain"));
+    long seq = row.getLong("broken_seq");
+    return new IntegrityCheck(
+        Times.fromSql(row, "at"), row.getLong("entries"), chain.map(id -> new Broken(id, seq)));
+  }
+
+  static AuditEntry entry(ResultSet row) throws SQLException {
     return new AuditEntry(
         row.getString("chain"),
         row.getLong("seq"),

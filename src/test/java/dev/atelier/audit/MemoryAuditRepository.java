@@ -2,6 +2,7 @@ package dev.atelier.audit;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
 /** The record in a list, which a test may forge. Not thread-safe. */
 public final class MemoryAuditRepository implements AuditRepository {
   private final List<AuditEntry> entries = new ArrayList<>();
+  private final List<IntegrityCheck> checks = new ArrayList<>();
   private Optional<Head> forgedHead = Optional.empty();
   private Runnable beforeRead = () -> {};
 
@@ -81,5 +83,44 @@ public final class MemoryAuditRepository implements AuditRepository {
         .filter(entry -> !entry.at().isBefore(from) && !entry.at().isAfter(until))
         .limit(limit)
         .toList();
+  }
+
+  @Override
+  public Portion search(AuditFilter filter, AuditPlace before, int limit, int portion) {
+    List<AuditEntry> looked =
+        entries.stream()
+            .filter(before::isBefore)
+            .sorted(Comparator.comparing(AuditPlace::of, MemoryAuditRepository::newestFirst))
+            .limit(portion)
+            .toList();
+    List<AuditEntry> found = looked.stream().filter(filter::fits).limit(limit).toList();
+    List<AuditEntry> last = found.size() < limit ? looked : found;
+    return new Portion(
+        found,
+        last.size() < Math.min(limit, portion)
+            ? Optional.empty()
+            : Optional.of(AuditPlace.of(last.get(last.size() - 1))));
+  }
+
+  private static int newestFirst(AuditPlace one, AuditPlace other) {
+    return Comparator.comparing(AuditPlace::at)
+        .thenComparing(AuditPlace::chain)
+        .thenComparing(AuditPlace::seq)
+        .compare(other, one);
+  }
+
+  @Override
+  public List<String> chains() {
+    return entries.stream().map(AuditEntry::chain).distinct().toList();
+  }
+
+  @Override
+  public void add(IntegrityCheck check) {
+    checks.add(check);
+  }
+
+  @Override
+  public Optional<IntegrityCheck> lastCheck() {
+    return checks.stream().reduce((one, next) -> next);
   }
 }

@@ -3,13 +3,19 @@ package dev.atelier.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.atelier.Caller;
 import dev.atelier.HandSetClock;
+import dev.atelier.Role;
 import dev.atelier.audit.AuditEntry;
+import dev.atelier.audit.AuditFilter;
+import dev.atelier.audit.AuditPlace;
 import dev.atelier.audit.AuditRepository;
 import dev.atelier.audit.AuditSamples;
+import dev.atelier.audit.IntegrityCheck;
 import dev.atelier.control.Actor;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,5 +121,88 @@ interface AuditStorageContract {
     assertThat(audit().head("sess_a")).isEmpty();
     assertThat(audit().entries("sess_a", 0, Optional.empty(), 9)).isEmpty();
     assertThat(sessions().known("sess_a")).isFalse();
+  }
+
+  @Test
+  default void allChainsAreReadBackwardsFromAPlaceInTime() {
+    writeOnTwoDesktops();
+    AuditFilter all = AuditFilter.of(Caller.of("ada", Role.ADMIN));
+    assertThat(walked(all, 7)).isEqualTo(List.of("b3", "a3", "b2", "a2", "b1", "a1", "s0"));
+    assertThat(walked(all, 1)).isEqualTo(walked(all, 7));
+    assertThat(walked(all.on(Optional.of("sess_a")), 2)).isEqualTo(List.of("a3", "a2", "a1"));
+    assertThat(walked(all.by(Optional.of("eve")), 2)).isEqualTo(List.of("b3", "b2", "b1"));
+    assertThat(walked(all.ofType(Optional.of("task.*")), 2)).isEqualTo(List.of("a3", "a2", "a1"));
+    assertThat(walked(all.ofType(Optional.of("action")), 1)).isEqualTo(List.of("b3", "b2", "b1"));
+    assertThat(walked(all.saying(Optional.of("GRÜSSE \"A2")), 2)).isEqualTo(List.of("a2"));
+    assertThat(walked(all.saying(Optional.of("%")), 2)).isEmpty();
+    assertThat(walked(all.on(Optional.of("sess_b")).by(Optional.of("ada")), 2)).isEmpty();
+  }
+
+  @Test
+  default void onlyWhatIsThereForWhoeverAsksIsRead() {
+    Instant first = writeOnTwoDesktops();
+    Caller bounded = new Caller("bob", Role.OPERATOR, Optional.of(Set.of("sess_b")));
+    assertThat(walked(AuditFilter.of(bounded), 2)).isEqualTo(List.of("b3", "b2", "b1"));
+    assertThat(walked(AuditFilter.of(bounded).on(Optional.of("sess_a")), 2)).isEmpty();
+    Caller none = new Caller("bob", Role.VIEWER, Optional.of(Set.of()));
+    assertThat(walked(AuditFilter.of(none), 2)).isEmpty();
+    AuditFilter viewer = AuditFilter.of(Caller.of("vera", Role.VIEWER));
+    assertThat(walked(viewer, 2)).hasSize(6).doesNotContain("s0");
+    assertThat(walked(viewer.on(Optional.of(AuditEntry.SERVER)), 2)).isEmpty();
+    Optional<Instant> second = Optional.of(first.plusSeconds(1));
+    assertThat(walked(viewer.within(second, Optional.empty()), 2))
+        .isEqualTo(List.of("b3", "a3", "b2", "a2"));
+    assertThat(walked(viewer.within(Optional.empty(), second), 2)).isEqualTo(List.of("b1", "a1"));
+  }
+
+  @Test
+  default void whatAWalkAlongAllChainsFoundIsKept() {
+    assertThat(audit().lastCheck()).isEmpty();
+    IntegrityCheck whole = new IntegrityCheck(Instant.EPOCH, 3, Optional.empty());
+    IntegrityCheck broken =
+        new IntegrityCheck(EVER, 4, Optional.of(new IntegrityCheck.Broken("sess_a", 2)));
+    audit().add(whole);
+    assertThat(audit().lastCheck()).contains(whole);
+    audit().add(broken);
+    assertThat(audit().lastCheck()).contains(broken);
+    AuditSamples.write(audit(), "sess_a", 2);
+    AuditSamples.write(audit(), "server", 1);
+    assertThat(audit().chains()).containsExactlyInAnyOrder("sess_a", "server");
+  }
+
+  /** Three entries each, of which two are of the same moment, after one of the server's own. */
+  private Instant writeOnTwoDesktops() {
+    HandSetClock clock = new HandSetClock();
+    write(clock, "server", "ada", "auth.login", "s0");
+    clock.pass(Duration.ofSeconds(1));
+    Instant first = clock.instant();
+    for (int n = 1; n <= 3; n++) {
+      write(clock, "sess_a", "ada", "task.said", "a" + n);
+      write(clock, "sess_b", "eve", "action", "b" + n);
+      clock.pass(Duration.ofSeconds(1));
+    }
+    return first;
+  }
+
+  private void write(HandSetClock clock, String chain, String actor, String type, String name) {
+    AuditSamples.write(
+        audit(),
+        clock,
+        chain,
+        Actor.caller(actor),
+        type,
+        Map.of("name", name, "text", "grüsse \"" + name));
+  }
+
+  /** The names of what is found, a portion at a time. */
+  private List<Object> walked(AuditFilter filter, int portion) {
+    List<Object> names = new ArrayList<>();
+    Optional<AuditPlace> place = Optional.of(AuditPlace.FIRST);
+    while (place.isPresent()) {
+      AuditRepository.Portion found = audit().search(filter, place.get(), 2, portion);
+      found.entries().forEach(entry -> names.add(entry.detail().get("name")));
+      place = found.rest();
+    }
+    return names;
   }
 }
