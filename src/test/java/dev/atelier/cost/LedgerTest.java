@@ -27,6 +27,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,6 +44,7 @@ class LedgerTest {
   private final LedgerRepository books = database.repository();
   private final HandSetClock clock = new HandSetClock();
   private final FakeEvents<CallBooked> booked = new FakeEvents<>();
+  private final FakeEvents<CapChanged> changes = new FakeEvents<>();
   private final AtomicInteger refusals = new AtomicInteger();
   private final BackgroundWork background = new HastyWork();
 
@@ -57,7 +59,7 @@ class LedgerTest {
         budget(cap, sessionCap, zone),
         new Booking(books, booked) {
           @Override
-          void open(BookedCall call, List<Cap> caps) {
+          void open(BookedCall call, Supplier<List<Cap>> caps) {
             database.within(
                 () -> {
                   super.open(call, caps);
@@ -87,7 +89,11 @@ class LedgerTest {
   }
 
   private Budget budget(String cap, Optional<BigDecimal> sessionCap, String zone) {
-    return new Budget(books, clock, new BigDecimal(cap), sessionCap, zone);
+    return new Budget(books, caps(cap, sessionCap), clock, zone);
+  }
+
+  private Caps caps(String cap, Optional<BigDecimal> sessionCap) {
+    return new Caps(database.caps(), changes, clock, new BigDecimal(cap), sessionCap);
   }
 
   private BigDecimal spentToday() {
@@ -158,6 +164,52 @@ class LedgerTest {
     assertThatThrownBy(() -> ledger.reserve(task("task_3"), call(100_000)))
         .hasMessageContaining("MAX_USD_PER_SESSION_PER_DAY");
     assertThat(spentToday()).isEqualByComparingTo("0.45");
+  }
+
+  @Test
+  void aCapThatIsChangedHoldsForTheNextCallAndThatOfTheSettingsOnceItIsReset() {
+    Ledger ledger = ledger("1.00", Optional.empty(), "UTC");
+    Caps caps = caps("1.00", Optional.empty());
+    ledger.reserve(task("task_1"), call(600_000));
+    database.within(() -> caps.change(CapScope.DAY, new BigDecimal("0.7"), "ada"));
+    assertThatThrownBy(() -> ledger.reserve(task("task_1"), call(200_000)))
+        .hasMessageContaining("the cap of $0.7 for a day (set on the page Costs)");
+    database.within(() -> caps.change(CapScope.DESKTOP, new BigDecimal("0.65"), "ada"));
+    assertThatThrownBy(() -> ledger.reserve(task("task_1"), call(80_000)))
+        .hasMessageContaining("$0.65 for this desktop a day (set on the page Costs)");
+    database.within(() -> caps.reset(CapScope.DESKTOP, "ada"));
+    database.within(() -> caps.reset(CapScope.DAY, "ada"));
+    ledger.reserve(task("task_1"), call(400_000));
+  }
+
+  /** Whoever sets a cap while many spend finds afterwards that nobody set more aside than by it. */
+  @Test
+  void onceACapIsChangedNothingMoreIsSetAsideByTheOneBefore() throws Exception {
+    Ledger ledger = ledger("900");
+    Caps caps = caps("900", Optional.empty());
+    ExecutorService pool = Executors.newFixedThreadPool(TASKS);
+    List<Future<?>> all = new ArrayList<>();
+    for (int n = 0; n < TASKS; n++) {
+      Task task = task("task_" + n);
+      all.add(
+          pool.submit(
+              () ->
+                  assertThatThrownBy(
+                          () -> {
+                            while (true) {
+                              ledger.reserve(task, call(1_000)).chargeInFull();
+                            }
+                          })
+                      .isInstanceOf(SpendingCapReached.class)));
+    }
+    await().until(() -> spentToday().signum() > 0);
+    database.within(() -> caps.change(CapScope.DAY, BigDecimal.ZERO, "ada"));
+    BigDecimal then = spentToday();
+    for (Future<?> one : all) {
+      one.get();
+    }
+    pool.shutdown();
+    assertThat(spentToday()).isEqualByComparingTo(then).isLessThan(new BigDecimal("900"));
   }
 
   @Test
