@@ -1,6 +1,8 @@
 package dev.atelier.cost;
 
+import dev.atelier.Caller;
 import dev.atelier.MadeAtStart;
+import dev.atelier.NotAllowed;
 import dev.atelier.json.InvalidField;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -74,9 +76,11 @@ public class Caps implements MadeAtStart {
    * Has another cap hold in place of that of the settings, from the next call of a model on.
    *
    * @throws InvalidField when it is no amount that a cap may have
+   * @throws NotAllowed when only certain desktops are there for them
    */
   @Transactional
-  public DailyCap change(CapScope scope, BigDecimal usd, String actor) {
+  public DailyCap change(CapScope scope, BigDecimal usd, Caller by) {
+    requireAllDesktops(by);
     if (usd.signum() < 0
         || usd.compareTo(MOST) > 0
         || usd.stripTrailingZeros().scale() > DECIMALS) {
@@ -86,14 +90,21 @@ public class Caps implements MadeAtStart {
     }
     return put(
         scope,
-        Optional.of(new SetCap(usd, actor, clock.instant().truncatedTo(ChronoUnit.MILLIS))),
-        actor);
+        Optional.of(new SetCap(usd, by.name(), clock.instant().truncatedTo(ChronoUnit.MILLIS))),
+        by.name());
   }
 
   /** Has the cap of the settings hold again; nothing happens when it does. */
   @Transactional
-  public DailyCap reset(CapScope scope, String actor) {
-    return put(scope, Optional.empty(), actor);
+  public DailyCap reset(CapScope scope, Caller by) {
+    requireAllDesktops(by);
+    return put(scope, Optional.empty(), by.name());
+  }
+
+  private static void requireAllDesktops(Caller by) {
+    if (!by.seesAll()) {
+      throw new NotAllowed("caps bound all desktops, and yours are only those named for you");
+    }
   }
 
   private DailyCap put(CapScope scope, Optional<SetCap> wanted, String actor) {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.atelier.BackgroundWork;
+import dev.atelier.Caller;
 import dev.atelier.FakeEvents;
 import dev.atelier.HandSetClock;
+import dev.atelier.Role;
 import dev.atelier.cost.BookedCall.State;
 import dev.atelier.storage.LedgerOnH2;
 import dev.atelier.task.SampleTasks;
@@ -34,6 +36,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class LedgerTest {
+  private static final Caller ADA = Caller.of("ada", Role.ADMIN);
+
   /** A million tokens cost a dollar, so a token a millionth. */
   private static final String PRICE = "dear/model=1/1/1/1";
 
@@ -171,14 +175,14 @@ class LedgerTest {
     Ledger ledger = ledger("1.00", Optional.empty(), "UTC");
     Caps caps = caps("1.00", Optional.empty());
     ledger.reserve(task("task_1"), call(600_000));
-    database.within(() -> caps.change(CapScope.DAY, new BigDecimal("0.7"), "ada"));
+    database.within(() -> caps.change(CapScope.DAY, new BigDecimal("0.7"), ADA));
     assertThatThrownBy(() -> ledger.reserve(task("task_1"), call(200_000)))
         .hasMessageContaining("the cap of $0.7 for a day (set on the page Costs)");
-    database.within(() -> caps.change(CapScope.DESKTOP, new BigDecimal("0.65"), "ada"));
+    database.within(() -> caps.change(CapScope.DESKTOP, new BigDecimal("0.65"), ADA));
     assertThatThrownBy(() -> ledger.reserve(task("task_1"), call(80_000)))
         .hasMessageContaining("$0.65 for this desktop a day (set on the page Costs)");
-    database.within(() -> caps.reset(CapScope.DESKTOP, "ada"));
-    database.within(() -> caps.reset(CapScope.DAY, "ada"));
+    database.within(() -> caps.reset(CapScope.DESKTOP, ADA));
+    database.within(() -> caps.reset(CapScope.DAY, ADA));
     ledger.reserve(task("task_1"), call(400_000));
   }
 
@@ -203,7 +207,7 @@ class LedgerTest {
                       .isInstanceOf(SpendingCapReached.class)));
     }
     await().until(() -> spentToday().signum() > 0);
-    database.within(() -> caps.change(CapScope.DAY, BigDecimal.ZERO, "ada"));
+    database.within(() -> caps.change(CapScope.DAY, BigDecimal.ZERO, ADA));
     BigDecimal then = spentToday();
     for (Future<?> one : all) {
       one.get();

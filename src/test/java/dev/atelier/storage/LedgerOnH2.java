@@ -2,6 +2,7 @@ package dev.atelier.storage;
 
 import dev.atelier.cost.CapRepository;
 import dev.atelier.cost.LedgerRepository;
+import dev.atelier.cost.SpendingRepository;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jdbi.v3.core.Jdbi;
@@ -15,6 +16,10 @@ public final class LedgerOnH2 {
 
   public LedgerRepository repository() {
     return repository;
+  }
+
+  public SpendingRepository spending() {
+    return new JdbiSpendingRepository(jdbi);
   }
 
   public CapRepository caps() {
