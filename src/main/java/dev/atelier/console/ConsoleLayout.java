@@ -62,10 +62,11 @@ public class ConsoleLayout extends Div implements RouterLayout {
     RouterLink recipes = new RouterLink(getTranslation("recipes.title"), RecipesView.class);
     RouterLink schedules = new RouterLink(getTranslation("schedules.title"), SchedulesView.class);
     RouterLink secrets = new RouterLink(getTranslation("secrets.title"), SecretsView.class);
+    RouterLink costs = new RouterLink(getTranslation("costs.title"), CostsView.class);
     secrets.setVisible(Visitor.may(Role.ADMIN));
     Nav nav =
         new Nav(
-            needsYou, spend, recipes, schedules, secrets, access, system, ownPassword(), logOut);
+            needsYou, spend, costs, recipes, schedules, secrets, access, system, ownPassword(), logOut);
     Header header = new Header(home, nav);
     header.addClassName("top");
     return header;
