@@ -247,6 +247,17 @@ class RoomsTest {
   }
 
   @Test
+  void chartsStayWithCosts() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.atelier.cost..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.jfree..", "org.apache.batik.."));
+  }
+
+  @Test
   void panelKnowsWhatItTells() {
     check(mayKnow("panel", "session", "task", "control", "cost"));
   }

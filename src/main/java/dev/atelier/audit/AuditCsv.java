@@ -1,7 +1,7 @@
 package dev.atelier.audit;
 
+import dev.atelier.Csv;
 import dev.atelier.json.Json;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Entries as comma-separated values, safe to open in a spreadsheet. */
@@ -11,7 +11,8 @@ final class AuditCsv {
   private AuditCsv() {}
 
   static String line(AuditEntry entry) {
-    return Stream.of(
+    return Csv.line(
+        Stream.of(
             entry.seq(),
             entry.at(),
             entry.chain(),
@@ -21,14 +22,6 @@ final class AuditCsv {
             entry.type(),
             Json.write(entry.detail()),
             entry.prevHash(),
-            entry.hash())
-        .map(value -> quoted(value.toString()))
-        .collect(Collectors.joining(","));
-  }
-
-  /** A leading {@code = + - @} would be run as a formula. */
-  private static String quoted(String text) {
-    String safe = text.matches("(?s)[=+\\-@\\t\\r].*") ? "'" + text : text;
-    return "\"" + safe.replace("\"", "\"\"") + "\"";
+            entry.hash()));
   }
 }

@@ -11,6 +11,7 @@ import dev.atelier.control.KeysTyped;
 import dev.atelier.control.ViewerNoted;
 import dev.atelier.cost.BookedCall;
 import dev.atelier.cost.CallBooked;
+import dev.atelier.cost.CapChanged;
 import dev.atelier.desktop.Action;
 import dev.atelier.desktop.Quota;
 import dev.atelier.desktop.Site;
@@ -274,6 +275,14 @@ public class AuditTrail {
     detail.put("cache_write_tokens", event.usage().cacheWrite());
     detail.put("usd", event.usd());
     append(call.sessionId(), Actor.task(call.taskId(), call.step()), "budget.call", detail);
+  }
+
+  void capChanged(@Observes CapChanged event) {
+    Map<String, Object> detail = new LinkedHashMap<>();
+    detail.put("scope", event.scope().word());
+    detail.put("from", event.from().orElse(null));
+    detail.put("to", event.to().orElse(null));
+    append(SERVER, Actor.caller(event.actor()), "budget.cap_changed", detail);
   }
 
   void actionBegins(@Observes ActionBegins event) {

@@ -13,6 +13,9 @@ interface News {
 
   default void stepTaken(StepTaken taken) {}
 
+  /** Money was spent on a desktop, or another cap holds. */
+  default void moneyChanged() {}
+
   /** Another one drives a desktop, or nobody. */
   default void driverChanged(String sessionId) {}
 

@@ -6,6 +6,8 @@ import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.shared.Registration;
 import dev.atelier.BackgroundWork;
 import dev.atelier.control.DriverChanged;
+import dev.atelier.cost.CallBooked;
+import dev.atelier.cost.CapChanged;
 import dev.atelier.session.SessionChanged;
 import dev.atelier.snapshot.SnapshotChanged;
 import dev.atelier.task.StepTaken;
@@ -14,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,14 +39,14 @@ public class Newsroom {
   private final AtomicInteger waiting = new AtomicInteger();
   private final BackgroundWork background;
 
-  /** Something that happened to a desktop. */
-  private record Item(String sessionId, Consumer<News> telling) {
+  /** Something that happened to a desktop, or to none and so to all. */
+  private record Item(Optional<String> sessionId, Consumer<News> telling) {
 
     /** Tells whoever may hear of that desktop at this moment; leads out who has been logged out. */
     void tell(UI ui, News news) {
       if (Visitor.loggedIn().isEmpty()) {
         ui.getPage().setLocation("/console/login");
-      } else if (Visitor.sees(sessionId)) {
+      } else if (sessionId.isEmpty() || Visitor.sees(sessionId.get())) {
         telling.accept(news);
       }
     }
@@ -125,11 +128,23 @@ public class Newsroom {
     publish(change.snapshot().sessionId(), news -> news.snapshotChanged(change));
   }
 
+  void callBooked(@Observes(during = TransactionPhase.AFTER_SUCCESS) CallBooked booked) {
+    publish(booked.call().sessionId(), News::moneyChanged);
+  }
+
+  void capChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) CapChanged change) {
+    publish(new Item(Optional.empty(), News::moneyChanged));
+  }
+
   private void publish(String sessionId, Consumer<News> telling) {
+    publish(new Item(Optional.of(sessionId), telling));
+  }
+
+  private void publish(Item item) {
     if (readers.isEmpty()) {
       return;
     }
-    untold.add(new Item(sessionId, telling));
+    untold.add(item);
     if (waiting.getAndIncrement() == 0) {
       background.run(this::tellAll);
     }

@@ -39,11 +39,17 @@ final class SpendLine extends Span implements News {
     show();
   }
 
+  @Override
+  public void moneyChanged() {
+    show();
+  }
+
   private void show() {
     BigDecimal spent = budget.spentToday();
-    boolean reached = spent.compareTo(budget.cap()) >= 0;
-    boolean nearly = spent.compareTo(budget.cap().multiply(NEARLY)) >= 0;
-    setText(getTranslation("spend.today", usd(spent), usd(budget.cap())));
+    BigDecimal cap = budget.cap();
+    boolean reached = spent.compareTo(cap) >= 0;
+    boolean nearly = spent.compareTo(cap.multiply(NEARLY)) >= 0;
+    setText(getTranslation("spend.today", usd(spent), usd(cap)));
     setTitle(getTranslation("spend.resets", budget.resetsAt()));
     setClassName(reached ? "spend reached" : nearly ? "spend nearly" : "spend");
   }

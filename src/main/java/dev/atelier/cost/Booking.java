@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Changes the books, each change whole or not at all. Thread-safe. */
 @ApplicationScoped
@@ -31,10 +32,11 @@ class Booking {
   /**
    * Sets money aside.
    *
+   * @param caps is asked within the transaction, so that they hold until it ends
    * @throws SpendingCapReached when that would pass one of the caps; then nothing is changed
    */
-  void open(BookedCall call, List<Cap> caps) {
-    for (Cap cap : caps) {
+  void open(BookedCall call, Supplier<List<Cap>> caps) {
+    for (Cap cap : caps.get()) {
       boolean bounded = call.usd().signum() > 0;
       if (!repository.addWithin(
           cap.tally(), call.usd(), bounded ? cap.usd() : java.util.Optional.empty())) {

@@ -20,8 +20,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class Budget implements MadeAtStart {
   private final LedgerRepository ledger;
   private final Clock clock;
-  private final BigDecimal cap;
-  private final Optional<BigDecimal> sessionCap;
+  private final Caps caps;
   private final ZoneId zone;
 
   /**
@@ -31,20 +30,18 @@ public class Budget implements MadeAtStart {
   @Inject
   Budget(
       LedgerRepository ledger,
+      Caps caps,
       Clock clock,
-      @ConfigProperty(name = "MAX_USD_PER_DAY", defaultValue = "1.00") BigDecimal cap,
-      @ConfigProperty(name = "MAX_USD_PER_SESSION_PER_DAY") Optional<BigDecimal> sessionCap,
       @ConfigProperty(name = "BUDGET_TIME_ZONE", defaultValue = "UTC") String zone) {
     this.ledger = ledger;
+    this.caps = caps;
     this.clock = clock;
-    this.cap = cap;
-    this.sessionCap = sessionCap;
     this.zone = zone(zone);
   }
 
   /** For CDI's proxy only. */
   protected Budget() {
-    this(null, null, null, Optional.empty(), "UTC");
+    this(null, null, null, "UTC");
   }
 
   private static ZoneId zone(String name) {
@@ -59,12 +56,17 @@ public class Budget implements MadeAtStart {
 
   /** The most that may be spent a day, in US dollars. */
   public BigDecimal cap() {
-    return cap;
+    return caps.now().perDay();
   }
 
   /** The most that may be spent a day on one desktop, in US dollars. */
   public BigDecimal capOfDesktopADay() {
-    return sessionCap.map(cap::min).orElse(cap);
+    return caps.now().perDesktop();
+  }
+
+  /** Whose midnight begins a new day. */
+  public ZoneId zone() {
+    return zone;
   }
 
   public LocalDate today() {
@@ -112,14 +114,27 @@ public class Budget implements MadeAtStart {
 
   /** The bounds of a task's next call on a day, in the order in which they are taken. */
   List<Cap> capsOf(Task task, LocalDate day) {
+    return capsOf(task, day, caps.now());
+  }
+
+  /** The same; they hold until the caller's transaction ends. */
+  List<Cap> capsHeld(Task task, LocalDate day) {
+    return capsOf(task, day, caps.held());
+  }
+
+  private List<Cap> capsOf(Task task, LocalDate day, DailyCaps daily) {
     Optional<Instant> midnight = Optional.of(endOf(day));
     return List.of(
         new Cap(Tally.task(task.id()), task.maxUsd(), "for this task (max_usd)", Optional.empty()),
         new Cap(
             Tally.session(task.sessionId(), day),
-            sessionCap,
-            "for this desktop a day (MAX_USD_PER_SESSION_PER_DAY)",
+            daily.desktop().usd(),
+            "for this desktop a day (" + daily.desktop().whereSet() + ")",
             midnight),
-        new Cap(Tally.all(day), Optional.of(cap), "for a day (MAX_USD_PER_DAY)", midnight));
+        new Cap(
+            Tally.all(day),
+            daily.day().usd(),
+            "for a day (" + daily.day().whereSet() + ")",
+            midnight));
   }
 }

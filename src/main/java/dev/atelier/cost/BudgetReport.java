@@ -27,11 +27,12 @@ public class BudgetReport {
     tasks.startedSince(budget.beganAt()).forEach(id -> perTask.put(id, BigDecimal.ZERO));
     int started = perTask.size();
     perTask.putAll(budget.perTaskToday());
+    BigDecimal cap = budget.cap();
     Map<String, Object> report = new LinkedHashMap<>();
     report.put("date", budget.today());
     report.put("total_usd", total);
-    report.put("cap_usd", budget.cap());
-    report.put("remaining_usd", budget.cap().subtract(total).max(BigDecimal.ZERO));
+    report.put("cap_usd", cap);
+    report.put("remaining_usd", cap.subtract(total).max(BigDecimal.ZERO));
     report.put("resets_at", budget.resetsAt());
     report.put("tasks_run", started);
     if (caller.seesAll()) {

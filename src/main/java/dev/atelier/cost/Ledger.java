@@ -15,7 +15,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -99,9 +98,8 @@ public class Ledger implements TaskAccounts {
             NOTHING,
             most,
             State.OPEN);
-    List<Cap> caps = budget.capsOf(task, day);
-    caps.forEach(cap -> repository.prepare(cap.tally()));
-    booking.open(row, caps);
+    budget.capsOf(task, day).forEach(cap -> repository.prepare(cap.tally()));
+    booking.open(row, () -> budget.capsHeld(task, day));
     return new Open(row);
   }
 

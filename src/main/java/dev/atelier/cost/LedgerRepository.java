@@ -45,4 +45,7 @@ public interface LedgerRepository {
 
   /** What each task cost on a day, by its id; those that cost nothing too, if they made calls. */
   Map<String, BigDecimal> perTask(LocalDate day);
+
+  /** Keeps who gave a task; the first one stays. */
+  void noteGiver(String taskId, String name);
 }

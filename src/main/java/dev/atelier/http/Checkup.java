@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param sessions how many there are; empty when the database is silent
  * @param spentToday in US dollars; empty when the database is silent
+ * @param cap the most that may be spent a day, in US dollars; empty when the database is silent
  * @param engines each of them, when there are several
  * @param problems in plain words; empty when all is well
  */
@@ -17,5 +18,6 @@ record Checkup(
     boolean desktopReachable,
     Optional<Integer> sessions,
     Optional<BigDecimal> spentToday,
+    Optional<BigDecimal> cap,
     List<EngineReport> engines,
     List<String> problems) {}

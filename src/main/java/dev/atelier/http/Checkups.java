@@ -69,6 +69,7 @@ class Checkups {
         desktopReachable,
         asked(problems, () -> sessions.all().size()),
         asked(problems, budget::spentToday),
+        asked(problems, budget::cap),
         engines,
         List.copyOf(problems));
   }

@@ -1,7 +1,6 @@
 package dev.atelier.http;
 
 import dev.atelier.Caller;
-import dev.atelier.cost.Budget;
 import dev.atelier.desktop.DesktopRuntimes;
 import dev.atelier.desktop.EngineReport;
 import dev.atelier.plugin.PluginBean;
@@ -40,7 +39,6 @@ public class HealthResource {
   private final Tasks tasks;
   private final DesktopRuntimes runtimes;
   private final VisionBackends backends;
-  private final Budget budget;
   private final Plugins plugins;
   private final Orphans orphans;
   private final Losses losses;
@@ -54,7 +52,6 @@ public class HealthResource {
       Tasks tasks,
       DesktopRuntimes runtimes,
       VisionBackends backends,
-      Budget budget,
       Plugins plugins,
       Orphans orphans,
       Losses losses,
@@ -63,7 +60,6 @@ public class HealthResource {
     this.tasks = tasks;
     this.runtimes = runtimes;
     this.backends = backends;
-    this.budget = budget;
     this.plugins = plugins;
     this.orphans = orphans;
     this.losses = losses;
@@ -97,7 +93,7 @@ public class HealthResource {
       answer.put("orphans", OrphansResource.views(orphans.latest()));
     }
     answer.put("max_steps_per_task", tasks.maxSteps());
-    answer.put("max_usd_per_day", budget.cap());
+    answer.put("max_usd_per_day", checkup.cap().orElse(null));
     answer.put("today_spend_usd", checkup.spentToday().orElse(null));
     if (!problems.isEmpty()) {
       answer.put("problems", problems);

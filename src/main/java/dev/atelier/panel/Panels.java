@@ -4,6 +4,7 @@ import dev.atelier.BackgroundWork;
 import dev.atelier.MadeAtStart;
 import dev.atelier.control.DriverChanged;
 import dev.atelier.cost.CallBooked;
+import dev.atelier.cost.CapChanged;
 import dev.atelier.session.SessionChanged;
 import dev.atelier.session.Sessions;
 import dev.atelier.task.StepTaken;
@@ -81,6 +82,10 @@ public class Panels implements MadeAtStart {
 
   void callBooked(@Observes(during = TransactionPhase.AFTER_SUCCESS) CallBooked booked) {
     changed(booked.call().sessionId());
+  }
+
+  void capChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) CapChanged change) {
+    background.run(this::refresh);
   }
 
   private void changed(String id) {

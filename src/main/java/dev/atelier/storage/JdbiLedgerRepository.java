@@ -193,6 +193,21 @@ class JdbiLedgerRepository implements LedgerRepository {
                     }));
   }
 
+  @Override
+  public void noteGiver(String taskId, String name) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    insert into task_giver (task_id, name) select :task, :name
+                    where not exists (select 1 from task_giver where task_id = :task)
+                    """)
+                .bind("task", taskId)
+                .bind("name", name)
+                .execute());
+  }
+
   private static BookedCall call(ResultSet row) throws SQLException {
     return new BookedCall(
         row.getString("id"),

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.atelier.BackgroundWork;
+import dev.atelier.Caller;
 import dev.atelier.FakeEvents;
 import dev.atelier.HandSetClock;
+import dev.atelier.Role;
 import dev.atelier.cost.BookedCall.State;
 import dev.atelier.storage.LedgerOnH2;
 import dev.atelier.task.SampleTasks;
@@ -27,12 +29,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class LedgerTest {
+  private static final Caller ADA = Caller.of("ada", Role.ADMIN);
+
   /** A million tokens cost a dollar, so a token a millionth. */
   private static final String PRICE = "dear/model=1/1/1/1";
 
@@ -43,6 +48,7 @@ class LedgerTest {
   private final LedgerRepository books = database.repository();
   private final HandSetClock clock = new HandSetClock();
   private final FakeEvents<CallBooked> booked = new FakeEvents<>();
+  private final FakeEvents<CapChanged> changes = new FakeEvents<>();
   private final AtomicInteger refusals = new AtomicInteger();
   private final BackgroundWork background = new HastyWork();
 
@@ -57,7 +63,7 @@ class LedgerTest {
         budget(cap, sessionCap, zone),
         new Booking(books, booked) {
           @Override
-          void open(BookedCall call, List<Cap> caps) {
+          void open(BookedCall call, Supplier<List<Cap>> caps) {
             database.within(
                 () -> {
                   super.open(call, caps);
@@ -87,7 +93,11 @@ class LedgerTest {
   }
 
   private Budget budget(String cap, Optional<BigDecimal> sessionCap, String zone) {
-    return new Budget(books, clock, new BigDecimal(cap), sessionCap, zone);
+    return new Budget(books, caps(cap, sessionCap), clock, zone);
+  }
+
+  private Caps caps(String cap, Optional<BigDecimal> sessionCap) {
+    return new Caps(database.caps(), changes, clock, new BigDecimal(cap), sessionCap);
   }
 
   private BigDecimal spentToday() {
@@ -158,6 +168,52 @@ class LedgerTest {
     assertThatThrownBy(() -> ledger.reserve(task("task_3"), call(100_000)))
         .hasMessageContaining("MAX_USD_PER_SESSION_PER_DAY");
     assertThat(spentToday()).isEqualByComparingTo("0.45");
+  }
+
+  @Test
+  void aCapThatIsChangedHoldsForTheNextCallAndThatOfTheSettingsOnceItIsReset() {
+    Ledger ledger = ledger("1.00", Optional.empty(), "UTC");
+    Caps caps = caps("1.00", Optional.empty());
+    ledger.reserve(task("task_1"), call(600_000));
+    database.within(() -> caps.change(CapScope.DAY, new BigDecimal("0.7"), ADA));
+    assertThatThrownBy(() -> ledger.reserve(task("task_1"), call(200_000)))
+        .hasMessageContaining("the cap of $0.7 for a day (set on the page Costs)");
+    database.within(() -> caps.change(CapScope.DESKTOP, new BigDecimal("0.65"), ADA));
+    assertThatThrownBy(() -> ledger.reserve(task("task_1"), call(80_000)))
+        .hasMessageContaining("$0.65 for this desktop a day (set on the page Costs)");
+    database.within(() -> caps.reset(CapScope.DESKTOP, ADA));
+    database.within(() -> caps.reset(CapScope.DAY, ADA));
+    ledger.reserve(task("task_1"), call(400_000));
+  }
+
+  /** Whoever sets a cap while many spend finds afterwards that nobody set more aside than by it. */
+  @Test
+  void onceACapIsChangedNothingMoreIsSetAsideByTheOneBefore() throws Exception {
+    Ledger ledger = ledger("900");
+    Caps caps = caps("900", Optional.empty());
+    ExecutorService pool = Executors.newFixedThreadPool(TASKS);
+    List<Future<?>> all = new ArrayList<>();
+    for (int n = 0; n < TASKS; n++) {
+      Task task = task("task_" + n);
+      all.add(
+          pool.submit(
+              () ->
+                  assertThatThrownBy(
+                          () -> {
+                            while (true) {
+                              ledger.reserve(task, call(1_000)).chargeInFull();
+                            }
+                          })
+                      .isInstanceOf(SpendingCapReached.class)));
+    }
+    await().until(() -> spentToday().signum() > 0);
+    database.within(() -> caps.change(CapScope.DAY, BigDecimal.ZERO, ADA));
+    BigDecimal then = spentToday();
+    for (Future<?> one : all) {
+      one.get();
+    }
+    pool.shutdown();
+    assertThat(spentToday()).isEqualByComparingTo(then).isLessThan(new BigDecimal("900"));
   }
 
   @Test

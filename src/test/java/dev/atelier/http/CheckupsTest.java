@@ -21,6 +21,7 @@ class CheckupsTest {
                   true,
                   Optional.of(asked.incrementAndGet()),
                   Optional.of(BigDecimal.ZERO),
+                  Optional.of(BigDecimal.ONE),
                   List.of(),
                   List.of()),
           clock);

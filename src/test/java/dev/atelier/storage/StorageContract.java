@@ -16,7 +16,8 @@ abstract class StorageContract
         EgressStorageContract,
         WebhookStorageContract,
         LibraryStorageContract,
-        SecretStorageContract {
+        SecretStorageContract,
+        SpendingStorageContract {
   private Transactions transactions;
   private Jdbi jdbi;
 

@@ -1,0 +1,38 @@
+package dev.atelier.cost;
+
+import dev.atelier.Csv;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What was spent, as comma-separated values for a spreadsheet. */
+final class CostsCsv {
+  private static final String HEADER =
+      "day,desktop,person,backend,model,task_id,goal,calls,input_tokens,output_tokens,"
+          + "cache_read_tokens,cache_write_tokens,usd\n";
+
+  private CostsCsv() {}
+
+  static String of(List<SpentOn> all) {
+    StringBuilder text = new StringBuilder(HEADER);
+    all.forEach(spent -> text.append(line(spent)).append('\n'));
+    return text.toString();
+  }
+
+  private static String line(SpentOn spent) {
+    return Csv.line(
+        Stream.of(
+            spent.day(),
+            spent.desktop(),
+            spent.person(),
+            spent.backend(),
+            spent.model(),
+            spent.taskId(),
+            spent.goal(),
+            spent.calls(),
+            spent.usage().input(),
+            spent.usage().output(),
+            spent.usage().cacheRead(),
+            spent.usage().cacheWrite(),
+            spent.usd().toPlainString()));
+  }
+}
