@@ -59,13 +59,14 @@ public class ConsoleLayout extends Div implements RouterLayout {
     RouterLink system = new RouterLink(getTranslation("system.title"), SystemView.class);
     RouterLink access = new RouterLink(getTranslation("access.title"), AccessView.class);
     access.setVisible(Visitor.may(Role.ADMIN));
+    RouterLink tasks = new RouterLink(getTranslation("tasks.title"), TasksView.class);
     RouterLink recipes = new RouterLink(getTranslation("recipes.title"), RecipesView.class);
     RouterLink schedules = new RouterLink(getTranslation("schedules.title"), SchedulesView.class);
     RouterLink secrets = new RouterLink(getTranslation("secrets.title"), SecretsView.class);
     secrets.setVisible(Visitor.may(Role.ADMIN));
     Nav nav =
         new Nav(
-            needsYou, spend, recipes, schedules, secrets, access, system, ownPassword(), logOut);
+            needsYou, spend, tasks, recipes, schedules, secrets, access, system, ownPassword(), logOut);
     Header header = new Header(home, nav);
     header.addClassName("top");
     return header;

@@ -63,6 +63,7 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
   private boolean operates;
   private transient Session session;
   private transient Optional<Task> shown = Optional.empty();
+  private transient Optional<String> wanted = Optional.empty();
   private transient Optional<String> beingUndone = Optional.empty();
 
   @Inject
@@ -91,6 +92,7 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
   public void setParameter(BeforeEvent event, String id) {
     try {
       session = sessions.get(id);
+      wanted = event.getLocation().getQueryParameters().getSingleParameter("task");
       if (!Visitor.sees(id)) {
         event.forwardTo(WallView.class);
       }
@@ -118,10 +120,18 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
     goalBox.sendFilesTo(session.id());
     goalBox.offerUndo(!tasks.undoesAll() && snapshots.canTake(session));
     List<Task> all = recent();
-    all.stream().findFirst().filter(task -> !task.status().ended()).ifPresent(this::open);
+    all.stream().findFirst().filter(task -> !task.status().ended()).or(this::wanted).ifPresent(this::open);
     showEarlier(all);
     showQueue();
     showSession();
+  }
+
+  /** The task that the page's address names, of this desktop. */
+  private Optional<Task> wanted() {
+    return wanted
+        .flatMap(tasks::find)
+        .filter(task -> task.sessionId().equals(session.id()))
+        .filter(task -> task.status() != TaskStatus.QUEUED);
   }
 
   private Button recipe() {

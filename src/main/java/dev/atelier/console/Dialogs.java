@@ -14,6 +14,7 @@ import dev.atelier.session.Session;
 import dev.atelier.session.Sessions;
 import dev.atelier.snapshot.Snapshot;
 import dev.atelier.snapshot.Snapshots;
+import dev.atelier.task.Reruns;
 import dev.atelier.task.Task;
 import dev.atelier.task.Tasks;
 import dev.atelier.vision.VisionBackends;
@@ -31,6 +32,7 @@ public class Dialogs {
   private final Sessions sessions;
   private final Snapshots snapshots;
   private final Tasks tasks;
+  private final Reruns reruns;
   private final Recipes recipes;
   private final SavedTasks savedTasks;
   private final VisionBackends backends;
@@ -42,6 +44,7 @@ public class Dialogs {
       Sessions sessions,
       Snapshots snapshots,
       Tasks tasks,
+      Reruns reruns,
       Recipes recipes,
       SavedTasks savedTasks,
       VisionBackends backends,
@@ -50,6 +53,7 @@ public class Dialogs {
     this.sessions = sessions;
     this.snapshots = snapshots;
     this.tasks = tasks;
+    this.reruns = reruns;
     this.recipes = recipes;
     this.savedTasks = savedTasks;
     this.backends = backends;
@@ -71,9 +75,16 @@ public class Dialogs {
   /** On one of the desktops of whoever asks. */
   void runRecipe(Recipe recipe) {
     Caller caller = Visitor.caller(Role.OPERATOR);
-    List<Session> desktops =
-        sessions.all().stream().filter(session -> caller.sees(session.id())).toList();
-    new RunRecipeDialog(recipes, tasks, List.of(recipe), desktops).open();
+    new RunRecipeDialog(recipes, tasks, List.of(recipe), desktopsOf(caller)).open();
+  }
+
+  private List<Session> desktopsOf(Caller caller) {
+    return sessions.all().stream().filter(session -> caller.sees(session.id())).toList();
+  }
+
+  /** A goal once more, on one of the desktops of whoever asks. */
+  void runAgain(Task task) {
+    new RerunDialog(reruns, errands, task, desktopsOf(Visitor.caller(Role.OPERATOR))).open();
   }
 
   /** One of all recipes, on that desktop. */

@@ -27,8 +27,8 @@ public interface TaskRepository {
   /** Tasks of one session, newest first, that come after a place. */
   List<Task> ofSession(String sessionId, TaskPlace from, int limit);
 
-  /** Tasks of all sessions, newest first, that come after a place. */
-  List<Task> all(TaskPlace from, int limit);
+  /** Tasks that a filter lets through, newest first, that come after a place. */
+  List<Task> matching(TaskFilter filter, TaskPlace from, int limit);
 
   /** Ids of the tasks that started at or after that moment. */
   List<String> startedSince(Instant moment);
