@@ -6,6 +6,7 @@ import dev.atelier.BackgroundWork;
 import dev.atelier.Caller;
 import dev.atelier.NotAllowed;
 import dev.atelier.Role;
+import dev.atelier.identity.Tickets;
 import dev.atelier.recipe.Recipe;
 import dev.atelier.recipe.RecipeDraft;
 import dev.atelier.recipe.Recipes;
@@ -36,6 +37,7 @@ public class Dialogs {
   private final Recipes recipes;
   private final SavedTasks savedTasks;
   private final VisionBackends backends;
+  private final Tickets tickets;
   private final Newsroom newsroom;
   private final Errands errands;
 
@@ -48,6 +50,7 @@ public class Dialogs {
       Recipes recipes,
       SavedTasks savedTasks,
       VisionBackends backends,
+      Tickets tickets,
       Newsroom newsroom,
       BackgroundWork background) {
     this.sessions = sessions;
@@ -57,6 +60,7 @@ public class Dialogs {
     this.recipes = recipes;
     this.savedTasks = savedTasks;
     this.backends = backends;
+    this.tickets = tickets;
     this.newsroom = newsroom;
     this.errands = new Errands(background);
   }
@@ -125,6 +129,12 @@ public class Dialogs {
             Optional.of(proposal),
             () -> Mishaps.show(Texts.text("recipe.saved", UI.getCurrent().getLocale())))
         .open();
+  }
+
+  /** Links to a desktop, for those who may let others in. */
+  void share(Session session) {
+    var unused = Visitor.acting(Role.OPERATOR, session.id());
+    new ShareDialog(tickets, session).open();
   }
 
   void snapshots(Session session) {

@@ -3,6 +3,7 @@ package dev.atelier.console;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
@@ -11,6 +12,7 @@ import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.server.VaadinSession;
 import dev.atelier.BackgroundWork;
 import dev.atelier.session.Session;
 import dev.atelier.session.SessionChanged;
@@ -31,8 +33,11 @@ import java.util.stream.Stream;
 /** Every desktop at a glance. */
 @Dependent
 @Route(value = "", layout = ConsoleLayout.class)
+@StyleSheet("context://assets/guide.css")
 public class WallView extends Div implements HasDynamicTitle, News {
   private static final long serialVersionUID = 1L;
+  private static final String GUIDE_DISMISSED = WallView.class.getName() + ".guideDismissed";
+
   private final transient Sessions sessions;
   private final transient Tasks tasks;
   private final transient Newsroom newsroom;
@@ -41,6 +46,7 @@ public class WallView extends Div implements HasDynamicTitle, News {
   private final Map<String, DesktopTile> tiles = new LinkedHashMap<>();
   private final UnorderedList wall = new UnorderedList();
   private final Div empty;
+  private final FirstRunGuide guide;
 
   @Inject
   public WallView(
@@ -55,11 +61,12 @@ public class WallView extends Div implements HasDynamicTitle, News {
     this.errands = new Errands(background);
     this.dialogs = dialogs;
     this.empty = emptyState();
+    this.guide = new FirstRunGuide(sessions, tasks, newsroom, errands, this::dismissGuide);
     addClassName("wall-view");
     wall.addClassName("wall");
     Div bar = new Div(new H1(getTranslation("wall.title")), newDesktop());
     bar.addClassName("bar");
-    add(bar, empty, wall);
+    add(bar, guide, empty, wall);
   }
 
   private Button newDesktop() {
@@ -92,6 +99,17 @@ public class WallView extends Div implements HasDynamicTitle, News {
     wall.removeAll();
     sessions.all().stream().filter(session -> Visitor.sees(session.id())).forEach(this::addTile);
     arrange();
+    guide.setVisible(tiles.isEmpty() && Visitor.mayMake() && !isGuideDismissed());
+    showWhetherEmpty();
+  }
+
+  private static boolean isGuideDismissed() {
+    return VaadinSession.getCurrent().getAttribute(GUIDE_DISMISSED) != null;
+  }
+
+  private void dismissGuide() {
+    VaadinSession.getCurrent().setAttribute(GUIDE_DISMISSED, true);
+    guide.setVisible(false);
     showWhetherEmpty();
   }
 
@@ -121,7 +139,7 @@ public class WallView extends Div implements HasDynamicTitle, News {
   }
 
   private void showWhetherEmpty() {
-    empty.setVisible(tiles.isEmpty());
+    empty.setVisible(tiles.isEmpty() && !guide.isVisible());
   }
 
   @Override
