@@ -37,6 +37,7 @@ final class DesktopMenu extends MenuBar {
     operates = Visitor.may(Role.OPERATOR);
     MenuItem rename = items.addItem(getTranslation("menu.rename"), event -> rename());
     MenuItem look = items.addItem(getTranslation("menu.look"), event -> changeLook());
+    MenuItem share = items.addItem(getTranslation("menu.share"), event -> share());
     items.addItem(getTranslation("menu.snapshots"), event -> showSnapshots());
     pause =
         items.addItem(
@@ -46,7 +47,7 @@ final class DesktopMenu extends MenuBar {
             getTranslation("menu.wake"), event -> attempt(actor -> sessions.resume(id, actor)));
     MenuItem delete = items.addItem(getTranslation("menu.delete"), event -> delete());
     delete.addClassName("destructive");
-    Stream.of(rename, look, delete).forEach(item -> item.setVisible(operates));
+    Stream.of(rename, look, share, delete).forEach(item -> item.setVisible(operates));
     show(session);
   }
 
@@ -57,6 +58,10 @@ final class DesktopMenu extends MenuBar {
         operates
             && session.status() != SessionStatus.READY
             && session.status() != SessionStatus.STARTING);
+  }
+
+  private void share() {
+    dialogs.share(sessions.get(id));
   }
 
   private void showSnapshots() {

@@ -69,6 +69,7 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
   private boolean takesControl;
   private transient Session session;
   private transient Optional<Task> shown = Optional.empty();
+  private transient Optional<String> wanted = Optional.empty();
   private transient Optional<String> beingUndone = Optional.empty();
 
   @Inject
@@ -98,6 +99,7 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
     takesControl = event.getLocation().getQueryParameters().getParameters(CONTROL).contains(TAKE);
     try {
       session = sessions.get(id);
+      wanted = event.getLocation().getQueryParameters().getSingleParameter("task");
       if (!Visitor.sees(id)) {
         event.forwardTo(WallView.class);
       }
@@ -125,10 +127,18 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
     goalBox.sendFilesTo(session.id());
     goalBox.offerUndo(!tasks.undoesAll() && snapshots.canTake(session));
     List<Task> all = recent();
-    all.stream().findFirst().filter(task -> !task.status().ended()).ifPresent(this::open);
+    all.stream().findFirst().filter(task -> !task.status().ended()).or(this::wanted).ifPresent(this::open);
     showEarlier(all);
     showQueue();
     showSession();
+  }
+
+  /** The task that the page's address names, of this desktop. */
+  private Optional<Task> wanted() {
+    return wanted
+        .flatMap(tasks::find)
+        .filter(task -> task.sessionId().equals(session.id()))
+        .filter(task -> task.status() != TaskStatus.QUEUED);
   }
 
   private Button recipe() {

@@ -6,6 +6,7 @@ import dev.atelier.BackgroundWork;
 import dev.atelier.Caller;
 import dev.atelier.NotAllowed;
 import dev.atelier.Role;
+import dev.atelier.identity.Tickets;
 import dev.atelier.recipe.Recipe;
 import dev.atelier.recipe.RecipeDraft;
 import dev.atelier.recipe.Recipes;
@@ -14,6 +15,7 @@ import dev.atelier.session.Session;
 import dev.atelier.session.Sessions;
 import dev.atelier.snapshot.Snapshot;
 import dev.atelier.snapshot.Snapshots;
+import dev.atelier.task.Reruns;
 import dev.atelier.task.Task;
 import dev.atelier.task.Tasks;
 import dev.atelier.vision.VisionBackends;
@@ -32,9 +34,11 @@ public class Dialogs {
   private final Sessions sessions;
   private final Snapshots snapshots;
   private final Tasks tasks;
+  private final Reruns reruns;
   private final Recipes recipes;
   private final SavedTasks savedTasks;
   private final VisionBackends backends;
+  private final Tickets tickets;
   private final Newsroom newsroom;
   private final Errands errands;
 
@@ -43,17 +47,21 @@ public class Dialogs {
       Sessions sessions,
       Snapshots snapshots,
       Tasks tasks,
+      Reruns reruns,
       Recipes recipes,
       SavedTasks savedTasks,
       VisionBackends backends,
+      Tickets tickets,
       Newsroom newsroom,
       BackgroundWork background) {
     this.sessions = sessions;
     this.snapshots = snapshots;
     this.tasks = tasks;
+    this.reruns = reruns;
     this.recipes = recipes;
     this.savedTasks = savedTasks;
     this.backends = backends;
+    this.tickets = tickets;
     this.newsroom = newsroom;
     this.errands = new Errands(background);
   }
@@ -103,9 +111,16 @@ public class Dialogs {
   /** On one of the desktops of whoever asks. */
   void runRecipe(Recipe recipe) {
     Caller caller = Visitor.caller(Role.OPERATOR);
-    List<Session> desktops =
-        sessions.all().stream().filter(session -> caller.sees(session.id())).toList();
-    new RunRecipeDialog(recipes, tasks, List.of(recipe), desktops).open();
+    new RunRecipeDialog(recipes, tasks, List.of(recipe), desktopsOf(caller)).open();
+  }
+
+  private List<Session> desktopsOf(Caller caller) {
+    return sessions.all().stream().filter(session -> caller.sees(session.id())).toList();
+  }
+
+  /** A goal once more, on one of the desktops of whoever asks. */
+  void runAgain(Task task) {
+    new RerunDialog(reruns, errands, task, desktopsOf(Visitor.caller(Role.OPERATOR))).open();
   }
 
   /** One of all recipes, on that desktop. */
@@ -146,6 +161,12 @@ public class Dialogs {
             Optional.of(proposal),
             () -> Mishaps.show(Texts.text("recipe.saved", UI.getCurrent().getLocale())))
         .open();
+  }
+
+  /** Links to a desktop, for those who may let others in. */
+  void share(Session session) {
+    var unused = Visitor.acting(Role.OPERATOR, session.id());
+    new ShareDialog(tickets, session).open();
   }
 
   void snapshots(Session session) {

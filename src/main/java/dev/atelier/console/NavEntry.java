@@ -8,6 +8,8 @@ import java.util.Locale;
 /** A page that the menu leads to: one line each, in the order in which they stand there. */
 enum NavEntry {
   DESKTOPS(WallView.class, "wall.title", VaadinIcon.DESKTOP, Role.VIEWER, "desktops"),
+  TASKS(TasksView.class, "tasks.title", VaadinIcon.TASKS, Role.VIEWER),
+  SNAPSHOTS(SnapshotsView.class, "tree.title", VaadinIcon.ARCHIVE, Role.VIEWER),
   RECIPES(RecipesView.class, "recipes.title", VaadinIcon.NOTEBOOK, Role.VIEWER),
   SCHEDULES(SchedulesView.class, "schedules.title", VaadinIcon.CALENDAR_CLOCK, Role.VIEWER),
   SECRETS(SecretsView.class, "secrets.title", VaadinIcon.LOCK, Role.ADMIN),

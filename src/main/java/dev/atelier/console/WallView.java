@@ -4,6 +4,7 @@ import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
@@ -15,6 +16,7 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.server.VaadinSession;
 import dev.atelier.BackgroundWork;
 import dev.atelier.cost.Budget;
 import dev.atelier.session.Session;
@@ -33,8 +35,11 @@ import java.util.Optional;
 /** Every desktop at a glance. */
 @Dependent
 @Route(value = "", layout = ConsoleLayout.class)
+@StyleSheet("context://assets/guide.css")
 public class WallView extends Div implements HasDynamicTitle, BeforeEnterObserver, News {
   private static final long serialVersionUID = 1L;
+  private static final String GUIDE_DISMISSED = WallView.class.getName() + ".guideDismissed";
+
   private final transient Sessions sessions;
   private final transient Tasks tasks;
   private final transient Budget budget;
@@ -46,6 +51,7 @@ public class WallView extends Div implements HasDynamicTitle, BeforeEnterObserve
   private final UnorderedList wall = new UnorderedList();
   private final WallBar choice = new WallBar(this::choose);
   private final Div empty;
+  private final FirstRunGuide guide;
   private final Div noMatch;
   private transient WallFilter filter = WallFilter.EVERYTHING;
 
@@ -66,12 +72,13 @@ public class WallView extends Div implements HasDynamicTitle, BeforeEnterObserve
     this.errands = new Errands(background);
     this.dialogs = dialogs;
     this.empty = emptyState();
+    this.guide = new FirstRunGuide(sessions, tasks, newsroom, errands, this::dismissGuide);
     this.noMatch = nothingMatches();
     addClassName("wall-view");
     wall.addClassName("wall");
     Div bar = new Div(new H1(getTranslation("wall.title")), newDesktop());
     bar.addClassName("bar");
-    add(bar, choice, empty, noMatch, wall);
+    add(bar, choice, guide, empty, noMatch, wall);
   }
 
   private Button newDesktop() {
@@ -118,6 +125,17 @@ public class WallView extends Div implements HasDynamicTitle, BeforeEnterObserve
     newsroom.follow(this, this);
     tiles.clear();
     glances.all(Visitor::sees).forEach(this::addTile);
+    guide.setVisible(tiles.isEmpty() && Visitor.mayMake() && !isGuideDismissed());
+    arrange();
+  }
+
+  private static boolean isGuideDismissed() {
+    return VaadinSession.getCurrent().getAttribute(GUIDE_DISMISSED) != null;
+  }
+
+  private void dismissGuide() {
+    VaadinSession.getCurrent().setAttribute(GUIDE_DISMISSED, true);
+    guide.setVisible(false);
     arrange();
   }
 
@@ -148,7 +166,7 @@ public class WallView extends Div implements HasDynamicTitle, BeforeEnterObserve
       wall.removeAll();
       wanted.forEach(wall::add);
     }
-    empty.setVisible(tiles.isEmpty());
+    empty.setVisible(tiles.isEmpty() && !guide.isVisible());
     noMatch.setVisible(wanted.isEmpty() && !tiles.isEmpty());
     choice.setVisible(tiles.size() > 1 || filter.narrows());
     choice.showCount(wanted.size(), tiles.size());

@@ -1,6 +1,7 @@
 package dev.atelier.identity;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Keeps tickets; never what opens with them. Thread-safe. */
@@ -9,6 +10,9 @@ public interface TicketRepository {
   void add(Ticket ticket);
 
   Optional<Ticket> find(String id);
+
+  /** Those of a desktop that end after a moment and are not revoked, the newest first. */
+  List<Ticket> ofSession(String sessionId, Instant moment);
 
   /** Whether it was not used before: of many at once, one. */
   boolean use(String id, Instant at);

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -125,6 +126,17 @@ public class Tickets {
     if (repository.revoke(id, clock.instant())) {
       note("auth.ticket_revoked", caller.name(), ticket);
     }
+  }
+
+  /**
+   * Those of a desktop that still let somebody in, the newest first. One that is used up is among
+   * them while it lasts, as somebody may have come in by it.
+   */
+  public List<Ticket> good(String sessionId, Caller caller) {
+    caller.require(Role.OPERATOR);
+    return repository.ofSession(sessionId, clock.instant()).stream()
+        .filter(ticket -> guest(ticket).isPresent())
+        .toList();
   }
 
   private static boolean isOf(Ticket ticket, Caller caller) {

@@ -13,6 +13,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -50,6 +51,21 @@ public class TicketsResource {
   TicketsResource(Tickets tickets, Sessions sessions) {
     this.tickets = tickets;
     this.sessions = sessions;
+  }
+
+  @GET
+  @RolesAllowed(Role.MAY_OPERATE)
+  @Operation(summary = "The tickets that still let somebody in, the newest first; no secrets")
+  public Map<String, Object> list(@PathParam("id") String id) {
+    Session session = sessions.get(id);
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put(
+        "items",
+        tickets.good(session.id(), Caller.of(security.getUserPrincipal())).stream()
+            .map(TicketView::of)
+            .toList());
+    answer.put("next", null);
+    return answer;
   }
 
   @POST

@@ -4,6 +4,7 @@ import dev.atelier.json.Json;
 import dev.atelier.task.ResultFile;
 import dev.atelier.task.Step;
 import dev.atelier.task.Task;
+import dev.atelier.task.TaskFilter;
 import dev.atelier.task.TaskPlace;
 import dev.atelier.task.TaskRepository;
 import dev.atelier.task.TaskStatus;
@@ -55,14 +56,15 @@ class JdbiTaskRepository implements TaskRepository {
                     task,
                     handle.createUpdate(
                         """
-                        insert into task (id, session_id, goal, context, attachments, ask_before, backend, model, status,
+                        insert into task (id, session_id, given_by, goal, context, attachments, ask_before, backend, model, status,
                           max_steps, max_usd, step_count, total_cost_usd, final_text, error,
                           started_at, finished_at)
-                        values (:id, :sessionId, :goal, :context, :attachments, :askBefore, :backend, :model, :status,
+                        values (:id, :sessionId, :givenBy, :goal, :context, :attachments, :askBefore, :backend, :model, :status,
                           :maxSteps, :maxUsd, :stepCount, :totalCostUsd, :finalText, :error,
                           :startedAt, :finishedAt)
                         """))
                 .bind("sessionId", task.sessionId())
+                .bind("givenBy", task.givenBy())
                 .bind("goal", task.goal().text())
                 .bind("context", task.goal().context())
                 .bind("attachments", Json.write(task.goal().attachments()))
@@ -133,16 +135,15 @@ class JdbiTaskRepository implements TaskRepository {
   }
 
   @Override
-  public List<Task> all(TaskPlace from, int limit) {
+  public List<Task> matching(TaskFilter filter, TaskPlace from, int limit) {
+    if (filter.admitsNone()) {
+      return List.of();
+    }
+    TaskQuestion question = new TaskQuestion(filter);
     return jdbi.withHandle(
         handle ->
-            handle
-                .createQuery(
-                    """
-                    select * from task
-                    where started_at <= :moment and (started_at < :moment or id < :id)
-                    order by started_at desc, id desc fetch first :limit rows only
-                    """)
+            question
+                .bind(handle.createQuery(question.sql()))
                 .bind("moment", Times.toSql(from.startedAt()))
                 .bind("id", from.id())
                 .bind("limit", limit)
@@ -413,6 +414,7 @@ class JdbiTaskRepository implements TaskRepository {
     return new Task(
         row.getString("id"),
         row.getString("session_id"),
+        row.getString("given_by"),
         new Goal(
             row.getString("goal"),
             row.getString("context"),

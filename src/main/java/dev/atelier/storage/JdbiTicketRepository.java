@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
@@ -65,6 +66,23 @@ class JdbiTicketRepository implements TicketRepository {
                 .bind("id", id)
                 .map((row, context) -> ticket(row))
                 .findOne());
+  }
+
+  @Override
+  public List<Ticket> ofSession(String sessionId, Instant moment) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select * from ticket
+                    where session_id = :session and revoked_at is null and expires_at > :moment
+                    order by made_at desc, id desc
+                    """)
+                .bind("session", sessionId)
+                .bind("moment", Times.toSql(moment))
+                .map((row, context) -> ticket(row))
+                .list());
   }
 
   @Override

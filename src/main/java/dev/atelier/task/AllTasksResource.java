@@ -5,6 +5,7 @@ import dev.atelier.Role;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -31,16 +32,20 @@ public class AllTasksResource {
   }
 
   @GET
-  @Operation(summary = "The tasks of all desktops that there are for the caller, newest first")
+  @Operation(
+      summary =
+          "The tasks of all desktops that there are for the caller, newest first; as filtered by"
+              + " ?status=&session_id=&given_by=&q=&from=&until=")
   public Map<String, Object> list(
+      @BeanParam TaskFilterFields filter,
       @QueryParam("limit") String limit,
       @QueryParam("before") String before,
       @Context SecurityContext security) {
     TaskPage page = TaskPage.of(limit, before);
     return page.answer(
-        Caller.of(security.getUserPrincipal())
-            .desktops()
-            .map(bounds -> tasks.ofSessions(bounds, page))
-            .orElseGet(() -> tasks.all(page)));
+        tasks.matching(
+            filter.read().seenBy(Caller.of(security.getUserPrincipal())),
+            page.from(),
+            page.limit()));
   }
 }

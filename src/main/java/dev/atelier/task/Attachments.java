@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Files of a desktop's home that a goal is given with. Thread-safe. */
 @ApplicationScoped
@@ -43,6 +44,19 @@ class Attachments {
       throw new InvalidField(
           named(missing), "is no file in the desktop's home: upload it first, or mend the path");
     }
+  }
+
+  /** Those of them that are no file there; wakes the desktop, where there are any at all. */
+  List<String> missing(String sessionId, List<String> attachments) throws InterruptedException {
+    if (attachments.isEmpty()) {
+      return List.of();
+    }
+    List<HomePath> paths = attachments.stream().map(HomePath::new).toList();
+    List<Boolean> there = sessions.files(sessionId).areFiles(sessionId, paths);
+    return IntStream.range(0, attachments.size())
+        .filter(n -> !there.get(n))
+        .mapToObj(attachments::get)
+        .toList();
   }
 
   private static HomePath path(String text, int number) {

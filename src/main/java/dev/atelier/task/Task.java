@@ -9,6 +9,7 @@ import java.util.Optional;
 /**
  * A goal being carried out on a desktop, or that was, as it is on record.
  *
+ * @param givenBy who gave it, for people to read; empty where that is not known
  * @param askBefore kinds of acts that a person wants to be asked about first
  * @param maxSteps after this many steps it ends
  * @param maxUsd what it may cost at most, in US dollars, where the caller set a bound
@@ -19,6 +20,7 @@ import java.util.Optional;
 public record Task(
     String id,
     String sessionId,
+    String givenBy,
     Goal goal,
     List<String> askBefore,
     String backend,
@@ -32,6 +34,28 @@ public record Task(
     String error,
     Instant startedAt,
     Optional<Instant> finishedAt) {
+
+  /** One of which it is not known who gave it. */
+  public Task(
+      String id,
+      String sessionId,
+      Goal goal,
+      List<String> askBefore,
+      String backend,
+      String model,
+      TaskStatus status,
+      int maxSteps,
+      Optional<BigDecimal> maxUsd,
+      int stepCount,
+      BigDecimal totalCostUsd,
+      String finalText,
+      String error,
+      Instant startedAt,
+      Optional<Instant> finishedAt) {
+    this(
+        id, sessionId, "", goal, askBefore, backend, model, status, maxSteps, maxUsd, stepCount,
+        totalCostUsd, finalText, error, startedAt, finishedAt);
+  }
 
   Task afterStep(Step step) {
     BigDecimal cost = totalCostUsd.add(step.costUsd());
@@ -48,6 +72,7 @@ public record Task(
     return new Task(
         id,
         sessionId,
+        givenBy,
         goal,
         askBefore,
         backend,
@@ -88,7 +113,7 @@ public record Task(
       String problem,
       Optional<Instant> finished) {
     return new Task(
-        id, sessionId, goal, askBefore, backend, model, present, maxSteps, bound, steps, cost,
-        summary, problem, startedAt, finished);
+        id, sessionId, givenBy, goal, askBefore, backend, model, present, maxSteps, bound, steps,
+        cost, summary, problem, startedAt, finished);
   }
 }

@@ -17,7 +17,7 @@ public record TaskPlace(Instant startedAt, String id) {
   private static final int LONGEST = 200;
 
   /** Before the newest task. */
-  static final TaskPlace FIRST = before(LATEST);
+  public static final TaskPlace FIRST = before(LATEST);
 
   public TaskPlace {
     if (startedAt.isBefore(Instant.EPOCH) || startedAt.isAfter(LATEST)) {
@@ -30,7 +30,8 @@ public record TaskPlace(Instant startedAt, String id) {
     return new TaskPlace(moment, "");
   }
 
-  static TaskPlace of(Task task) {
+  /** Where the tasks begin that come after that one. */
+  public static TaskPlace of(Task task) {
     return new TaskPlace(task.startedAt(), task.id());
   }
 

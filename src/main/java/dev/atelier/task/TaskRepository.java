@@ -27,8 +27,8 @@ public interface TaskRepository {
   /** Tasks of one session, newest first, that come after a place. */
   List<Task> ofSession(String sessionId, TaskPlace from, int limit);
 
-  /** Tasks of all sessions, newest first, that come after a place. */
-  List<Task> all(TaskPlace from, int limit);
+  /** Tasks that a filter lets through, newest first, that come after a place. */
+  List<Task> matching(TaskFilter filter, TaskPlace from, int limit);
 
   /** Of each session that exists the newest task that does not wait to be begun. */
   List<Task> newestOfEach();

@@ -12,6 +12,7 @@ import java.util.Optional;
 public record TaskView(
     String taskId,
     String sessionId,
+    String givenBy,
     String goal,
     List<String> attachments,
     String status,
@@ -54,6 +55,7 @@ public record TaskView(
     return new TaskView(
         task.id(),
         task.sessionId(),
+        task.givenBy(),
         task.goal().text(),
         task.goal().attachments(),
         task.status().word(),

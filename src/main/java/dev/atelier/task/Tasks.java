@@ -169,7 +169,7 @@ public class Tasks implements SessionWork {
    */
   public Task submit(String sessionId, TaskRequest request, Caller giver, String actor) {
     VisionBackend backend = backendOf(request);
-    Task task = task(sessionId, request, backend);
+    Task task = task(sessionId, request, backend, actor);
     Runnable preparation = preparation(task, request);
     if (request.queue() && queue.isNeeded(sessionId)) {
       return queued(task, backend, request, giver, actor);
@@ -193,7 +193,7 @@ public class Tasks implements SessionWork {
    */
   public void requireAcceptable(String sessionId, TaskRequest request) {
     VisionBackend backend = backendOf(request);
-    Task task = task(sessionId, request, backend);
+    Task task = task(sessionId, request, backend, "");
     var unused = preparation(task, request);
     launcher.requireUnderstood(task, backend);
   }
@@ -210,7 +210,8 @@ public class Tasks implements SessionWork {
     return undoWanted(request) ? UndoPoints.before(undoPoints, task) : () -> {};
   }
 
-  private Task task(String sessionId, TaskRequest request, VisionBackend backend) {
+  private Task task(
+      String sessionId, TaskRequest request, VisionBackend backend, String givenBy) {
     sessions.get(sessionId);
     int steps = request.maxSteps().orElse(maxSteps);
     if (steps > maxSteps) {
@@ -220,6 +221,7 @@ public class Tasks implements SessionWork {
     return new Task(
         Ids.next("task_"),
         sessionId,
+        givenBy,
         request.goal(),
         request.askBefore().orElse(askBefore),
         backend.name(),
@@ -497,17 +499,9 @@ public class Tasks implements SessionWork {
     return shown(repository.ofSession(sessionId, page.from(), page.limit()));
   }
 
-  /** Of some sessions only. */
-  List<Task> ofSessions(Set<String> sessionIds, TaskPage page) {
-    return sessionIds.stream()
-        .flatMap(id -> ofSession(id, page).stream())
-        .sorted(Comparator.comparing(Task::startedAt).thenComparing(Task::id).reversed())
-        .limit(page.limit())
-        .toList();
-  }
-
-  List<Task> all(TaskPage page) {
-    return shown(repository.all(page.from(), page.limit()));
+  /** Those that a filter lets through, newest first, that come after a place. */
+  public List<Task> matching(TaskFilter filter, TaskPlace after, int limit) {
+    return shown(repository.matching(filter, after, limit));
   }
 
   /** The task at work on the session's desktop, whether it drives or waits, if one is. */

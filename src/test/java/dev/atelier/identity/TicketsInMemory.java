@@ -1,7 +1,9 @@
 package dev.atelier.identity;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -29,6 +31,14 @@ public final class TicketsInMemory implements TicketRepository {
   public Optional<Ticket> find(String id) {
     questions++;
     return Optional.ofNullable(tickets.get(id));
+  }
+
+  @Override
+  public List<Ticket> ofSession(String sessionId, Instant moment) {
+    return tickets.values().stream()
+        .filter(ticket -> ticket.sessionId().equals(sessionId) && ticket.holdsAt(moment))
+        .sorted(Comparator.comparing(Ticket::madeAt).thenComparing(Ticket::id).reversed())
+        .toList();
   }
 
   @Override

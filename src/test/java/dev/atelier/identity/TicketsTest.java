@@ -7,6 +7,7 @@ import dev.atelier.Caller;
 import dev.atelier.Credential;
 import dev.atelier.FakeEvents;
 import dev.atelier.HandSetClock;
+import dev.atelier.NotAllowed;
 import dev.atelier.RightsEnded;
 import dev.atelier.Role;
 import java.nio.file.Path;
@@ -103,6 +104,23 @@ class TicketsTest {
     assertThat(tickets.caller(make(Purpose.EMBED), "PUT", downloads + "a.pdf")).isEmpty();
     tickets.revoke("sess_a", ticket, Caller.of("Ada", Role.OPERATOR));
     assertThat(tickets.caller(ticket, "PUT", downloads + "a.pdf")).isEmpty();
+  }
+
+  @Test
+  void thoseThatLetSomebodyInAreListedForOperators() {
+    tickets.revoke("sess_a", make(Purpose.EMBED), ADA);
+    make(Purpose.STREAM);
+    clock.pass(Duration.ofSeconds(1));
+    String driving = make(Purpose.CONTROL);
+    var unused = at(driving, "/sessions/sess_a/vnc");
+    assertThat(tickets.good("sess_a", ADA))
+        .extracting(Ticket::purpose)
+        .containsExactly(Purpose.CONTROL, Purpose.STREAM);
+    assertThat(tickets.good("sess_b", ADA)).isEmpty();
+    Caller viewer = Caller.of("Vera", Role.VIEWER);
+    assertThatThrownBy(() -> tickets.good("sess_a", viewer)).isInstanceOf(NotAllowed.class);
+    clock.pass(HOUR);
+    assertThat(tickets.good("sess_a", ADA)).isEmpty();
   }
 
   @Test

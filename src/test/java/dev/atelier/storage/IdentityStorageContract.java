@@ -82,6 +82,11 @@ interface IdentityStorageContract {
     tickets().add(ticket("ticket_b", "Ada"));
     assertThat(tickets().find("ticket_a")).contains(ticket("ticket_a", "Ada"));
     assertThat(tickets().find("ticket_x")).isEmpty();
+    assertThat(tickets().ofSession("sess_a", at.minusSeconds(1)))
+        .extracting(Ticket::id)
+        .containsExactly("ticket_b", "ticket_a");
+    assertThat(tickets().ofSession("sess_b", at)).isEmpty();
+    assertThat(tickets().ofSession("sess_a", at.plusSeconds(1))).isEmpty();
     assertThat(tickets().use("ticket_a", at)).isTrue();
     assertThat(tickets().use("ticket_a", at)).isFalse();
     assertThat(tickets().revoke("ticket_a", at)).isTrue();

@@ -12,6 +12,7 @@ import dev.atelier.task.QueuedTask;
 import dev.atelier.task.ResultFile;
 import dev.atelier.task.SampleTasks;
 import dev.atelier.task.Task;
+import dev.atelier.task.TaskFilter;
 import dev.atelier.task.TaskPlace;
 import dev.atelier.task.TaskStatus;
 import dev.atelier.vision.Goal;
@@ -129,10 +130,10 @@ interface TaskStorageContract {
               SampleTasks.running(
                   "task_" + n, n % 2 == 0 ? "sess_b" : "sess_a", SampleTasks.START.plusSeconds(n)));
     }
-    assertThat(tasks().all(TaskPlace.before(EVER), 2))
+    assertThat(tasks().matching(TaskFilter.ALL, TaskPlace.before(EVER), 2))
         .extracting(Task::id)
         .containsExactly("task_5", "task_4");
-    assertThat(tasks().all(TaskPlace.before(SampleTasks.START.plusSeconds(4)), 9))
+    assertThat(tasks().matching(TaskFilter.ALL, TaskPlace.before(SampleTasks.START.plusSeconds(4)), 9))
         .extracting(Task::id)
         .containsExactly("task_3", "task_2", "task_1");
     assertThat(tasks().ofSession("sess_b", TaskPlace.before(EVER), 9))
@@ -149,16 +150,48 @@ interface TaskStorageContract {
       tasks().add(SampleTasks.running("task_" + n, "sess_a", SampleTasks.START));
     }
     TaskPlace second = new TaskPlace(SampleTasks.START, "task_4");
-    assertThat(tasks().all(TaskPlace.before(EVER), 2))
+    assertThat(tasks().matching(TaskFilter.ALL, TaskPlace.before(EVER), 2))
         .extracting(Task::id)
         .containsExactly("task_5", "task_4");
-    assertThat(tasks().all(second, 9))
+    assertThat(tasks().matching(TaskFilter.ALL, second, 9))
         .extracting(Task::id)
         .containsExactly("task_3", "task_2", "task_1");
     assertThat(tasks().ofSession("sess_a", second, 2))
         .extracting(Task::id)
         .containsExactly("task_3", "task_2");
-    assertThat(tasks().all(TaskPlace.before(SampleTasks.START), 9)).isEmpty();
+    assertThat(tasks().matching(TaskFilter.ALL, TaskPlace.before(SampleTasks.START), 9)).isEmpty();
+  }
+
+  @Test
+  default void aFilterLetsThroughWhatItSays() {
+    Task task = SampleTasks.givenBy("Anna Özil", SampleTasks.running("task_f", "sess_a"));
+    tasks().add(task);
+    tasks().add(SampleTasks.as(SampleTasks.running("task_g", "sess_b"), TaskStatus.QUEUED));
+    Instant start = SampleTasks.START;
+    assertThat(filtered(Set.of("sess_a"), Set.of(), "özil", "RETURN", start)).containsExactly(task);
+    assertThat(filtered(Set.of("sess_b"), Set.of(), "", "", start)).hasSize(1);
+    assertThat(filtered(Set.of(), Set.of(), "", "", start)).isEmpty();
+    assertThat(filtered(Set.of("sess_a", "sess_b"), Set.of(TaskStatus.QUEUED), "", "", start))
+        .extracting(Task::id)
+        .containsExactly("task_g");
+    assertThat(filtered(Set.of("sess_a"), Set.of(), "nobody", "", start)).isEmpty();
+    assertThat(filtered(Set.of("sess_a"), Set.of(), "", "press%", start)).isEmpty();
+    assertThat(filtered(Set.of("sess_a"), Set.of(), "", "", start.plusMillis(1))).isEmpty();
+  }
+
+  private List<Task> filtered(
+      Set<String> sessions, Set<TaskStatus> statuses, String givenBy, String words, Instant from) {
+    TaskFilter filter =
+        new TaskFilter(
+            Optional.of(sessions),
+            statuses,
+            givenBy,
+            words,
+            Optional.of(from),
+            Optional.of(SampleTasks.START.plusSeconds(1)));
+    List<Task> found = tasks().matching(filter, TaskPlace.FIRST, 9);
+    assertThat(found).allMatch(filter::admits);
+    return found;
   }
 
   @Test

@@ -73,8 +73,9 @@ public final class MemoryTaskRepository implements TaskRepository {
   }
 
   @Override
-  public List<Task> all(TaskPlace from, int limit) {
-    return those(from::isBefore).sorted(NEWEST_FIRST).limit(limit).toList();
+  public List<Task> matching(TaskFilter filter, TaskPlace from, int limit) {
+    return those(task -> from.isBefore(task) && filter.admits(task))
+        .sorted(NEWEST_FIRST).limit(limit).toList();
   }
 
   @Override

@@ -69,6 +69,27 @@ public final class SampleTasks {
         task.startedAt().plusSeconds(9));
   }
 
+  /** The same task, given by somebody who is known. */
+  public static Task givenBy(String name, Task task) {
+    return new Task(
+        task.id(),
+        task.sessionId(),
+        name,
+        task.goal(),
+        task.askBefore(),
+        task.backend(),
+        task.model(),
+        task.status(),
+        task.maxSteps(),
+        task.maxUsd(),
+        task.stepCount(),
+        task.totalCostUsd(),
+        task.finalText(),
+        task.error(),
+        task.startedAt(),
+        task.finishedAt());
+  }
+
   /** The same task, at another point of its way. */
   public static Task as(Task task, TaskStatus status) {
     return task.with(status);

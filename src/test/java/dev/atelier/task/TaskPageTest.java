@@ -23,7 +23,7 @@ class TaskPageTest {
     String next = null;
     do {
       TaskPage page = TaskPage.of("2", next);
-      List<Task> found = repository.all(page.from(), page.limit());
+      List<Task> found = repository.matching(TaskFilter.ALL, page.from(), page.limit());
       found.forEach(task -> ids.add(task.id()));
       Map<String, Object> answer = page.answer(found);
       next = (String) answer.get("next");
@@ -37,7 +37,7 @@ class TaskPageTest {
     repository.add(SampleTasks.running("task_1", "sess_a"));
     repository.add(SampleTasks.running("task_2", "sess_a", SampleTasks.START.plusMillis(1)));
     TaskPage page = TaskPage.of(null, SampleTasks.START.plusMillis(1).toString());
-    assertThat(repository.all(page.from(), page.limit()))
+    assertThat(repository.matching(TaskFilter.ALL, page.from(), page.limit()))
         .extracting(Task::id)
         .containsExactly("task_1");
   }

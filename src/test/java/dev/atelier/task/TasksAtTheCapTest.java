@@ -110,7 +110,7 @@ class TasksAtTheCapTest {
     FutureTask<Task> resume =
         new FutureTask<>(
             () -> {
-              Task task = repository.all(TaskPlace.FIRST, 1).get(0);
+              Task task = repository.matching(TaskFilter.ALL, TaskPlace.FIRST, 1).get(0);
               return tasks.resume(session, task.id(), Optional.of(TEN), "ada");
             });
     Thread person = new Thread(resume);

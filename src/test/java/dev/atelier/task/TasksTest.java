@@ -64,7 +64,7 @@ class TasksTest {
         .isInstanceOfSatisfying(
             SessionBusy.class, busy -> assertThat(busy.taskId()).isEqualTo(first.id()))
         .hasMessageContaining(first.id());
-    assertThat(repository.all(TaskPlace.FIRST, 99)).hasSize(1);
+    assertThat(repository.matching(TaskFilter.ALL, TaskPlace.FIRST, 99)).hasSize(1);
     assertThat(backend.open()).isEqualTo(1);
   }
 
