@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.ErrorParameter;
+import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.HasErrorParameter;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.ParentLayout;
@@ -15,7 +16,8 @@ import jakarta.servlet.http.HttpServletResponse;
 /** Says that there is no such page, and where to go on. */
 @Dependent
 @ParentLayout(ConsoleLayout.class)
-public class NotFoundView extends Div implements HasErrorParameter<NotFoundException> {
+public class NotFoundView extends Div
+    implements HasErrorParameter<NotFoundException>, HasDynamicTitle {
   private static final long serialVersionUID = 1L;
 
   @Override
@@ -26,5 +28,10 @@ public class NotFoundView extends Div implements HasErrorParameter<NotFoundExcep
         new Paragraph(getTranslation("missing.next")),
         new RouterLink(getTranslation("wall.title"), WallView.class));
     return HttpServletResponse.SC_NOT_FOUND;
+  }
+
+  @Override
+  public String getPageTitle() {
+    return getTranslation("missing.page");
   }
 }

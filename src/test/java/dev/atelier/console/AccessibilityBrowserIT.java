@@ -26,7 +26,7 @@ class AccessibilityBrowserIT {
         new Page("/console/recipes", "h1"),
         new Page("/console/schedules", "h1"),
         new Page("/console/secrets", "h1"),
-        new Page("/console/access", "#people"),
+        new Page("/console/access", "#add-user"),
         new Page("/console/system", ".system-view"),
         new Page("/console/nowhere", ".empty a"),
         new Page("/live/index.html?session=" + desktop, "#screen canvas"));

@@ -82,6 +82,7 @@ public final class Chrome implements AutoCloseable {
     Map<String, String> scheme =
         Map.of("name", "prefers-color-scheme", "value", wanted ? "dark" : "light");
     driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(scheme)));
+    untilTrue("!document.getAnimations().some((each) => each instanceof CSSTransition)");
   }
 
   /** Goes on by the tabulator, as somebody without a mouse, until such an element has the focus. */

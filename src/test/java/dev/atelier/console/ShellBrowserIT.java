@@ -39,7 +39,7 @@ class ShellBrowserIT {
       chrome.dark(true);
       chrome.keepPicture("console-wall-dark");
       wall.press("Reception", ".take");
-      DesktopPage desktop = new DesktopPage(chrome).awaitBadge("You are driving");
+      DesktopPage desktop = new DesktopPage(chrome).awaitBadge("You are driving").awaitLive();
       chrome.enterFrame("#live");
       chrome.see("#hand-back");
       chrome.leaveFrame();
@@ -119,7 +119,7 @@ class ShellBrowserIT {
       chrome.see(".tile");
       chrome.keepPicture("console-german");
       chrome.click("#to-schedules");
-      assertThat(chrome.see("h1").getText()).isEqualTo("Zeitpläne");
+      chrome.untilTrue("document.querySelector('h1')?.textContent === 'Zeitpläne'");
     }
   }
 
