@@ -102,9 +102,7 @@ public class Dialogs {
 
   /** On one of the desktops of whoever asks. */
   void runRecipe(Recipe recipe) {
-    Caller caller = Visitor.caller(Role.OPERATOR);
-    List<Session> desktops =
-        sessions.all().stream().filter(session -> caller.sees(session.id())).toList();
+    List<Session> desktops = desktops(Visitor.caller(Role.OPERATOR));
     new RunRecipeDialog(recipes, tasks, List.of(recipe), desktops).open();
   }
 
@@ -139,13 +137,27 @@ public class Dialogs {
             Optional.of(Recipes.WRITTEN_STEPS),
             Map.of(),
             false);
+    editRecipe(
+        Optional.empty(),
+        Optional.of(proposal),
+        () -> Mishaps.show(Texts.text("recipe.saved", UI.getCurrent().getLocale())));
+  }
+
+  /** Changes a recipe, or makes one; it can be tried on the desktops of whoever asks. */
+  void editRecipe(Optional<Recipe> known, Optional<RecipeDraft> proposal, Runnable changed) {
     new RecipeDialog(
             recipes,
             backends,
-            Optional.empty(),
-            Optional.of(proposal),
-            () -> Mishaps.show(Texts.text("recipe.saved", UI.getCurrent().getLocale())))
+            tasks,
+            known,
+            proposal,
+            desktops(Visitor.caller(Role.OPERATOR)),
+            changed)
         .open();
+  }
+
+  private List<Session> desktops(Caller caller) {
+    return sessions.all().stream().filter(session -> caller.sees(session.id())).toList();
   }
 
   void snapshots(Session session) {
