@@ -118,7 +118,8 @@ class SnapshotsBrowserIT {
     assertThat(in("Accounts", "ls Documents")).isEmpty();
 
     String offered = "/snapshots/" + newest(accounts);
-    assertThat(patch(offered, "{\"template\":{\"name\":\"Office\"},\"note\":\"Kept\"}", "note")).isEqualTo("Kept");
+    assertThat(patch(offered, "{\"template\":{\"name\":\"Office\"},\"note\":\"Kept\"}", "note"))
+        .isEqualTo("Kept");
     tree.awaitSays("Template “Office”");
     assertThat(patch(offered, "{\"template\":null}", "template")).isEqualTo("null");
     tree.awaitSilentOf("Template “Office”");
