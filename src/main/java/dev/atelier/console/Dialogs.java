@@ -111,16 +111,12 @@ public class Dialogs {
   /** On one of the desktops of whoever asks. */
   void runRecipe(Recipe recipe) {
     Caller caller = Visitor.caller(Role.OPERATOR);
-    new RunRecipeDialog(recipes, tasks, List.of(recipe), desktopsOf(caller)).open();
-  }
-
-  private List<Session> desktopsOf(Caller caller) {
-    return sessions.all().stream().filter(session -> caller.sees(session.id())).toList();
+    new RunRecipeDialog(recipes, tasks, List.of(recipe), desktops(caller)).open();
   }
 
   /** A goal once more, on one of the desktops of whoever asks. */
   void runAgain(Task task) {
-    new RerunDialog(reruns, errands, task, desktopsOf(Visitor.caller(Role.OPERATOR))).open();
+    new RerunDialog(reruns, errands, task, desktops(Visitor.caller(Role.OPERATOR))).open();
   }
 
   /** One of all recipes, on that desktop. */
@@ -154,12 +150,22 @@ public class Dialogs {
             Optional.of(Recipes.WRITTEN_STEPS),
             Map.of(),
             false);
+    editRecipe(
+        Optional.empty(),
+        Optional.of(proposal),
+        () -> Mishaps.show(Texts.text("recipe.saved", UI.getCurrent().getLocale())));
+  }
+
+  /** Changes a recipe, or makes one; it can be tried on the desktops of whoever asks. */
+  void editRecipe(Optional<Recipe> known, Optional<RecipeDraft> proposal, Runnable changed) {
     new RecipeDialog(
             recipes,
             backends,
-            Optional.empty(),
-            Optional.of(proposal),
-            () -> Mishaps.show(Texts.text("recipe.saved", UI.getCurrent().getLocale())))
+            tasks,
+            known,
+            proposal,
+            desktops(Visitor.caller(Role.OPERATOR)),
+            changed)
         .open();
   }
 
@@ -167,6 +173,10 @@ public class Dialogs {
   void share(Session session) {
     var unused = Visitor.acting(Role.OPERATOR, session.id());
     new ShareDialog(tickets, session).open();
+  }
+
+  private List<Session> desktops(Caller caller) {
+    return sessions.all().stream().filter(session -> caller.sees(session.id())).toList();
   }
 
   void snapshots(Session session) {

@@ -15,6 +15,9 @@ import dev.atelier.json.InvalidField;
 import dev.atelier.recipe.Recipe;
 import dev.atelier.recipe.RecipeDraft;
 import dev.atelier.recipe.Recipes;
+import dev.atelier.session.Session;
+import dev.atelier.task.TaskRequest;
+import dev.atelier.task.Tasks;
 import dev.atelier.vision.Goal;
 import dev.atelier.vision.VisionBackends;
 import java.util.ArrayList;
@@ -41,13 +44,16 @@ final class RecipeDialog extends Dialog {
   /**
    * @param known what is to be changed; empty for a new one
    * @param proposal what the fields hold at first
+   * @param desktops those on which it can be tried
    * @param changed is told when there is something else to show
    */
   RecipeDialog(
       Recipes recipes,
       VisionBackends backends,
+      Tasks tasks,
       Optional<Recipe> known,
       Optional<RecipeDraft> proposal,
+      List<Session> desktops,
       Runnable changed) {
     this.recipes = recipes;
     this.known = known;
@@ -66,7 +72,8 @@ final class RecipeDialog extends Dialog {
     Button save = new Button(getTranslation("recipe.save"), event -> trySave());
     save.setId("save-recipe");
     save.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-    add(name, description, goal, backend, shared, exampleTitle, example);
+    TrialRun trial = new TrialRun(tasks, desktops, this::trial);
+    add(name, description, goal, backend, shared, exampleTitle, example, trial);
     getFooter().add(new Button(getTranslation("cancel"), event -> close()), save);
   }
 
@@ -115,8 +122,10 @@ final class RecipeDialog extends Dialog {
   /** Of a goal that is whole already; while one is still being written, those of before stay. */
   private void showBlanks(Map<String, String> values) {
     try {
-      example.show(new RecipeDraft("…", "", goal.getValue(), backend(), Map.of(), false), values);
+      RecipeDraft draft = nameless();
+      example.show(draft, values);
       goal.setInvalid(false);
+      check(draft);
     } catch (InvalidField notYet) {
       example.setVisible(example.isVisible() && !goal.isEmpty());
       exampleTitle.setVisible(example.isVisible());
@@ -124,6 +133,38 @@ final class RecipeDialog extends Dialog {
     }
     example.setVisible(true);
     exampleTitle.setVisible(true);
+  }
+
+  private RecipeDraft nameless() {
+    return new RecipeDraft("…", "", goal.getValue(), backend(), Map.of(), false);
+  }
+
+  private TaskRequest trial() {
+    return recipes.trial(nameless(), example.values());
+  }
+
+  /** Says which line is no step, once no blank is empty any more. */
+  private void check(RecipeDraft draft) {
+    if (!example.values().keySet().containsAll(draft.blanks().names())) {
+      return;
+    }
+    recipes
+        .misunderstood(draft, example.values())
+        .ifPresent(
+            part -> {
+              goal.setErrorMessage(getTranslation("recipe.line", line(part, draft), part));
+              goal.setInvalid(true);
+            });
+  }
+
+  private int line(String part, RecipeDraft draft) {
+    List<String> lines = recipes.filled(draft, example.values()).lines().toList();
+    for (int n = 0; n < lines.size(); n++) {
+      if (lines.get(n).contains(part)) {
+        return n + 1;
+      }
+    }
+    return 1;
   }
 
   private Optional<String> backend() {

@@ -22,7 +22,6 @@ import dev.atelier.Role;
 import dev.atelier.recipe.Recipe;
 import dev.atelier.recipe.RecipeYaml;
 import dev.atelier.recipe.Recipes;
-import dev.atelier.vision.VisionBackends;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
@@ -39,15 +38,13 @@ public class RecipesView extends Div implements HasDynamicTitle {
   private static final int LARGEST_FILE = 100_000;
 
   private final transient Recipes recipes;
-  private final transient VisionBackends backends;
   private final transient Dialogs dialogs;
   private final UnorderedList list = new UnorderedList();
   private final Paragraph none;
 
   @Inject
-  public RecipesView(Recipes recipes, VisionBackends backends, Dialogs dialogs) {
+  public RecipesView(Recipes recipes, Dialogs dialogs) {
     this.recipes = recipes;
-    this.backends = backends;
     this.dialogs = dialogs;
     addClassName("access-view");
     list.setId("recipes");
@@ -169,7 +166,7 @@ public class RecipesView extends Div implements HasDynamicTitle {
   }
 
   private void edit(Optional<Recipe> known) {
-    new RecipeDialog(recipes, backends, known, known.map(Recipe::draft), this::refresh).open();
+    dialogs.editRecipe(known, known.map(Recipe::draft), this::refresh);
   }
 
   private void delete(Recipe recipe) {

@@ -63,7 +63,8 @@ final class SnapshotDeeds implements SnapshotItem.Controls {
     Moment loss = new Moment("goBack.loses", snapshot.createdAt());
     loss.addClassName("loss");
     confirmation.addComponentAsFirst(loss);
-    confirmation.open();
+    String name = name(snapshot);
+    (name.isEmpty() ? confirmation : confirmation.about(text("goBack.about", name))).open();
   }
 
   @Override

@@ -6,8 +6,12 @@ import dev.atelier.NotAllowed;
 import dev.atelier.Owner;
 import dev.atelier.Role;
 import dev.atelier.json.InvalidField;
+import dev.atelier.session.SessionRequest;
 import dev.atelier.task.TaskRequest;
+import dev.atelier.vision.Assignment;
 import dev.atelier.vision.Goal;
+import dev.atelier.vision.GoalNotUnderstood;
+import dev.atelier.vision.Spending;
 import dev.atelier.vision.UnknownVisionBackend;
 import dev.atelier.vision.VisionBackends;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,6 +32,12 @@ public class Recipes {
   public static final String WRITTEN_STEPS = "recipe";
 
   static final int MOST = 2000;
+
+  /** Work is only begun, and no model is asked. */
+  private static final Spending NOTHING_ASKED =
+      call -> {
+        throw new IllegalStateException("a recipe is looked at, and a model was asked");
+      };
 
   private final RecipeRepository repository;
   private final VisionBackends backends;
@@ -153,8 +163,42 @@ public class Recipes {
       Map<String, String> values,
       Optional<Integer> maxSteps,
       Optional<BigDecimal> maxUsd) {
-    String goal = filled(recipe.draft(), values);
-    return TaskRequest.of(Goal.of(goal), maxSteps, maxUsd, recipe.draft().backend());
+    return request(recipe.draft(), values, maxSteps, maxUsd);
+  }
+
+  private TaskRequest request(
+      RecipeDraft draft,
+      Map<String, String> values,
+      Optional<Integer> maxSteps,
+      Optional<BigDecimal> maxUsd) {
+    return TaskRequest.of(Goal.of(filled(draft, values)), maxSteps, maxUsd, draft.backend());
+  }
+
+  /** What a desktop is asked to do to try one that is not kept yet. */
+  public TaskRequest trial(RecipeDraft draft, Map<String, String> values) {
+    return request(draft, values, Optional.empty(), Optional.empty());
+  }
+
+  /** The part of written steps that is none, once all blanks are filled. */
+  public Optional<String> misunderstood(RecipeDraft draft, Map<String, String> values) {
+    if (!isWritten(draft)) {
+      return Optional.empty();
+    }
+    try {
+      var unused =
+          backends
+              .named(WRITTEN_STEPS)
+              .begin(
+                  new Assignment(
+                      Goal.of(filled(draft, values)),
+                      SessionRequest.STANDARD_RESOLUTION,
+                      List.of(),
+                      List.of(),
+                      NOTHING_ASKED));
+      return Optional.empty();
+    } catch (GoalNotUnderstood wrong) {
+      return Optional.of(wrong.part());
+    }
   }
 
   /** The goal's text with those values, as {@link #request} gives it. */

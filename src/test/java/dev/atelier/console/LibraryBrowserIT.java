@@ -72,6 +72,9 @@ class LibraryBrowserIT {
       chrome.click("#schedules .run");
       library.awaitListed("#schedules", "Last: done");
       chrome.keepPicture("console-schedules");
+      assertThat(server.get("/schedules/calendar").list("items"))
+          .hasSize(5)
+          .allSatisfy(each -> assertThat(each).containsEntry("name", "Morning note"));
       chrome.click("#calendar .after");
       chrome.untilTrue(
           "document.querySelectorAll('#calendar .name').length === 5"

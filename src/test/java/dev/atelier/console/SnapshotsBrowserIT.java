@@ -7,6 +7,7 @@ import dev.atelier.Answer;
 import dev.atelier.Fleet;
 import dev.atelier.RunningServer;
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -116,6 +117,13 @@ class SnapshotsBrowserIT {
     awaitReady("Accounts");
     assertThat(in("Accounts", "ls Documents")).isEmpty();
 
+    String offered = "/snapshots/" + newest(accounts);
+    assertThat(patch(offered, "{\"template\":{\"name\":\"Office\"},\"note\":\"Kept\"}", "note"))
+        .isEqualTo("Kept");
+    tree.awaitSays("Template “Office”");
+    assertThat(patch(offered, "{\"template\":null}", "template")).isEqualTo("null");
+    tree.awaitSilentOf("Template “Office”");
+
     tree.press("Logged in", "delete");
     assertThat(tree.asks()).contains("This cannot be undone");
     assertThat(tree.mayConfirm()).isFalse();
@@ -133,6 +141,18 @@ class SnapshotsBrowserIT {
         .awaitSays("This desktop was deleted")
         .awaitSays("Before it was deleted")
         .awaitSilentOf("Saved before going back");
+  }
+
+  /** Changes a snapshot, and returns what a field of it is then. */
+  private static String patch(String path, String body, String field) {
+    Answer changed =
+        server.send(
+            server
+                .request(path)
+                .header("Content-Type", "application/json")
+                .method("PATCH", BodyPublishers.ofString(body)));
+    assertThat(changed.status()).as(changed.text()).isEqualTo(200);
+    return String.valueOf(changed.json().get(field));
   }
 
   private void onAPhone(String picture) {
