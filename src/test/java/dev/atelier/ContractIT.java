@@ -44,7 +44,8 @@ class ContractIT
         OpenApiContract,
         FuzzContract,
         WebhooksContract,
-        SecretsContract {
+        SecretsContract,
+        CostsContract {
   private static String session = "";
   private static DocumentedAnswers documented;
 
