@@ -47,6 +47,7 @@ class ContractIT
         WebhooksContract,
         SecretsContract,
         AuditContract {
+        CostsContract {
   private static String session = "";
   private static DocumentedAnswers documented;
 

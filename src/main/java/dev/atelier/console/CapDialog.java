@@ -59,8 +59,7 @@ final class CapDialog extends Dialog {
         cap.set()
             .map(
                 set ->
-                    getTranslation(
-                        "costs.cap.set", SpendLine.usd(set.usd()), set.by(), configured))
+                    getTranslation("costs.cap.set", SpendLine.usd(set.usd()), set.by(), configured))
             .orElseGet(() -> getTranslation("costs.cap.configured", configured)));
     reset.setVisible(cap.set().isPresent());
     reset.setText(getTranslation("costs.cap.reset", configured));

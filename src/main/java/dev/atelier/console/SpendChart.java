@@ -37,7 +37,9 @@ final class SpendChart extends Div {
   }
 
   private String date(LocalDate day) {
-    return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(getLocale()).format(day);
+    return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+        .withLocale(getLocale())
+        .format(day);
   }
 
   /**

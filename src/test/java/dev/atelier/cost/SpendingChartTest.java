@@ -47,7 +47,9 @@ class SpendingChartTest {
   @Test
   void itSpeaksTheReadersLanguageAndHasTheirColours() {
     String svg = svg(days(3), null, ChartTheme.DARK, Locale.GERMAN);
-    assertThat(svg).contains(">1 Nov.<", "0,40<").doesNotContain("rgb(180,83,47)", "stroke-dasharray=\"6");
+    assertThat(svg)
+        .contains(">1 Nov.<", "0,40<")
+        .doesNotContain("rgb(180,83,47)", "stroke-dasharray=\"6");
   }
 
   @Test
