@@ -66,7 +66,16 @@ public class ConsoleLayout extends Div implements RouterLayout {
     secrets.setVisible(Visitor.may(Role.ADMIN));
     Nav nav =
         new Nav(
-            needsYou, spend, tasks, recipes, schedules, secrets, access, system, ownPassword(), logOut);
+            needsYou,
+            spend,
+            tasks,
+            recipes,
+            schedules,
+            secrets,
+            access,
+            system,
+            ownPassword(),
+            logOut);
     Header header = new Header(home, nav);
     header.addClassName("top");
     return header;
