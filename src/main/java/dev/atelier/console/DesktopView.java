@@ -127,7 +127,11 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
     goalBox.sendFilesTo(session.id());
     goalBox.offerUndo(!tasks.undoesAll() && snapshots.canTake(session));
     List<Task> all = recent();
-    all.stream().findFirst().filter(task -> !task.status().ended()).or(this::wanted).ifPresent(this::open);
+    all.stream()
+        .findFirst()
+        .filter(task -> !task.status().ended())
+        .or(this::wanted)
+        .ifPresent(this::open);
     showEarlier(all);
     showQueue();
     showSession();

@@ -3,37 +3,34 @@ package dev.atelier.console;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import dev.atelier.task.TaskStatus;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** How tasks stand, as people tell them apart. */
 enum TaskGroup {
-  NEEDS_YOU(VaadinIcon.HAND, TaskStatus.NEEDS_APPROVAL, TaskStatus.NEEDS_YOU),
-  WORKING(VaadinIcon.COG, TaskStatus.STARTING, TaskStatus.RUNNING),
-  WAITING(VaadinIcon.CLOCK, TaskStatus.QUEUED, TaskStatus.PAUSED),
-  DONE(VaadinIcon.CHECK, TaskStatus.COMPLETED),
-  STOPPED(VaadinIcon.STOP, TaskStatus.CANCELLED),
-  FAILED(
-      VaadinIcon.WARNING,
-      TaskStatus.BUDGET_EXCEEDED_STEPS,
-      TaskStatus.BUDGET_EXCEEDED_USD,
-      TaskStatus.DESKTOP_ERROR,
-      TaskStatus.API_ERROR);
+  NEEDS_YOU(VaadinIcon.HAND),
+  WORKING(VaadinIcon.COG),
+  WAITING(VaadinIcon.CLOCK),
+  DONE(VaadinIcon.CHECK),
+  STOPPED(VaadinIcon.STOP),
+  FAILED(VaadinIcon.WARNING);
 
   private final VaadinIcon icon;
-  private final Set<TaskStatus> statuses;
 
-  TaskGroup(VaadinIcon icon, TaskStatus first, TaskStatus... others) {
+  TaskGroup(VaadinIcon icon) {
     this.icon = icon;
-    this.statuses = EnumSet.of(first, others);
   }
 
   static TaskGroup of(TaskStatus status) {
-    return Arrays.stream(values())
-        .filter(group -> group.statuses.contains(status))
-        .findFirst()
-        .orElseThrow();
+    return switch (status) {
+      case NEEDS_APPROVAL, NEEDS_YOU -> NEEDS_YOU;
+      case STARTING, RUNNING -> WORKING;
+      case QUEUED, PAUSED -> WAITING;
+      case COMPLETED -> DONE;
+      case CANCELLED -> STOPPED;
+      case BUDGET_EXCEEDED_STEPS, BUDGET_EXCEEDED_USD, DESKTOP_ERROR, API_ERROR -> FAILED;
+    };
   }
 
   VaadinIcon icon() {
@@ -41,7 +38,9 @@ enum TaskGroup {
   }
 
   Set<TaskStatus> statuses() {
-    return statuses;
+    return Arrays.stream(TaskStatus.values())
+        .filter(status -> of(status) == this)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** As the badges of desktops have it, so that a colour means one thing. */

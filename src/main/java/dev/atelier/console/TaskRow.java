@@ -18,7 +18,7 @@ import java.util.Optional;
 final class TaskRow extends ListItem {
   private static final long serialVersionUID = 1L;
 
-  private final Optional<String> desktop;
+  private final transient Optional<String> desktop;
   private final boolean operates;
   private final transient Acts acts;
   private transient Task task;

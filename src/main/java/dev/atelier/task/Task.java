@@ -53,8 +53,22 @@ public record Task(
       Instant startedAt,
       Optional<Instant> finishedAt) {
     this(
-        id, sessionId, "", goal, askBefore, backend, model, status, maxSteps, maxUsd, stepCount,
-        totalCostUsd, finalText, error, startedAt, finishedAt);
+        id,
+        sessionId,
+        "",
+        goal,
+        askBefore,
+        backend,
+        model,
+        status,
+        maxSteps,
+        maxUsd,
+        stepCount,
+        totalCostUsd,
+        finalText,
+        error,
+        startedAt,
+        finishedAt);
   }
 
   Task afterStep(Step step) {

@@ -210,8 +210,7 @@ public class Tasks implements SessionWork {
     return undoWanted(request) ? UndoPoints.before(undoPoints, task) : () -> {};
   }
 
-  private Task task(
-      String sessionId, TaskRequest request, VisionBackend backend, String givenBy) {
+  private Task task(String sessionId, TaskRequest request, VisionBackend backend, String givenBy) {
     sessions.get(sessionId);
     int steps = request.maxSteps().orElse(maxSteps);
     if (steps > maxSteps) {

@@ -133,7 +133,8 @@ interface TaskStorageContract {
     assertThat(tasks().matching(TaskFilter.ALL, TaskPlace.before(EVER), 2))
         .extracting(Task::id)
         .containsExactly("task_5", "task_4");
-    assertThat(tasks().matching(TaskFilter.ALL, TaskPlace.before(SampleTasks.START.plusSeconds(4)), 9))
+    assertThat(
+            tasks().matching(TaskFilter.ALL, TaskPlace.before(SampleTasks.START.plusSeconds(4)), 9))
         .extracting(Task::id)
         .containsExactly("task_3", "task_2", "task_1");
     assertThat(tasks().ofSession("sess_b", TaskPlace.before(EVER), 9))

@@ -75,7 +75,9 @@ public final class MemoryTaskRepository implements TaskRepository {
   @Override
   public List<Task> matching(TaskFilter filter, TaskPlace from, int limit) {
     return those(task -> from.isBefore(task) && filter.admits(task))
-        .sorted(NEWEST_FIRST).limit(limit).toList();
+        .sorted(NEWEST_FIRST)
+        .limit(limit)
+        .toList();
   }
 
   @Override
