@@ -46,7 +46,7 @@ class ContractIT
         FuzzContract,
         WebhooksContract,
         SecretsContract,
-        AuditContract {
+        AuditContract,
         CostsContract {
   private static String session = "";
   private static DocumentedAnswers documented;
