@@ -56,6 +56,7 @@ public class ConsoleLayout extends Div implements RouterLayout {
     Button logOut =
         new Button(getTranslation("logout"), VaadinIcon.SIGN_OUT.create(), event -> leave());
     logOut.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
+    RouterLink audit = new RouterLink(getTranslation("audit.title"), AuditView.class);
     RouterLink system = new RouterLink(getTranslation("system.title"), SystemView.class);
     RouterLink access = new RouterLink(getTranslation("access.title"), AccessView.class);
     access.setVisible(Visitor.may(Role.ADMIN));
@@ -65,7 +66,16 @@ public class ConsoleLayout extends Div implements RouterLayout {
     secrets.setVisible(Visitor.may(Role.ADMIN));
     Nav nav =
         new Nav(
-            needsYou, spend, recipes, schedules, secrets, access, system, ownPassword(), logOut);
+            needsYou,
+            spend,
+            recipes,
+            schedules,
+            audit,
+            secrets,
+            access,
+            system,
+            ownPassword(),
+            logOut);
     Header header = new Header(home, nav);
     header.addClassName("top");
     return header;

@@ -1,0 +1,15 @@
+package dev.atelier.console;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Tag;
+import java.time.Instant;
+
+/** A day and a time of day, as the browser spells them in its time zone. */
+@Tag("atelier-moment")
+final class Moment extends Component {
+  private static final long serialVersionUID = 1L;
+
+  Moment(Instant time) {
+    getElement().setAttribute("datetime", time.toString());
+  }
+}
