@@ -2,7 +2,9 @@ package dev.atelier.audit;
 
 import dev.atelier.Caller;
 import dev.atelier.Role;
+import dev.atelier.json.Json;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -80,7 +82,7 @@ public record AuditFilter(
         : desktops.map(ids -> ids.contains(ofChain)).orElse(true);
   }
 
-  /** Whether an entry is one of those, but for the words, which only the database looks for. */
+  /** Whether an entry is one of those. */
   public boolean fits(AuditEntry entry) {
     return shows(entry.chain())
         && actor.map(entry.actor()::equals).orElse(true)
@@ -88,6 +90,13 @@ public record AuditFilter(
         && family().map(entry.type()::startsWith).orElse(true)
         && chain.map(entry.chain()::equals).orElse(true)
         && since.map(from -> !entry.at().isBefore(from)).orElse(true)
-        && until.map(entry.at()::isBefore).orElse(true);
+        && until.map(entry.at()::isBefore).orElse(true)
+        && words.map(text -> says(entry, text)).orElse(true);
+  }
+
+  private static boolean says(AuditEntry entry, String words) {
+    return Json.write(entry.detail())
+        .toLowerCase(Locale.ROOT)
+        .contains(words.toLowerCase(Locale.ROOT));
   }
 }

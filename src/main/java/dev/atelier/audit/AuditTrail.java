@@ -40,6 +40,7 @@ import dev.atelier.task.Task;
 import dev.atelier.task.TaskChanged;
 import dev.atelier.webhook.WebhookChanged;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -61,16 +62,18 @@ public class AuditTrail {
 
   private final AuditRepository repository;
   private final Clock clock;
+  private final Event<AuditWritten> events;
 
   @Inject
-  AuditTrail(AuditRepository repository, Clock clock) {
+  AuditTrail(AuditRepository repository, Clock clock, Event<AuditWritten> events) {
     this.repository = repository;
     this.clock = clock;
+    this.events = events;
   }
 
   /** For CDI's proxy only. */
   protected AuditTrail() {
-    this(null, null);
+    this(null, null, null);
   }
 
   void sessionChanged(@Observes SessionChanged event) {
@@ -363,7 +366,9 @@ public class AuditTrail {
             epoch,
             head.hash(),
             "");
-    repository.append(hashed(unhashed));
+    AuditEntry entry = hashed(unhashed);
+    repository.append(entry);
+    events.fire(new AuditWritten(entry));
   }
 
   /** As it will be read back, or the hash would be that of another spelling of its numbers. */

@@ -1,26 +1,15 @@
 package dev.atelier.console;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.Text;
-import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.Tag;
 import java.time.Instant;
 
-/** A sentence with a time in it, as the clock of whoever reads it has that. */
-final class Moment extends Paragraph {
+/** A day and a time of day, as the browser spells them in its time zone. */
+@Tag("atelier-moment")
+final class Moment extends Component {
   private static final long serialVersionUID = 1L;
 
-  /** Stands for the time until the words around it are known. */
-  private static final String HERE = "\u0000";
-
-  /**
-   * @param textKey of words with the time as their first value
-   */
-  Moment(String textKey, Instant time) {
-    String[] around = getTranslation(textKey, HERE).split(HERE, 2);
-    Component ago = Ago.moment(time);
-    add(new Text(around[0]), ago);
-    if (around.length > 1) {
-      add(new Text(around[1]));
-    }
+  Moment(Instant time) {
+    getElement().setAttribute("datetime", time.toString());
   }
 }

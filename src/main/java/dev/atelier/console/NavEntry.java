@@ -12,6 +12,8 @@ enum NavEntry {
   SNAPSHOTS(SnapshotsView.class, "tree.title", VaadinIcon.ARCHIVE, Role.VIEWER),
   RECIPES(RecipesView.class, "recipes.title", VaadinIcon.NOTEBOOK, Role.VIEWER),
   SCHEDULES(SchedulesView.class, "schedules.title", VaadinIcon.CALENDAR_CLOCK, Role.VIEWER),
+  COSTS(CostsView.class, "costs.title", VaadinIcon.WALLET, Role.VIEWER),
+  AUDIT(AuditView.class, "audit.title", VaadinIcon.CLIPBOARD_TEXT, Role.VIEWER),
   SECRETS(SecretsView.class, "secrets.title", VaadinIcon.LOCK, Role.ADMIN),
   ACCESS(AccessView.class, "access.title", VaadinIcon.USERS, Role.ADMIN),
   SYSTEM(SystemView.class, "system.title", VaadinIcon.COGS, Role.VIEWER);

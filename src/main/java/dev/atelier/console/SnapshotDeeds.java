@@ -60,7 +60,7 @@ final class SnapshotDeeds implements SnapshotItem.Controls {
                     text("goBack.doing"),
                     actor -> snapshots.restore(snapshot.sessionId(), snapshot.id(), actor),
                     bench::wentBack));
-    Moment loss = new Moment("goBack.loses", snapshot.createdAt());
+    TimedSentence loss = new TimedSentence("goBack.loses", snapshot.createdAt());
     loss.addClassName("loss");
     confirmation.addComponentAsFirst(loss);
     String name = name(snapshot);

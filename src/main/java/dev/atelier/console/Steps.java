@@ -27,6 +27,11 @@ final class Steps {
     return Texts.text("step." + step.verb().orElse("says"), locale, argument(step));
   }
 
+  /** The same of an action that is on record. */
+  static String deed(String verb, Map<String, Object> parameters, Locale locale) {
+    return Texts.text("step." + verb, locale, argument(verb, parameters));
+  }
+
   /** What went wrong, without the mark that machines look for. */
   static String problem(Step step) {
     return step.result().substring(FAILURE.length()).strip();

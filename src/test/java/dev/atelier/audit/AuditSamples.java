@@ -1,5 +1,6 @@
 package dev.atelier.audit;
 
+import dev.atelier.FakeEvents;
 import dev.atelier.control.Actor;
 import dev.atelier.control.ControlChanged;
 import java.math.BigDecimal;
@@ -15,7 +16,8 @@ public final class AuditSamples {
 
   /** Adds so many entries to a chain: actions and news of a task in turn. */
   public static void write(AuditRepository repository, String chain, int entries) {
-    AuditTrail trail = new AuditTrail(repository, Clock.tickMillis(ZoneOffset.UTC));
+    AuditTrail trail =
+        new AuditTrail(repository, Clock.tickMillis(ZoneOffset.UTC), new FakeEvents<>());
     for (int n = 1; n <= entries; n++) {
       Actor actor = n % 2 == 0 ? Actor.caller("ada") : Actor.task("task_1", n);
       trail.append(
@@ -44,7 +46,11 @@ public final class AuditSamples {
       Actor actor,
       String type,
       Map<String, Object> detail) {
-    new AuditTrail(repository, clock).append(chain, actor, type, detail);
+    new AuditTrail(repository, clock, new FakeEvents<>()).append(chain, actor, type, detail);
+  }
+
+  public static AuditSearch search(AuditRepository repository) {
+    return new AuditSearch(repository);
   }
 
   public static boolean verified(AuditRepository repository, String chain) {
@@ -53,6 +59,6 @@ public final class AuditSamples {
 
   /** Writes down what became of control. */
   public static void write(AuditRepository repository, Clock clock, ControlChanged change) {
-    new AuditTrail(repository, clock).controlChanged(change);
+    new AuditTrail(repository, clock, new FakeEvents<>()).controlChanged(change);
   }
 }

@@ -2,6 +2,7 @@ package dev.atelier.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.atelier.FakeEvents;
 import dev.atelier.HandSetClock;
 import dev.atelier.control.ActionBegins;
 import dev.atelier.control.ActionEnded;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class AuditTrailTest {
   private final MemoryAuditRepository record = new MemoryAuditRepository();
   private final HandSetClock clock = new HandSetClock();
-  private final AuditTrail trail = new AuditTrail(record, clock);
+  private final AuditTrail trail = new AuditTrail(record, clock, new FakeEvents<>());
 
   @Test
   void eachEntryFollowsTheOneBeforeIt() {

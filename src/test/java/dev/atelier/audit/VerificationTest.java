@@ -2,6 +2,7 @@ package dev.atelier.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.atelier.FakeEvents;
 import dev.atelier.HandSetClock;
 import dev.atelier.control.Actor;
 import java.util.Collections;
@@ -20,7 +21,7 @@ class VerificationTest {
 
   @BeforeEach
   void write() {
-    AuditTrail trail = new AuditTrail(record, new HandSetClock());
+    AuditTrail trail = new AuditTrail(record, new HandSetClock(), new FakeEvents<>());
     for (int n = 1; n <= ENTRIES; n++) {
       trail.append(CHAIN, Actor.task("task_1", n), "action", Map.of("verb", "type", "n", n));
     }
@@ -95,7 +96,7 @@ class VerificationTest {
 
   @Test
   void entriesThatAreAddedDuringTheWalkAreNotTakenForBroken() {
-    AuditTrail trail = new AuditTrail(record, new HandSetClock());
+    AuditTrail trail = new AuditTrail(record, new HandSetClock(), new FakeEvents<>());
     record.beforeEachRead(
         () -> trail.append(CHAIN, Actor.caller("ada"), "session.renamed", Map.of()));
     assertThat(verified().ok()).isTrue();
