@@ -8,38 +8,38 @@ enum ChartTheme {
   LIGHT(0xffffff, 0x6f625b, 0xe7ddd3, 0xb4532f, 0xa3322b),
   DARK(0x26201d, 0xb5a69c, 0x3a312c, 0xe08a63, 0xe88078);
 
-  private final Color surface;
-  private final Color text;
-  private final Color line;
-  private final Color bar;
-  private final Color cap;
+  private final int surface;
+  private final int text;
+  private final int line;
+  private final int bar;
+  private final int cap;
 
   ChartTheme(int surface, int text, int line, int bar, int cap) {
-    this.surface = new Color(surface);
-    this.text = new Color(text);
-    this.line = new Color(line);
-    this.bar = new Color(bar);
-    this.cap = new Color(cap);
+    this.surface = surface;
+    this.text = text;
+    this.line = line;
+    this.bar = bar;
+    this.cap = cap;
   }
 
   Color surface() {
-    return surface;
+    return new Color(surface);
   }
 
   Color text() {
-    return text;
+    return new Color(text);
   }
 
   Color line() {
-    return line;
+    return new Color(line);
   }
 
   Color bar() {
-    return bar;
+    return new Color(bar);
   }
 
   Color cap() {
-    return cap;
+    return new Color(cap);
   }
 
   /**
