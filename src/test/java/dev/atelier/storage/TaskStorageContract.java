@@ -165,6 +165,8 @@ interface TaskStorageContract {
 
   @Test
   default void aFilterLetsThroughWhatItSays() {
+    sessions().add(SessionDraft.of("sess_a").session());
+    sessions().add(SessionDraft.of("sess_b").session());
     Task task = SampleTasks.givenBy("Anna Özil", SampleTasks.running("task_f", "sess_a"));
     tasks().add(task);
     tasks().add(SampleTasks.as(SampleTasks.running("task_g", "sess_b"), TaskStatus.QUEUED));
