@@ -29,9 +29,7 @@ class DoctorTest {
     List<Finding> found =
         new Doctor(List.of(failing, () -> List.of(Finding.ok("well")))).findings();
 
-    assertThat(found)
-        .extracting(Finding::severity)
-        .containsExactly(Severity.PROBLEM, Severity.OK);
+    assertThat(found).extracting(Finding::severity).containsExactly(Severity.PROBLEM, Severity.OK);
     assertThat(found.toString()).doesNotContain("a secret detail");
   }
 
