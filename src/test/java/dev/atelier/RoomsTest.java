@@ -316,6 +316,11 @@ class RoomsTest {
   }
 
   @Test
+  void theDoctorKnowsWhatItAsks() {
+    check(mayKnow("doctor", "session", "desktop", "identity"));
+  }
+
+  @Test
   void jsonKnowsNobody() {
     check(mayKnow("json"));
   }

@@ -1,0 +1,10 @@
+package dev.atelier.doctor;
+
+import java.util.List;
+
+/** One thing that the doctor looks at. Thread-safe. */
+interface Check {
+
+  /** What is found; throws when it cannot be looked at. */
+  List<Finding> look();
+}

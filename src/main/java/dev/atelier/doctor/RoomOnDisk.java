@@ -1,0 +1,49 @@
+package dev.atelier.doctor;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.File;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Whether there is room left where the server keeps its data. */
+@ApplicationScoped
+class RoomOnDisk implements Check {
+  private static final long LITTLE_MB = 5_000;
+  private static final long TOO_LITTLE_MB = 500;
+  private static final long MB = 1024L * 1024;
+
+  private final File data;
+
+  @Inject
+  RoomOnDisk(@ConfigProperty(name = "ATELIER_DATA", defaultValue = "data") String data) {
+    this.data = new File(data);
+  }
+
+  /** For CDI's proxy only. */
+  protected RoomOnDisk() {
+    this("");
+  }
+
+  @Override
+  public List<Finding> look() {
+    return List.of(data.exists() ? found(data.getUsableSpace() / MB) : missing());
+  }
+
+  static Finding found(long freeMb) {
+    String what = "free where the server keeps its data: " + freeMb + " MB";
+    String why = "without room neither steps nor pictures can be stored, and tasks stop";
+    String mend = "remove what is not needed, or lower PICTURES_KEEP_DAYS";
+    if (freeMb < TOO_LITTLE_MB) {
+      return Finding.problem(what, why, mend);
+    }
+    return freeMb < LITTLE_MB ? Finding.warning(what, why, mend) : Finding.ok(what);
+  }
+
+  private static Finding missing() {
+    return Finding.notice(
+        "the data directory is not there",
+        "how much room is left for it cannot be told",
+        "look whether ATELIER_DATA names a directory that the server may write to");
+  }
+}
