@@ -7,9 +7,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.stream.Stream;
 
 /**
- * Some days, the first and the last included.
- *
- * @throws InvalidField when they are in the wrong order, or more than {@link #MOST_DAYS}
+ * Some days, the first and the last included: in order, and at most {@link #MOST_DAYS}. Anything
+ * else is an {@link InvalidField}.
  */
 public record Period(LocalDate from, LocalDate until) {
   /** How many days may be looked at together. */
