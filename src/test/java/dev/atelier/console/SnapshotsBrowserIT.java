@@ -85,7 +85,7 @@ class SnapshotsBrowserIT {
 
   @Test
   void whatCameFromWhatIsSeenAndNothingIsLostUnasked() {
-    WallPage wall = enter();
+    var unused = enter();
     String accounts = fleet.create("{\"label\":\"Accounts\"}");
     chrome.clickText("header nav a", "Snapshots");
     TreePage tree = new TreePage(chrome).awaitSays("Nothing is saved of it yet");
@@ -132,7 +132,7 @@ class SnapshotsBrowserIT {
     chrome.keepPicture("console-snapshot-delete");
     tree.confirm().awaitSilentOf("Logged in");
 
-    wall = WallPage.open(chrome, server.baseUrl());
+    WallPage wall = WallPage.open(chrome, server.baseUrl());
     wall.delete("Accounts");
     chrome.see("#save-first");
     chrome.keepPicture("console-delete-desktop");
