@@ -147,7 +147,7 @@ record DesktopPage(Chrome chrome) {
 
   DesktopPage awaitLive() {
     chrome.untilTrue(
-        "document.querySelector('#live').contentDocument"
+        "document.querySelector('#live')?.contentDocument"
             + "?.getElementById('view')?.dataset.state === 'live'");
     return this;
   }

@@ -74,7 +74,7 @@ class DialogsBrowserIT {
         assertFits();
         chrome.clickText(
             "vaadin-dialog-overlay [slot=footer] vaadin-button",
-            dialog.equals("Rename") ? "Cancel" : dialog.equals("Delete") ? "Keep" : "Close");
+            dialog.equals("Snapshots") ? "Close" : "Cancel");
         chrome.untilTrue("!document.querySelector('vaadin-dialog-overlay')");
       }
       chrome.open(server.baseUrl() + "/console/system");
