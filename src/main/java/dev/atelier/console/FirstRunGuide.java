@@ -134,6 +134,11 @@ final class FirstRunGuide extends Section implements News {
     }
   }
 
+  /** Whether that desktop is the one it leads to; it may not know the name of it yet. */
+  boolean leadsTo(String sessionId) {
+    return made.equals(sessionId) || (made.isEmpty() && !make.isEnabled());
+  }
+
   /** What was made and does not start is seen on the wall; here a person tries again. */
   private void failed(String why) {
     made = "";

@@ -50,6 +50,7 @@ public class WallView extends Div implements HasDynamicTitle, BeforeEnterObserve
   private final Map<String, DesktopTile> tiles = new LinkedHashMap<>();
   private final UnorderedList wall = new UnorderedList();
   private final WallBar choice = new WallBar(this::choose);
+  private final Button newDesktop;
   private final Div empty;
   private final FirstRunGuide guide;
   private final Div noMatch;
@@ -71,12 +72,13 @@ public class WallView extends Div implements HasDynamicTitle, BeforeEnterObserve
     this.newsroom = newsroom;
     this.errands = new Errands(background);
     this.dialogs = dialogs;
+    this.newDesktop = newDesktop();
     this.empty = emptyState();
     this.guide = new FirstRunGuide(sessions, tasks, newsroom, errands, this::dismissGuide);
     this.noMatch = nothingMatches();
     addClassName("wall-view");
     wall.addClassName("wall");
-    Div bar = new Div(new H1(getTranslation("wall.title")), newDesktop());
+    Div bar = new Div(new H1(getTranslation("wall.title")), newDesktop);
     bar.addClassName("bar");
     add(bar, choice, guide, empty, noMatch, wall);
   }
@@ -85,7 +87,6 @@ public class WallView extends Div implements HasDynamicTitle, BeforeEnterObserve
     Button button =
         new Button(
             getTranslation("desktop.new"), VaadinIcon.PLUS.create(), event -> dialogs.newDesktop());
-    button.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
     button.setId("new-desktop");
     button.setVisible(Visitor.mayMake());
     return button;
@@ -167,6 +168,7 @@ public class WallView extends Div implements HasDynamicTitle, BeforeEnterObserve
       wanted.forEach(wall::add);
     }
     empty.setVisible(tiles.isEmpty() && !guide.isVisible());
+    newDesktop.setThemeName(ButtonVariant.LUMO_PRIMARY.getVariantName(), !guide.isVisible());
     noMatch.setVisible(wanted.isEmpty() && !tiles.isEmpty());
     choice.setVisible(tiles.size() > 1 || filter.narrows());
     choice.showCount(wanted.size(), tiles.size());
@@ -185,6 +187,8 @@ public class WallView extends Div implements HasDynamicTitle, BeforeEnterObserve
       tiles.get(session.id()).show(session);
     } else if (Visitor.sees(session.id())) {
       addTile(glances.of(session));
+      // Whoever makes one by another way needs no guide, and wants to see it.
+      guide.setVisible(guide.isVisible() && guide.leadsTo(session.id()));
     }
     arrange();
   }

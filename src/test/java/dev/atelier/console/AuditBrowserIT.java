@@ -42,7 +42,7 @@ class AuditBrowserIT {
       page.open().check();
       chrome.keepPicture("console-audit");
 
-      page.choose("#audit-what", "Tasks").awaitRow("is done").awaitOnly("task");
+      page.choose("#audit-what", "Tasks").awaitRow("is done").awaitNone("signed in");
       page.words("good MORNING").awaitOnly("good morning");
       assertThat(page.exported("#export-csv").lines().skip(1))
           .isNotEmpty()

@@ -29,6 +29,12 @@ record AuditPage(Chrome chrome) {
     return this;
   }
 
+  /** Waits until no row that can be seen says so. */
+  AuditPage awaitNone(String words) {
+    chrome.untilTrue("!" + rows() + ".some(row => row.innerText.includes('" + words + "'))");
+    return this;
+  }
+
   private static String rows() {
     return "[...document.querySelectorAll('.audit-row')]"
         + ".filter(row => row.checkVisibility() && row.innerText.trim())";
