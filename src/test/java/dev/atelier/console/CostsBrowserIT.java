@@ -47,7 +47,7 @@ class CostsBrowserIT {
       costs.awaitChart();
 
       answered(server, "approve");
-      costs.awaitToday("$0.68 of $1.10");
+      costs.awaitToday("$0.68 of $1.10").awaitChart();
       chrome.keepPicture("console-costs");
 
       capsAreChanged(costs, chrome);
