@@ -63,6 +63,7 @@ public class AuditView extends Div implements HasDynamicTitle {
   private transient AuditFilters filters;
   private transient AuditSentences sentences;
   private transient AuditRows rows;
+  private transient AuditFilter rights;
   private transient AuditNews.Reader reader;
 
   @Inject
@@ -156,7 +157,8 @@ public class AuditView extends Div implements HasDynamicTitle {
   }
 
   private void search() {
-    AuditFilter filter = filters.narrow(AuditFilter.of(Visitor.caller(Role.VIEWER)));
+    rights = AuditFilter.of(Visitor.caller(Role.VIEWER));
+    AuditFilter filter = filters.narrow(rights);
     rows = new AuditRows(search, filter);
     reader.count(filter);
     announce(0);
@@ -166,7 +168,13 @@ public class AuditView extends Div implements HasDynamicTitle {
     exports.add(export(filter, "csv"), export(filter, "ndjson"));
   }
 
+  /** The rights of whoever looks may be others than when the search began. */
   private Stream<AuditEntry> found(int offset, int limit) {
+    AuditFilter now = AuditFilter.of(Visitor.caller(Role.VIEWER));
+    if (!now.equals(rights)) {
+      rights = now;
+      rows = new AuditRows(search, filters.narrow(now));
+    }
     List<AuditEntry> found = rows.rows(offset, limit);
     showFurther();
     return found.stream();
@@ -202,6 +210,9 @@ public class AuditView extends Div implements HasDynamicTitle {
 
   private void open(AuditEntry entry) {
     grid.deselectAll();
+    if (!AuditFilter.of(Visitor.caller(Role.VIEWER)).serversToo()) {
+      Visitor.looking(entry.chain());
+    }
     AuditDetail detail = new AuditDetail(entry, sentences);
     entry.taskId().ifPresent(task -> tell(detail, entry, task));
     detail.open();

@@ -1,6 +1,7 @@
 package dev.atelier.console;
 
 import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
@@ -8,6 +9,7 @@ import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.router.BeforeEvent;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.HasUrlParameter;
+import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import dev.atelier.BackgroundWork;
@@ -124,17 +126,23 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
     side.addComponentAtIndex(1, recipe());
     side.add(earlier);
     add(title, new LiveFrame(session, !operates, takesControl), side);
+    takeOnce(event.getUI());
     goalBox.sendFilesTo(session.id());
     goalBox.offerUndo(!tasks.undoesAll() && snapshots.canTake(session));
     List<Task> all = recent();
-    all.stream()
-        .findFirst()
-        .filter(task -> !task.status().ended())
-        .or(this::wanted)
-        .ifPresent(this::open);
+    Optional<Task> working = all.stream().findFirst().filter(task -> !task.status().ended());
+    wanted().or(() -> working).ifPresent(this::open);
     showEarlier(all);
     showQueue();
     showSession();
+  }
+
+  /** Who loads the page again does not take control again. */
+  private void takeOnce(UI ui) {
+    if (takesControl) {
+      ui.getPage().getHistory().replaceState(null, new Location("desktops/" + session.id()));
+    }
+    takesControl = false;
   }
 
   /** The task that the page's address names, of this desktop. */

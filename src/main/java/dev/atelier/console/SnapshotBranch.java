@@ -173,8 +173,6 @@ final class SnapshotBranch extends ListItem implements SnapshotDeeds.Workbench {
   @Override
   public void attempt(String words, Consumer<String> work, Runnable done) {
     showProblem("");
-    errand = Optional.of(words);
-    showProgress();
     tree.run(
         this,
         work,
@@ -186,6 +184,9 @@ final class SnapshotBranch extends ListItem implements SnapshotDeeds.Workbench {
           ended();
           showProblem(sentence);
         });
+    // Whoever may not has been refused by now.
+    errand = Optional.of(words);
+    showProgress();
   }
 
   private void ended() {

@@ -95,11 +95,15 @@ public class TasksView extends Div implements HasDynamicTitle, News {
   private void showMore() {
     Caller caller = Visitor.caller(Role.VIEWER);
     List<Task> found = tasks.matching(filter.seenBy(caller), end, PART);
-    found.forEach(task -> list.add(row(task)));
+    found.stream().filter(task -> !rows.containsKey(task.id())).forEach(this::append);
     more.setVisible(found.size() == PART);
     if (!found.isEmpty()) {
       end = TaskPlace.of(found.get(found.size() - 1));
     }
+  }
+
+  private void append(Task task) {
+    list.add(row(task));
   }
 
   private TaskRow row(Task task) {

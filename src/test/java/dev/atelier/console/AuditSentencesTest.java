@@ -81,7 +81,7 @@ class AuditSentencesTest {
     assertThat(sentence("sess_gone", "ada", "session.deleted", Map.of("label", "Old")))
         .isEqualTo("Ada deleted the desktop “Old”");
     assertThat(sentence("sess_gone", "ada", "control.taken", Map.of()))
-        .isEqualTo("Ada took control of a deleted desktop");
+        .isEqualTo("Ada took control of (deleted desktop)");
     assertThat(sentence("server", "root", "auth.user_added", Map.of("name", "eve")))
         .isEqualTo("Root added the user “eve”");
     assertThat(sentence("sess_a", "server", "new.kind", Map.of()))

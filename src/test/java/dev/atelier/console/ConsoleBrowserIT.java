@@ -55,7 +55,6 @@ class ConsoleBrowserIT {
         .tileSays("Reception", "Idle")
         .tileSays("Reception", "Ready for its first goal")
         .tileShowsAPicture("Reception");
-    chrome.keepPicture("console-wall");
     chrome.resize(390, 844);
     assertThat(chrome.script("return document.documentElement.scrollWidth <= innerWidth"))
         .isEqualTo(true);
