@@ -1,2 +1,2 @@
 -- Of those from before this is only in the record of what was done.
-alter table snapshot add column taken_by varchar(200) default '' not null;
+alter table snapshot add column if not exists taken_by varchar(200) default '' not null;

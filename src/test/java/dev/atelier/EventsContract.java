@@ -17,6 +17,7 @@ interface EventsContract extends Contract {
   @Test
   default void theFleetIsToldAsItStandsAndThenAsItChanges() throws Exception {
     try (FleetReader reader = FleetReader.open(caller(), "")) {
+      assertThat(reader.first().name()).isEqualTo("fleet");
       Event desktop = reader.await("session", "id", id());
       assertThat(desktop.data()).containsEntry("status", caller().get(session()).text("status"));
       reader.await("control", "session_id", id());
@@ -85,7 +86,7 @@ interface EventsContract extends Contract {
                             "{\"name\":\"elsewhere\",\"role\":\"viewer\",\"desktops\":[\"sess_other\"]}")
                         .text("token"));
     try (FleetReader reader = FleetReader.open(bounded, "")) {
-      assertThat(reader.first().name()).isEqualTo("budget");
+      reader.await("budget");
       rename("Unheard");
       rename("Contract");
       // Something for everybody, after it.

@@ -19,7 +19,7 @@ import java.util.function.Function;
 /** The record as lines of JSON or CSV, written as they are read. Thread-safe. */
 @ApplicationScoped
 class AuditExport {
-  private static final int PAGE = 1000;
+  private static final int PAGE = 200;
   static final String NDJSON = "application/x-ndjson";
   static final String CSV = "text/csv";
 

@@ -40,6 +40,9 @@ public class AuditSearch {
   }
 
   private AuditPage walk(AuditFilter filter, AuditPlace before, int limit, Duration patience) {
+    if (filter.chain().filter(chain -> !filter.shows(chain)).isPresent()) {
+      return new AuditPage(List.of(), Optional.empty(), Optional.empty());
+    }
     long end = System.nanoTime() + patience.toNanos();
     List<AuditEntry> found = new ArrayList<>();
     Optional<AuditPlace> place = Optional.of(before);
@@ -51,9 +54,21 @@ public class AuditSearch {
         return new AuditPage(found, place, Optional.empty());
       }
       if (System.nanoTime() >= end) {
-        return new AuditPage(found, place, place.map(AuditPlace::at));
+        return new AuditPage(
+            found, place.map(edge -> told(edge, found)), place.map(AuditPlace::at));
       }
     }
     return new AuditPage(found, place, Optional.empty());
+  }
+
+  /**
+   * Where a search goes on, without a word of what is not shown to whoever asks: from the last that
+   * it found in that moment, or from the moment itself, in which it found nothing.
+   */
+  private static AuditPlace told(AuditPlace edge, List<AuditEntry> found) {
+    if (!found.isEmpty() && found.get(found.size() - 1).at().equals(edge.at())) {
+      return AuditPlace.of(found.get(found.size() - 1));
+    }
+    return AuditPlace.before(edge.at().plusMillis(1));
   }
 }

@@ -12,7 +12,7 @@ import java.util.function.LongConsumer;
  * @param firstBroken number of the first entry that was changed, or is missing; empty when none was
  */
 public record Verification(boolean ok, long entries, Optional<Long> firstBroken) {
-  private static final int PAGE = 1000;
+  private static final int PAGE = 200;
 
   /** Walks along a chain to where it ends now; what is added meanwhile is left to the next walk. */
   static Verification of(AuditRepository repository, String chain) {

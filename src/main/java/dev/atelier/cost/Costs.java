@@ -33,7 +33,8 @@ public class Costs {
 
   /** The dearest first; days in order, also those on which nothing was spent. */
   public List<Sum> sums(By by, Period period, Caller caller, int limit) {
-    List<Sum> found = spending.sums(by, period, caller.desktops(), limit);
+    List<Sum> found =
+        spending.sums(by, period, caller.desktops(), by == By.DAY ? Period.MOST_DAYS : limit);
     return by == By.DAY ? withEmptyDays(found, period) : found;
   }
 

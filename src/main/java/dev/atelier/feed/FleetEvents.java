@@ -16,6 +16,9 @@ import java.util.Optional;
 final class FleetEvents implements Source {
   private static final int PAGE = 200;
 
+  /** Whatever a client knows and is not told after this is gone, or at work no more. */
+  private static final ServerEvent WHOLE = new ServerEvent("fleet", "", "{\"whole\":true}");
+
   private final ChangeLog log;
   private final FleetState state;
   private final Caller caller;
@@ -51,7 +54,9 @@ final class FleetEvents implements Source {
   private List<ServerEvent> all() {
     // What changes meanwhile is told after it.
     long from = log.last();
-    List<ServerEvent> all = new ArrayList<>(state.all(caller, base));
+    List<ServerEvent> all = new ArrayList<>();
+    all.add(WHOLE);
+    all.addAll(state.all(caller, base));
     int end = all.size() - 1;
     all.set(end, numbered(all.get(end), from));
     told = Optional.of(from);

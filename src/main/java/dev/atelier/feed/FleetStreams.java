@@ -7,6 +7,7 @@ import dev.atelier.RightsEnded;
 import dev.atelier.Standing;
 import dev.atelier.control.DriverChanged;
 import dev.atelier.cost.CallBooked;
+import dev.atelier.cost.CapChanged;
 import dev.atelier.feed.Change.Kind;
 import dev.atelier.session.SessionChanged;
 import dev.atelier.stream.EventStream;
@@ -119,6 +120,10 @@ public class FleetStreams {
     add(Kind.BUDGET, ALL_DESKTOPS, ALL_DESKTOPS);
   }
 
+  void capChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) CapChanged change) {
+    add(Kind.BUDGET, ALL_DESKTOPS, ALL_DESKTOPS);
+  }
+
   /** Whose rights have ended, or are others now, does not follow on with the old ones. */
   void rightsEnded(@Observes(during = TransactionPhase.AFTER_SUCCESS) RightsEnded event) {
     checkAll();
@@ -131,10 +136,17 @@ public class FleetStreams {
     }
   }
 
+  /** One thread at a time, however many changes come while a slow follower is being told. */
   private void wakeAll() {
-    // Whatever comes from here on wakes again.
-    waking.set(false);
-    followers.forEach(follower -> follower.stream().wake());
+    long seen;
+    do {
+      seen = log.last();
+      try {
+        followers.forEach(follower -> follower.stream().wake());
+      } finally {
+        waking.set(false);
+      }
+    } while (log.last() > seen && waking.compareAndSet(false, true));
   }
 
   private void checkAll() {

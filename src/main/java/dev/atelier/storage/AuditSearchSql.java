@@ -30,8 +30,7 @@ final class AuditSearchSql {
 
   private static final String WITHIN_PORTION =
       """
-       and at >= :edgeAt
-        and (at > :edgeAt or chain > :edgeChain or (chain = :edgeChain and seq >= :edgeSeq))
+       and (at > :edgeAt or chain > :edgeChain or (chain = :edgeChain and seq >= :edgeSeq))
       """;
 
   private static final String ALL = "at desc, chain desc, seq desc";
@@ -85,9 +84,11 @@ final class AuditSearchSql {
             + ordered()
             + " fetch first :limit rows only";
     Query query = bound(sql).bind("limit", limit);
+    // One lower bound alone: given two, H2 walks along its index to the lower one.
     edge.ifPresent(
         end ->
             query
+                .bind("since", Times.toSql(end.at()))
                 .bind("edgeAt", Times.toSql(end.at()))
                 .bind("edgeChain", end.chain())
                 .bind("edgeSeq", end.seq()));

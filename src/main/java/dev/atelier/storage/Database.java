@@ -53,9 +53,14 @@ public class Database {
     return database;
   }
 
-  /** Brings the schema up to date and maps its rows. */
+  /**
+   * Brings the schema up to date and maps its rows. What a start left that was killed or failed
+   * within a migration is gone on with: each of their statements may be said again.
+   */
   static Jdbi migrated(DataSource dataSource) {
-    Flyway.configure(Database.class.getClassLoader()).dataSource(dataSource).load().migrate();
+    Flyway flyway = Flyway.configure(Database.class.getClassLoader()).dataSource(dataSource).load();
+    var unused = flyway.repair();
+    flyway.migrate();
     return Jdbi.create(dataSource);
   }
 }

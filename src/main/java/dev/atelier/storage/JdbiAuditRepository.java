@@ -9,6 +9,7 @@ import dev.atelier.audit.IntegrityCheck.Broken;
 import dev.atelier.json.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -107,7 +108,11 @@ class JdbiAuditRepository implements AuditRepository {
         handle ->
             handle
                 .createQuery(
-                    "select chain, actor from audit_entry where chain in (<chains>) and seq = 1")
+                    """
+                    select h.chain, e.actor
+                    from audit_head h join audit_entry e on e.chain = h.chain and e.seq = 1
+                    where h.chain in (<chains>)
+                    """)
                 .bindList("chains", chains)
                 .map((row, context) -> Map.entry(row.getString("chain"), row.getString("actor")))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
@@ -222,9 +227,18 @@ class JdbiAuditRepository implements AuditRepository {
         row.getInt("step"),
         row.getString("actor"),
         row.getString("type"),
-        Json.readObject(row.getString("detail")),
+        detail(row.getString("detail")),
         row.getLong("epoch"),
         row.getString("prev_hash"),
         row.getString("hash"));
+  }
+
+  /** What is no JSON any more was changed from outside: it is shown, and breaks its chain. */
+  private static Map<String, Object> detail(String json) {
+    try {
+      return Json.readObject(json);
+    } catch (UncheckedIOException | IllegalArgumentException changed) {
+      return Map.of("unreadable", json);
+    }
   }
 }

@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -128,8 +129,10 @@ class JdbiSpendingRepository implements SpendingRepository {
                 .createQuery(
                     """
                     select coalesce(sum(usd), 0) from model_call
-                    where at >= :moment and state not in ('open', 'released')
+                    where budget_day >= :dayBefore and at >= :moment
+                      and state not in ('open', 'released')
                     """)
+                .bind("dayBefore", moment.atZone(ZoneOffset.UTC).toLocalDate().minusDays(1))
                 .bind("moment", Times.toSql(moment))
                 .mapTo(BigDecimal.class)
                 .map(Money::plain)

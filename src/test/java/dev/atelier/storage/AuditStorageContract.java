@@ -87,6 +87,20 @@ interface AuditStorageContract {
   }
 
   @Test
+  default void whatIsNoJsonAnyMoreIsShownAndBreaksItsChain() {
+    AuditSamples.write(audit(), "sess_a", 3);
+    jdbi()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    "update audit_entry set detail = 'spoilt' where chain = 'sess_a' and seq = 2"));
+    assertThat(AuditSamples.verified(audit(), "sess_a")).isFalse();
+    assertThat(audit().entries("sess_a", 1, Optional.empty(), 1))
+        .extracting(AuditEntry::detail)
+        .containsExactly(Map.of("unreadable", "spoilt"));
+  }
+
+  @Test
   default void manyWhoWriteToOneRecordDoNotForkIt() throws Exception {
     AuditSamples.write(audit(), "sess_a", 1);
     AtOnce.all(
