@@ -154,6 +154,7 @@ class RoomsTest {
     check(
         mayKnow(
             "audit",
+            "backup",
             "session",
             "egress",
             "snapshot",
@@ -318,6 +319,11 @@ class RoomsTest {
   @Test
   void theDoctorKnowsWhatItAsks() {
     check(mayKnow("doctor", "session", "desktop", "identity"));
+  }
+
+  @Test
+  void backupsKnowNobody() {
+    check(mayKnow("backup", "json"));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.atelier.audit;
 
 import dev.atelier.audit.AuditRepository.Head;
+import dev.atelier.backup.BackupNoted;
 import dev.atelier.control.ActionBegins;
 import dev.atelier.control.ActionEnded;
 import dev.atelier.control.ActionRefused;
@@ -132,6 +133,10 @@ public class AuditTrail {
             "port", event.port(),
             "reason", event.reason(),
             "count", event.count()));
+  }
+
+  void backupNoted(@Observes BackupNoted event) {
+    append(SERVER, Actor.caller(event.actor()), event.type(), event.detail());
   }
 
   void webhookChanged(@Observes WebhookChanged event) {

@@ -2,6 +2,10 @@ package dev.atelier.console;
 
 import dev.atelier.NotAllowed;
 import dev.atelier.TooMany;
+import dev.atelier.backup.BackupFailed;
+import dev.atelier.backup.BackupRefused;
+import dev.atelier.backup.UnknownBackup;
+import dev.atelier.backup.UnusableBackup;
 import dev.atelier.control.ControlHeld;
 import dev.atelier.desktop.DesktopException;
 import dev.atelier.json.InvalidField;
@@ -78,6 +82,10 @@ final class Failures {
     asItSays(UnknownPrice.class);
     asItSays(UnknownVisionBackend.class);
     asItSays(VisionUnavailable.class);
+    own(UnknownBackup.class, "mishap.gone");
+    asItSays(BackupRefused.class);
+    asItSays(BackupFailed.class);
+    asItSays(UnusableBackup.class);
   }
 
   private Failures() {}
