@@ -155,6 +155,7 @@ class RoomsTest {
         mayKnow(
             "audit",
             "backup",
+            "doctor",
             "session",
             "egress",
             "snapshot",
@@ -318,7 +319,7 @@ class RoomsTest {
 
   @Test
   void theDoctorKnowsWhatItAsks() {
-    check(mayKnow("doctor", "session", "desktop", "identity"));
+    check(mayKnow("doctor", "session", "desktop", "identity", "vision", "cost"));
   }
 
   @Test

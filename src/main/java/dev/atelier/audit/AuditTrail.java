@@ -16,6 +16,7 @@ import dev.atelier.cost.CapChanged;
 import dev.atelier.desktop.Action;
 import dev.atelier.desktop.Quota;
 import dev.atelier.desktop.Site;
+import dev.atelier.doctor.ModelTested;
 import dev.atelier.egress.EgressChanged;
 import dev.atelier.egress.EgressDenied;
 import dev.atelier.files.FileAsked;
@@ -137,6 +138,16 @@ public class AuditTrail {
 
   void backupNoted(@Observes BackupNoted event) {
     append(SERVER, Actor.caller(event.actor()), event.type(), event.detail());
+  }
+
+  void modelTested(@Observes ModelTested event) {
+    Map<String, Object> detail = new LinkedHashMap<>();
+    detail.put("name", event.test().backend());
+    detail.put("model", event.test().model());
+    detail.put("ok", event.test().ok());
+    detail.put("usd", event.test().usd());
+    event.test().trouble().ifPresent(trouble -> detail.put("trouble", trouble));
+    append(SERVER, Actor.caller(event.actor()), "model.tested", detail);
   }
 
   void webhookChanged(@Observes WebhookChanged event) {

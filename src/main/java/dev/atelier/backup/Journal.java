@@ -10,14 +10,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * How far the way back to a backup has come: one file, {@code restore.json} of the data directory,
+ * How far the way back to a backup has come: one file, {@code restore-wish.json} of the data directory,
  * which each step replaces as a whole.
  */
 final class Journal {
   private final Path file;
 
   Journal(Path data) {
-    this.file = data.resolve("restore.json");
+    this.file = data.resolve("restore-wish.json");
   }
 
   /** How far it is. */

@@ -8,6 +8,7 @@ import dev.atelier.backup.UnknownBackup;
 import dev.atelier.backup.UnusableBackup;
 import dev.atelier.control.ControlHeld;
 import dev.atelier.desktop.DesktopException;
+import dev.atelier.doctor.TestRunning;
 import dev.atelier.json.InvalidField;
 import dev.atelier.json.MalformedBody;
 import dev.atelier.recipe.RecipeRefused;
@@ -83,6 +84,7 @@ final class Failures {
     asItSays(UnknownVisionBackend.class);
     asItSays(VisionUnavailable.class);
     own(UnknownBackup.class, "mishap.gone");
+    asItSays(TestRunning.class);
     asItSays(BackupRefused.class);
     asItSays(BackupFailed.class);
     asItSays(UnusableBackup.class);

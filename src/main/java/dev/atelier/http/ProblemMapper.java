@@ -23,6 +23,7 @@ import dev.atelier.desktop.PathRefused;
 import dev.atelier.desktop.QuotaRefused;
 import dev.atelier.desktop.UnknownVerb;
 import dev.atelier.desktop.UploadElsewhere;
+import dev.atelier.doctor.TestRunning;
 import dev.atelier.egress.EgressOpen;
 import dev.atelier.files.RangeNotThere;
 import dev.atelier.files.UploadTooLarge;
@@ -102,6 +103,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     add(BackupRefused.class, e -> Problem.of(409, e.getMessage()));
     add(UnusableBackup.class, e -> Problem.of(422, e.getMessage()));
     add(BackupFailed.class, e -> Problem.of(507, e.getMessage()));
+    add(TestRunning.class, e -> Problem.of(409, e.getMessage()));
     add(UnknownWebhook.class, e -> Problem.of(404, e.getMessage()));
     add(WebhookRefused.class, e -> Problem.of(409, e.getMessage()));
     add(UnknownRecipe.class, e -> Problem.of(404, e.getMessage()));
