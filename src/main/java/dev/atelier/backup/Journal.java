@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * How far the way back to a backup has come: one file, {@code restore-wish.json} of the data directory,
- * which each step replaces as a whole.
+ * How far the way back to a backup has come: one file, {@code restore-wish.json} of the data
+ * directory, which each step replaces as a whole.
  */
 final class Journal {
   private final Path file;
