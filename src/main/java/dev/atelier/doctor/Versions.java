@@ -5,6 +5,8 @@ import dev.atelier.desktop.DesktopRuntime;
 import dev.atelier.desktop.DesktopRuntimes;
 import dev.atelier.desktop.EngineVersion;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContext;
 import java.util.ArrayList;
@@ -16,9 +18,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class Versions {
   private final String atelier;
-  private final ServletContext container;
   private final DatabaseVersion database;
   private final DesktopRuntimes runtimes;
+  private volatile String server = "?";
 
   /**
    * What each part is.
@@ -39,18 +41,23 @@ public class Versions {
   @Inject
   Versions(
       @ConfigProperty(name = "atelier.version") String atelier,
-      ServletContext container,
       DatabaseVersion database,
       DesktopRuntimes runtimes) {
     this.atelier = atelier;
-    this.container = container;
     this.database = database;
     this.runtimes = runtimes;
   }
 
   /** For CDI's proxy only. */
   protected Versions() {
-    this("", null, null, null);
+    this("", null, null);
+  }
+
+  /** What runs this application is told at its start only. */
+  void begin(@Observes @Initialized(ApplicationScoped.class) Object start) {
+    if (start instanceof ServletContext container) {
+      server = container.getServerInfo().strip();
+    }
   }
 
   /** Asks each part; takes as long as the engines do. */
@@ -58,7 +65,7 @@ public class Versions {
     return new Parts(
         atelier,
         Runtime.version() + " (" + System.getProperty("java.vendor") + ")",
-        container.getServerInfo().strip(),
+        server,
         database.product(),
         database.schema(),
         engines());

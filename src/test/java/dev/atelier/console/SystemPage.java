@@ -13,7 +13,7 @@ record SystemPage(Chrome chrome) {
 
   SystemPage awaitFindings() {
     chrome.see("#findings .finding");
-    chrome.untilTrue("!document.querySelector('#look-again').disabled");
+    chrome.untilTrue("!document.querySelector('#look-again').hasAttribute('disabled')");
     return this;
   }
 
@@ -64,7 +64,7 @@ record SystemPage(Chrome chrome) {
     chrome.untilTrue(
         "document.querySelectorAll('#backups .backup').length === "
             + count
-            + " && !document.querySelector('#backup-now').disabled");
+            + " && !document.querySelector('#backup-now').hasAttribute('disabled')");
     return this;
   }
 
@@ -83,7 +83,8 @@ record SystemPage(Chrome chrome) {
   }
 
   boolean mayConfirm() {
-    return chrome.see("#confirm").isEnabled();
+    return chrome.see("#confirm").isEnabled()
+        && chrome.see("#confirm").getDomAttribute("disabled") == null;
   }
 
   SystemPage type(String word) {
@@ -94,7 +95,7 @@ record SystemPage(Chrome chrome) {
   }
 
   SystemPage confirm() {
-    chrome.untilTrue("!document.querySelector('#confirm').disabled");
+    chrome.untilTrue("!document.querySelector('#confirm').hasAttribute('disabled')");
     chrome.click("#confirm");
     return this;
   }
