@@ -77,7 +77,7 @@ final class DoctorList extends Div {
     Paragraph what = new Paragraph(Failures.asSentence(finding.what(locale), locale));
     what.addClassName("what");
     ListItem item = new ListItem(badge, what);
-    item.setClassName("finding " + word);
+    item.setClassName(severity == Severity.OK ? "finding well" : "finding");
     if (severity != Severity.OK) {
       Paragraph why = new Paragraph(Failures.asSentence(finding.why(locale), locale));
       why.addClassName("quiet");

@@ -110,7 +110,7 @@ record SystemPage(Chrome chrome) {
 
   SystemPage withdraw() {
     chrome.click("#restore-withdraw");
-    chrome.untilTrue("!document.querySelector('#restore-withdraw')");
+    chrome.untilTrue("!document.querySelector('#restore-withdraw')?.checkVisibility()");
     return this;
   }
 
