@@ -27,7 +27,7 @@ public final class RecordOnDisk {
     url =
         "jdbc:h2:file:"
             + data.toAbsolutePath().resolve("db/atelier")
-            + ";FILE_LOCK=FS;WRITE_DELAY=0";
+            + ";FILE_LOCK=FS;WRITE_DELAY=0;TRACE_LEVEL_FILE=0";
     jdbi = Database.migrated(new Transactions(url, "atelier", "atelier"));
     pictures = new FilePictures(data.toString());
   }
