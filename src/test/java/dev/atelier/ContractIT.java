@@ -47,7 +47,8 @@ class ContractIT
         WebhooksContract,
         SecretsContract,
         AuditContract,
-        CostsContract {
+        CostsContract,
+        SystemContract {
   private static String session = "";
   private static DocumentedAnswers documented;
 

@@ -154,6 +154,8 @@ class RoomsTest {
     check(
         mayKnow(
             "audit",
+            "backup",
+            "doctor",
             "session",
             "egress",
             "snapshot",
@@ -317,7 +319,12 @@ class RoomsTest {
 
   @Test
   void theDoctorKnowsWhatItAsks() {
-    check(mayKnow("doctor", "session", "desktop", "identity"));
+    check(mayKnow("doctor", "session", "desktop", "identity", "vision", "cost"));
+  }
+
+  @Test
+  void backupsKnowNobody() {
+    check(mayKnow("backup", "json"));
   }
 
   @Test

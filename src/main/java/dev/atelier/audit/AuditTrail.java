@@ -1,6 +1,7 @@
 package dev.atelier.audit;
 
 import dev.atelier.audit.AuditRepository.Head;
+import dev.atelier.backup.BackupNoted;
 import dev.atelier.control.ActionBegins;
 import dev.atelier.control.ActionEnded;
 import dev.atelier.control.ActionRefused;
@@ -15,6 +16,7 @@ import dev.atelier.cost.CapChanged;
 import dev.atelier.desktop.Action;
 import dev.atelier.desktop.Quota;
 import dev.atelier.desktop.Site;
+import dev.atelier.doctor.ModelTested;
 import dev.atelier.egress.EgressChanged;
 import dev.atelier.egress.EgressDenied;
 import dev.atelier.files.FileAsked;
@@ -132,6 +134,20 @@ public class AuditTrail {
             "port", event.port(),
             "reason", event.reason(),
             "count", event.count()));
+  }
+
+  void backupNoted(@Observes BackupNoted event) {
+    append(SERVER, Actor.caller(event.actor()), event.type(), event.detail());
+  }
+
+  void modelTested(@Observes ModelTested event) {
+    Map<String, Object> detail = new LinkedHashMap<>();
+    detail.put("name", event.test().backend());
+    detail.put("model", event.test().model());
+    detail.put("ok", event.test().ok());
+    detail.put("usd", event.test().usd());
+    event.test().trouble().ifPresent(trouble -> detail.put("trouble", trouble));
+    append(SERVER, Actor.caller(event.actor()), "model.tested", detail);
   }
 
   void webhookChanged(@Observes WebhookChanged event) {

@@ -2,8 +2,13 @@ package dev.atelier.console;
 
 import dev.atelier.NotAllowed;
 import dev.atelier.TooMany;
+import dev.atelier.backup.BackupFailed;
+import dev.atelier.backup.BackupRefused;
+import dev.atelier.backup.UnknownBackup;
+import dev.atelier.backup.UnusableBackup;
 import dev.atelier.control.ControlHeld;
 import dev.atelier.desktop.DesktopException;
+import dev.atelier.doctor.TestRunning;
 import dev.atelier.json.InvalidField;
 import dev.atelier.json.MalformedBody;
 import dev.atelier.recipe.RecipeRefused;
@@ -78,6 +83,11 @@ final class Failures {
     asItSays(UnknownPrice.class);
     asItSays(UnknownVisionBackend.class);
     asItSays(VisionUnavailable.class);
+    own(UnknownBackup.class, "mishap.gone");
+    asItSays(TestRunning.class);
+    asItSays(BackupRefused.class);
+    asItSays(BackupFailed.class);
+    asItSays(UnusableBackup.class);
   }
 
   private Failures() {}

@@ -1,6 +1,6 @@
 package dev.atelier.console;
 
-import com.vaadin.flow.component.html.DescriptionList;
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
@@ -9,35 +9,46 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
+import dev.atelier.BackgroundWork;
+import dev.atelier.backup.Backups;
+import dev.atelier.backup.Restores;
 import dev.atelier.desktop.DesktopRuntimes;
+import dev.atelier.doctor.Doctor;
+import dev.atelier.doctor.ModelTests;
+import dev.atelier.doctor.Versions;
 import dev.atelier.plugin.Plugins;
 import dev.atelier.vision.VisionBackends;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 
-/** What this server is made of: who decides, where desktops run, which plug-ins are in. */
+/** How the server is and what it is made of; saved and brought back here. */
 @Dependent
 @Route(value = "system", layout = ConsoleLayout.class)
+@StyleSheet("context://assets/system.css")
 public class SystemView extends Div implements HasDynamicTitle {
   private static final long serialVersionUID = 1L;
 
   @Inject
-  public SystemView(VisionBackends backends, DesktopRuntimes runtimes, Plugins plugins) {
+  public SystemView(
+      Doctor doctor,
+      ModelTests tests,
+      Versions versions,
+      Backups backups,
+      Restores restores,
+      VisionBackends backends,
+      DesktopRuntimes runtimes,
+      Plugins plugins,
+      BackgroundWork background) {
     addClassName("system-view");
-    DescriptionList facts = new DescriptionList();
-    fact(facts, "system.backend", backends.standard().name());
-    fact(facts, "system.model", backends.standard().model());
-    fact(facts, "system.backends", String.join(", ", backends.names()));
-    EngineList engines = new EngineList(runtimes.engines());
-    if (!engines.isVisible()) {
-      fact(facts, "system.runtime", runtimes.standard().name());
-    }
-    add(new H1(getTranslation("system.title")), facts, engines, plugins(plugins));
-  }
-
-  private void fact(DescriptionList facts, String name, String value) {
-    facts.add(
-        new DescriptionList.Term(getTranslation(name)), new DescriptionList.Description(value));
+    Errands errands = new Errands(background);
+    add(
+        new H1(getTranslation("system.title")),
+        new DoctorList(doctor, errands),
+        new BackupList(backups, restores, errands),
+        new ModelTestList(backends, tests, errands),
+        new EngineList(runtimes.engines()),
+        new VersionList(versions, errands),
+        plugins(plugins));
   }
 
   private Div plugins(Plugins plugins) {

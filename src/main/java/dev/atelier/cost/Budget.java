@@ -122,6 +122,23 @@ public class Budget implements MadeAtStart {
     return capsOf(task, day, caps.held());
   }
 
+  /** The same of work that is no task's: only the day bounds it. */
+  List<Cap> capsOf(String owner, String work, LocalDate day) {
+    return capsOf(owner, work, day, caps.now());
+  }
+
+  /** The same; they hold until the caller's transaction ends. */
+  List<Cap> capsHeld(String owner, String work, LocalDate day) {
+    return capsOf(owner, work, day, caps.held());
+  }
+
+  private List<Cap> capsOf(String owner, String work, LocalDate day, DailyCaps daily) {
+    return List.of(
+        new Cap(Tally.task(work), Optional.empty(), "", Optional.empty()),
+        new Cap(Tally.session(owner, day), Optional.empty(), "", Optional.empty()),
+        capOfDay(day, daily));
+  }
+
   private List<Cap> capsOf(Task task, LocalDate day, DailyCaps daily) {
     Optional<Instant> midnight = Optional.of(endOf(day));
     return List.of(
@@ -131,10 +148,14 @@ public class Budget implements MadeAtStart {
             daily.desktop().usd(),
             "for this desktop a day (" + daily.desktop().whereSet() + ")",
             midnight),
-        new Cap(
-            Tally.all(day),
-            daily.day().usd(),
-            "for a day (" + daily.day().whereSet() + ")",
-            midnight));
+        capOfDay(day, daily));
+  }
+
+  private Cap capOfDay(LocalDate day, DailyCaps daily) {
+    return new Cap(
+        Tally.all(day),
+        daily.day().usd(),
+        "for a day (" + daily.day().whereSet() + ")",
+        Optional.of(endOf(day)));
   }
 }

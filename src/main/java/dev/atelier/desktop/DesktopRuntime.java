@@ -23,6 +23,11 @@ public interface DesktopRuntime {
     return Optional.empty();
   }
 
+  /** What desktops are made with, where that has versions. Bounded to a few seconds. */
+  default Optional<EngineVersion> version() {
+    return Optional.empty();
+  }
+
   /** Megabytes that are free for further desktops; empty when that cannot be told. Bounded. */
   default OptionalLong freeMemoryMb() {
     return OptionalLong.empty();

@@ -21,8 +21,12 @@ class DatabaseAnswers implements Check {
   }
 
   @Override
+  public String subject() {
+    return "check.database";
+  }
+
+  @Override
   public List<Finding> look() {
-    int known = sessions.all().size();
-    return List.of(Finding.ok("the database answers; desktops it knows: " + known));
+    return List.of(Finding.ok("database", sessions.all().size()));
   }
 }

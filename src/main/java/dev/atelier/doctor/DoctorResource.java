@@ -39,10 +39,11 @@ public class DoctorResource {
   private static Map<String, String> view(Finding finding) {
     Map<String, String> view = new LinkedHashMap<>();
     view.put("severity", finding.severity().name().toLowerCase(Locale.ROOT));
-    view.put("what", finding.what());
+    view.put("key", finding.key());
+    view.put("what", finding.what(Locale.ENGLISH));
     if (finding.severity() != Severity.OK) {
-      view.put("why", finding.why());
-      view.put("mend", finding.mend());
+      view.put("why", finding.why(Locale.ENGLISH));
+      view.put("mend", finding.mend(Locale.ENGLISH));
     }
     return view;
   }

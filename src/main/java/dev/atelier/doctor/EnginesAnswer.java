@@ -24,6 +24,11 @@ class EnginesAnswer implements Check {
   }
 
   @Override
+  public String subject() {
+    return "check.engines";
+  }
+
+  @Override
   public List<Finding> look() {
     List<EngineReport> engines = runtimes.engines();
     if (engines.isEmpty()) {
@@ -35,12 +40,7 @@ class EnginesAnswer implements Check {
 
   private static Finding found(String name, Optional<String> problem) {
     return problem
-        .map(
-            why ->
-                Finding.problem(
-                    "no desktop can be started on “" + name + "”: " + why,
-                    "desktops there do not start, and tasks for them cannot begin",
-                    "start the engine or mend its address, then check again"))
-        .orElseGet(() -> Finding.ok("desktops can be started on “" + name + "”"));
+        .map(why -> Finding.problem("engine.down", name, why))
+        .orElseGet(() -> Finding.ok("engine", name));
   }
 }

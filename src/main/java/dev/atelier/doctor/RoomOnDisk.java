@@ -26,24 +26,23 @@ class RoomOnDisk implements Check {
   }
 
   @Override
+  public String subject() {
+    return "check.disk";
+  }
+
+  @Override
   public List<Finding> look() {
     return List.of(data.exists() ? found(data.getUsableSpace() / MB) : missing());
   }
 
   static Finding found(long freeMb) {
-    String what = "free where the server keeps its data: " + freeMb + " MB";
-    String why = "without room neither steps nor pictures can be stored, and tasks stop";
-    String mend = "remove what is not needed, or lower PICTURES_KEEP_DAYS";
     if (freeMb < TOO_LITTLE_MB) {
-      return Finding.problem(what, why, mend);
+      return Finding.problem("disk.little", freeMb);
     }
-    return freeMb < LITTLE_MB ? Finding.warning(what, why, mend) : Finding.ok(what);
+    return freeMb < LITTLE_MB ? Finding.warning("disk.little", freeMb) : Finding.ok("disk", freeMb);
   }
 
   private static Finding missing() {
-    return Finding.notice(
-        "the data directory is not there",
-        "how much room is left for it cannot be told",
-        "look whether ATELIER_DATA names a directory that the server may write to");
+    return Finding.notice("disk.unknown");
   }
 }

@@ -1,88 +1,144 @@
 package dev.atelier.doctor;
 
-import dev.atelier.Secret;
 import dev.atelier.identity.OpenServer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.Config;
 
 /** Whether the settings leave a door open. What is secret is never part of a finding. */
 @ApplicationScoped
 class SafeSettings implements Check {
-  private static final int SHORT = 12;
+  private static final int SHORT_PASSWORD = 12;
+  private static final int SHORT_TOKEN = 24;
 
-  private final OpenServer openServer;
-  private final Optional<Secret> password;
-  private final boolean hasVault;
-  private final boolean takesUnpriced;
-  private final boolean reachesAll;
+  private final BooleanSupplier open;
+  private final BooleanSupplier openToEveryone;
+  private final Function<String, Optional<String>> settings;
 
   @Inject
+  SafeSettings(OpenServer server, Config config) {
+    this(
+        server::isOpen,
+        server::isOpenToEveryone,
+        name -> config.getOptionalValue(name, String.class));
+  }
+
+  /**
+   * @param settings what is set under a name
+   */
   SafeSettings(
-      OpenServer openServer,
-      @ConfigProperty(name = "ATELIER_CONSOLE_PASSWORD") Optional<Secret> password,
-      @ConfigProperty(name = "SECRETS_KEY") Optional<Secret> key,
-      @ConfigProperty(name = "SECRETS_KEY_FILE") Optional<String> keyFile,
-      @ConfigProperty(name = "PRICE_UNKNOWN_MODEL") Optional<String> unpriced,
-      @ConfigProperty(name = "EGRESS", defaultValue = "internet") String egress) {
-    this.openServer = openServer;
-    this.password = Secret.set(password);
-    this.hasVault = Secret.set(key).isPresent() || keyFile.filter(f -> !f.isBlank()).isPresent();
-    this.takesUnpriced = unpriced.map(String::strip).filter("allow"::equals).isPresent();
-    this.reachesAll = "open".equals(egress.strip());
+      BooleanSupplier open,
+      BooleanSupplier openToEveryone,
+      Function<String, Optional<String>> settings) {
+    this.open = open;
+    this.openToEveryone = openToEveryone;
+    this.settings = settings;
   }
 
   /** For CDI's proxy only. */
   protected SafeSettings() {
-    this(null, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), "");
+    this(() -> false, () -> false, name -> Optional.empty());
+  }
+
+  @Override
+  public String subject() {
+    return "check.settings";
   }
 
   @Override
   public List<Finding> look() {
     List<Finding> found = new ArrayList<>();
-    openServer.warning().ifPresent(words -> found.add(open(words)));
-    if (password.filter(secret -> secret.revealed().length() < SHORT).isPresent()) {
-      found.add(
-          Finding.warning(
-              "the console's password is shorter than " + SHORT + " characters",
-              "whoever guesses it may do everything",
-              "set a longer ATELIER_CONSOLE_PASSWORD and start the server again"));
-    }
-    found.addAll(ofWork());
-    return found.isEmpty() ? List.of(Finding.ok("no unsafe setting was found")) : found;
+    found.addAll(ofWhoComesIn());
+    found.addAll(ofTheNetwork());
+    found.addAll(ofTheWork());
+    return found.isEmpty() ? List.of(Finding.ok("settings")) : found;
   }
 
-  private static Finding open(String words) {
-    return Finding.problem(
-        words, "nobody is asked who they are", "set ATELIER_API_TOKEN and start the server again");
-  }
-
-  private List<Finding> ofWork() {
+  private List<Finding> ofWhoComesIn() {
     List<Finding> found = new ArrayList<>();
-    if (takesUnpriced) {
-      found.add(
-          Finding.warning(
-              "models without a price may work",
-              "what they cost is booked as nothing, so no cap stops them",
-              "set MODEL_PRICES and leave PRICE_UNKNOWN_MODEL out"));
+    if (openToEveryone.getAsBoolean()) {
+      found.add(Finding.problem("open.everyone"));
+    } else if (open.getAsBoolean()) {
+      found.add(Finding.problem("open.machine"));
     }
-    if (reachesAll) {
-      found.add(
-          Finding.warning(
-              "desktops reach everything, the network of this machine too",
-              "a page that misleads the model may reach what is meant for you only",
-              "set EGRESS=internet or EGRESS=allowlist"));
-    }
-    if (!hasVault) {
-      found.add(
-          Finding.notice(
-              "the vault for secrets is closed",
-              "no password can be filled in without being shown to the model",
-              "set SECRETS_KEY, and keep a copy of it apart from the database"));
+    Stream.of("ATELIER_API_TOKEN", "DESTINY_API_TOKEN")
+        .filter(name -> isShort(name, SHORT_TOKEN))
+        .forEach(name -> found.add(Finding.warning("token.short", name, SHORT_TOKEN)));
+    if (isShort("ATELIER_CONSOLE_PASSWORD", SHORT_PASSWORD)) {
+      found.add(Finding.warning("password.short", SHORT_PASSWORD));
+    } else if (set("ATELIER_CONSOLE_PASSWORD").isEmpty()) {
+      found.add(Finding.notice("password.made"));
     }
     return found;
+  }
+
+  private List<Finding> ofTheNetwork() {
+    List<Finding> found = new ArrayList<>();
+    if (listed("ATELIER_TRUSTED_PROXIES").anyMatch(range -> range.endsWith("/0"))) {
+      found.add(Finding.problem("proxies.all"));
+    }
+    listed("ATELIER_ALLOWED_ORIGINS")
+        .filter(SafeSettings::isInTheClear)
+        .forEach(origin -> found.add(Finding.warning("origin.clear", origin)));
+    if (set("ATELIER_URL").filter(SafeSettings::isInTheClear).isPresent()) {
+      found.add(Finding.warning("hook.clear"));
+    }
+    if (isSet("ATELIER_WEBHOOK_ALLOW_PRIVATE", "true")) {
+      found.add(Finding.warning("hook.private"));
+    }
+    if (isSet("ATELIER_ALLOW_LOCAL_REMOTE", "true")) {
+      found.add(Finding.warning("local.remote"));
+    }
+    if (isSet("EGRESS", "open")) {
+      found.add(Finding.warning("egress.open"));
+    }
+    return found;
+  }
+
+  private List<Finding> ofTheWork() {
+    List<Finding> found = new ArrayList<>();
+    if (isSet("PRICE_UNKNOWN_MODEL", "allow")) {
+      found.add(Finding.warning("price.unknown"));
+    }
+    boolean isServer = set("db.url").filter(url -> url.startsWith("jdbc:postgresql:")).isPresent();
+    if (isServer && isSet("db.password", "atelier")) {
+      found.add(Finding.warning("database.password"));
+    }
+    if (set("SECRETS_KEY").or(() -> set("SECRETS_KEY_FILE")).isEmpty()) {
+      found.add(Finding.notice("vault.closed"));
+    }
+    if (set("SECRETS_KEY_OLD").isPresent()) {
+      found.add(Finding.notice("vault.old"));
+    }
+    return found;
+  }
+
+  private Optional<String> set(String name) {
+    return settings.apply(name).map(String::strip).filter(value -> !value.isEmpty());
+  }
+
+  private boolean isSet(String name, String value) {
+    return set(name).filter(value::equalsIgnoreCase).isPresent();
+  }
+
+  private boolean isShort(String name, int least) {
+    return set(name).filter(value -> value.length() < least).isPresent();
+  }
+
+  private Stream<String> listed(String name) {
+    return set(name).stream().flatMap(list -> Arrays.stream(list.split(","))).map(String::strip);
+  }
+
+  /** What goes to this machine only is seen by nobody else. */
+  private static boolean isInTheClear(String address) {
+    return address.startsWith("http://")
+        && !address.matches("http://(localhost|127\\.[0-9.]+|\\[::1\\])([:/].*)?");
   }
 }

@@ -1,5 +1,6 @@
 package dev.atelier.http;
 
+import dev.atelier.backup.BackupLimit;
 import dev.atelier.files.UploadLimit;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
@@ -20,15 +21,17 @@ import java.util.regex.Pattern;
 
 /**
  * Refuses bodies that no request of the contract or the console needs, however they are sent. Files
- * for a desktop may be larger.
+ * for a desktop and backups may be larger.
  */
 public class BodyLimit extends HttpFilter {
   static final long MOST_BYTES = 1L << 20;
   private static final Pattern FILE =
       Pattern.compile("/+sessions/+[^/]+/+files/.*", Pattern.DOTALL);
+  private static final Pattern BACKUP = Pattern.compile("/+system/+backups/+upload");
   private static final long serialVersionUID = 1L;
 
   @Inject private transient UploadLimit uploads;
+  @Inject private transient BackupLimit backups;
 
   @Override
   protected void doFilter(
@@ -45,9 +48,13 @@ public class BodyLimit extends HttpFilter {
   private long most(HttpServletRequest request) {
     // As the container maps it: decoded, without parameters and dots.
     String path = request.getServletPath() + Optional.ofNullable(request.getPathInfo()).orElse("");
-    return request.getMethod().equals("PUT") && FILE.matcher(path).matches()
-        ? uploads.bytes()
-        : MOST_BYTES;
+    if (!request.getMethod().equals("PUT")) {
+      return MOST_BYTES;
+    }
+    if (BACKUP.matcher(path).matches()) {
+      return backups.bytes();
+    }
+    return FILE.matcher(path).matches() ? uploads.bytes() : MOST_BYTES;
   }
 
   /** A request whose body has an end. */

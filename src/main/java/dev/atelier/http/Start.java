@@ -1,6 +1,7 @@
 package dev.atelier.http;
 
 import dev.atelier.MadeAtStart;
+import dev.atelier.backup.Restores;
 import dev.atelier.desktop.DesktopRuntimes;
 import dev.atelier.egress.Egress;
 import dev.atelier.identity.OpenServer;
@@ -43,6 +44,7 @@ public class Start {
   private final Egress egress;
   private final OldPictures oldPictures;
   private final OpenServer openServer;
+  private final Restores restores;
   private final Iterable<MadeAtStart> settings;
 
   @Inject
@@ -59,6 +61,7 @@ public class Start {
       Egress egress,
       OldPictures oldPictures,
       OpenServer openServer,
+      Restores restores,
       @Any Instance<MadeAtStart> settings) {
     this.backends = backends;
     this.runtimes = runtimes;
@@ -72,12 +75,13 @@ public class Start {
     this.egress = egress;
     this.oldPictures = oldPictures;
     this.openServer = openServer;
+    this.restores = restores;
     this.settings = settings;
   }
 
   /** For CDI's proxy only. */
   protected Start() {
-    this(null, null, null, null, null, null, null, null, null, null, null, null, null);
+    this(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
   }
 
   void begin(@Observes @Initialized(ApplicationScoped.class) Object event) {
@@ -103,6 +107,8 @@ public class Start {
     String runtime = runtimes.standard().name();
     LOG.info(() -> "desktops by " + runtime + ", decisions by " + brain);
     openServer.warning().ifPresent(LOG::warning);
+    restores.note();
+    restores.noted();
     tasks.endInterrupted();
     snapshots.recover();
     recovery.begin();

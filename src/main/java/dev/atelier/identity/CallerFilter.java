@@ -38,6 +38,7 @@ public class CallerFilter extends HttpFilter {
   private static final Pattern DESKTOP = Pattern.compile("/+sessions/+([^/]+).*", Pattern.DOTALL);
 
   @Inject private transient OpenServer openServer;
+  @Inject private transient PlainRequests plain;
   @Inject private transient BearerTokens tokens;
   @Inject private transient ConsoleLogin console;
   @Inject private transient Origins origins;
@@ -53,6 +54,7 @@ public class CallerFilter extends HttpFilter {
       Refusal.write(response, 403, ONLY_HERE);
       return;
     }
+    plain.note(request);
     if (PAGES.contains(path.replaceFirst("^/+", "").replaceFirst("/.*", ""))) {
       chain.doFilter(request, response);
       return;

@@ -40,6 +40,11 @@ public class OpenServer {
     return tokens.nobodyIsAsked();
   }
 
+  /** Whether that is everyone who reaches this server, and not only this machine. */
+  public boolean isOpenToEveryone() {
+    return isOpen() && toEveryone;
+  }
+
   /** What an operator must know, at the start and in the console; empty when all is well. */
   public Optional<String> warning() {
     if (!isOpen()) {
@@ -74,7 +79,7 @@ public class OpenServer {
     return isLoopback(request.getRemoteAddr()) && !wasHandedOn && namesThisMachine(request);
   }
 
-  private static boolean namesThisMachine(HttpServletRequest request) {
+  static boolean namesThisMachine(HttpServletRequest request) {
     String host = request.getHeader("Host");
     return host == null || THIS_MACHINE.contains(host.replaceFirst(":\\d+$", ""));
   }

@@ -1,10 +1,13 @@
 package dev.atelier.storage;
 
+import dev.atelier.backup.RestoreAtStart;
 import jakarta.annotation.Resource;
 import jakarta.annotation.sql.DataSourceDefinition;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.time.Clock;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -39,12 +42,25 @@ public class Database {
   @Produces
   @Singleton
   Jdbi jdbi() {
-    soleUse = SoleUse.of(configured());
+    UrlDataSource database = configured();
+    soleUse = SoleUse.of(database);
+    restoreInto(database);
     return migrated(dataSource);
   }
 
+  /** Somebody may want a backup in its place, which only now nobody works on. */
+  private static void restoreInto(UrlDataSource database) {
+    Config config = ConfigProvider.getConfig();
+    new RestoreAtStart(
+            Path.of(config.getValue("ATELIER_DATA", String.class)),
+            new H2File(database),
+            config.getValue("atelier.version", String.class),
+            Clock.systemUTC())
+        .fulfil();
+  }
+
   /** The same as the container's, but not pooled. */
-  private static UrlDataSource configured() {
+  static UrlDataSource configured() {
     Config config = ConfigProvider.getConfig();
     UrlDataSource database = new UrlDataSource();
     database.setUrl(config.getValue("db.url", String.class));

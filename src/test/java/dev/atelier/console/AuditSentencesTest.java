@@ -27,8 +27,8 @@ class AuditSentencesTest {
   private static final Path SOURCES = Path.of("src/main/java/dev/atelier");
   private static final Pattern TYPE =
       Pattern.compile(
-          "\"((auth|budget|clipboard|control|file|pictures|recipe|schedule|secret|session|snapshot"
-              + "|task|webhook)\\.[a-z_]+)\"");
+          "\"((auth|backup|budget|clipboard|control|file|model|pictures|recipe|restore|schedule|secret"
+              + "|session|snapshot|system|task|webhook)\\.[a-z_]+)\"");
 
   private final AuditSentences sentences =
       new AuditSentences(id -> id.equals("sess_a") ? "Accounts" : "", Locale.ENGLISH);

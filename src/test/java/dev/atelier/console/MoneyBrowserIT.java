@@ -53,7 +53,6 @@ class MoneyBrowserIT {
       chrome.open(server.baseUrl() + "/console/system");
       assertThat(chrome.see("#plugins").getText())
           .isEqualTo("AskingBackend, vision backend, from asking.jar");
-      chrome.keepPicture("console-system");
       chrome.resize(390, 844);
       assertThat(chrome.script("return document.documentElement.scrollWidth <= innerWidth"))
           .isEqualTo(true);

@@ -2,6 +2,8 @@ package dev.atelier.storage;
 
 import dev.atelier.HandSetClock;
 import dev.atelier.audit.AuditRepository;
+import dev.atelier.backup.DatabaseFile;
+import dev.atelier.backup.RestoreRepository;
 import dev.atelier.desktop.Disk;
 import dev.atelier.desktop.Look;
 import dev.atelier.desktop.Quota;
@@ -17,18 +19,16 @@ import org.jdbi.v3.core.Jdbi;
 
 /** The data directory of a server that is not running, written as if it had been. */
 public final class RecordOnDisk {
+  private final String url;
   private final Jdbi jdbi;
   private final Pictures pictures;
 
   public RecordOnDisk(Path data) {
-    jdbi =
-        Database.migrated(
-            new Transactions(
-                "jdbc:h2:file:"
-                    + data.toAbsolutePath().resolve("db/atelier")
-                    + ";FILE_LOCK=FS;WRITE_DELAY=0",
-                "atelier",
-                "atelier"));
+    url =
+        "jdbc:h2:file:"
+            + data.toAbsolutePath().resolve("db/atelier")
+            + ";FILE_LOCK=FS;WRITE_DELAY=0;TRACE_LEVEL_FILE=0";
+    jdbi = Database.migrated(new Transactions(url, "atelier", "atelier"));
     pictures = new FilePictures(data.toString());
   }
 
@@ -50,6 +50,23 @@ public final class RecordOnDisk {
                 Optional.empty(),
                 createdAt,
                 Optional.empty()));
+  }
+
+  /** Its database as a file. */
+  public DatabaseFile file() {
+    UrlDataSource database = new UrlDataSource();
+    database.setUrl(url);
+    database.setUser("atelier");
+    database.setPassword("atelier");
+    return new H2File(database);
+  }
+
+  public Jdbi jdbi() {
+    return jdbi;
+  }
+
+  public RestoreRepository restores() {
+    return new JdbiRestoreRepository(jdbi);
   }
 
   public TaskRepository tasks() {

@@ -3,7 +3,9 @@ package dev.atelier.desktop.docker;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
+import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.Version;
 import dev.atelier.desktop.DesktopCopies;
 import dev.atelier.desktop.DesktopEgress;
 import dev.atelier.desktop.DesktopException;
@@ -18,6 +20,7 @@ import dev.atelier.desktop.EgressMode;
 import dev.atelier.desktop.EgressPolicy;
 import dev.atelier.desktop.EgressRule;
 import dev.atelier.desktop.EgressRules;
+import dev.atelier.desktop.EngineVersion;
 import dev.atelier.desktop.FilesByShell;
 import dev.atelier.desktop.FocusByScript;
 import dev.atelier.desktop.Look;
@@ -141,6 +144,23 @@ final class DockerRuntime implements DesktopRuntime {
   @Override
   public boolean isAvailable() {
     return engine.silence().isEmpty();
+  }
+
+  @Override
+  public Optional<EngineVersion> version() {
+    Version version = engine.ask("ask for its version", docker -> docker.versionCmd().exec());
+    Optional<InspectImageResponse> made =
+        missingImage().isPresent()
+            ? Optional.empty()
+            : Optional.of(
+                engine.ask(
+                    "look at the desktop image", docker -> docker.inspectImageCmd(image).exec()));
+    return Optional.of(
+        new EngineVersion(
+            "Docker " + version.getVersion(),
+            image,
+            made.map(InspectImageResponse::getId),
+            made.map(InspectImageResponse::getCreated)));
   }
 
   private Optional<String> missingImage() {

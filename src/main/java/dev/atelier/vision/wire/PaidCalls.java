@@ -85,7 +85,7 @@ public final class PaidCalls {
     if (refusal != null) {
       return refusal instanceof OwedRefusal
           ? VisionUnavailable.answerLost(words(refusal), failure)
-          : new VisionUnavailable(words(refusal), failure);
+          : VisionUnavailable.refused(refusal.statusCode(), words(refusal), failure);
     }
     VisionUnavailable known = cause(failure, VisionUnavailable.class);
     if (known != null) {

@@ -1,0 +1,233 @@
+package dev.atelier.backup;
+
+import dev.atelier.Caller;
+import dev.atelier.MadeAtStart;
+import dev.atelier.NotAllowed;
+import dev.atelier.backup.Saving.Order;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The backups there are, made one at a time, each on record. Thread-safe. */
+@ApplicationScoped
+public class Backups implements MadeAtStart {
+  /** So many lie here at most; nobody's are removed for those of others. */
+  static final int MOST = 30;
+
+  private final Shelf shelf;
+  private final Path pictures;
+  private final DatabaseFile database;
+  private final Event<BackupNoted> events;
+  private final Clock clock;
+  private final Saving saving;
+  private final AtomicReference<Making> making = new AtomicReference<>();
+
+  @Inject
+  Backups(
+      @ConfigProperty(name = "ATELIER_DATA", defaultValue = "data") String data,
+      @ConfigProperty(name = "atelier.version") String version,
+      DatabaseFile database,
+      Event<BackupNoted> events,
+      Clock clock) {
+    this.shelf = new Shelf(Path.of(data));
+    this.pictures = Path.of(data, "pictures");
+    this.database = database;
+    this.events = events;
+    this.clock = clock;
+    this.saving = new Saving(shelf, database, version);
+  }
+
+  /** For CDI's proxy only. */
+  protected Backups() {
+    shelf = null;
+    pictures = null;
+    database = null;
+    events = null;
+    clock = null;
+    saving = null;
+  }
+
+  @Override
+  public void make() {
+    shelf.sweep();
+  }
+
+  /** Why nothing can be saved here, with the way out; empty where it can. */
+  public Optional<String> problem() {
+    return database.problem();
+  }
+
+  /** The newest first. */
+  public List<Backup> all() {
+    return shelf.all();
+  }
+
+  /**
+   * The backup of that id.
+   *
+   * @throws UnknownBackup when there is none
+   */
+  public Backup get(String id) {
+    return shelf.find(id).orElseThrow(UnknownBackup::new);
+  }
+
+  /** The one that is being made. */
+  public Optional<Making> making() {
+    return Optional.ofNullable(making.get());
+  }
+
+  /** Has the one that is being made given up; nothing of it is left. */
+  public void cancel() {
+    making().ifPresent(Making::cancel);
+  }
+
+  /**
+   * Saves how everything is now.
+   *
+   * @throws BackupRefused when it cannot be saved, one is being made, or there are too many
+   */
+  public Backup make(Caller by) {
+    return make(Origin.ASKED, by);
+  }
+
+  Backup make(Origin origin, Caller by) {
+    requireAll(by);
+    requireRoom();
+    return alone(
+        own ->
+            noted(saving.all(order(origin, by.name()), pictures, own), "backup.made", by.name()));
+  }
+
+  /**
+   * Takes in the file of a backup.
+   *
+   * @throws UnusableBackup when it is none, or none for this server
+   */
+  public Backup take(InputStream file, Caller by) {
+    requireAll(by);
+    requireRoom();
+    return alone(
+        own -> {
+          Path draft = shelf.draft(".zip");
+          try {
+            Files.copy(file, draft);
+            check(draft);
+            String id = Shelf.nextId();
+            shelf.put(draft, id);
+            return noted(get(id), "backup.uploaded", by.name());
+          } finally {
+            Files.deleteIfExists(draft);
+          }
+        });
+  }
+
+  /** Reads all of it, and opens the database in it. */
+  void check(Path file) {
+    try (Archive archive = Archive.open(file)) {
+      archive.check();
+      Path copy = shelf.draft(".mv.db");
+      try {
+        archive.database(copy);
+        var unused = database.contents(copy);
+      } finally {
+        Files.deleteIfExists(copy);
+      }
+    } catch (IOException failed) {
+      throw new BackupFailed("the backup could not be checked", failed);
+    }
+  }
+
+  /** Its file, for whoever wants to keep it elsewhere. */
+  public Path file(String id) {
+    return shelf.file(get(id).id());
+  }
+
+  /** Removes it for good. */
+  public void delete(String id, Caller by) {
+    requireAll(by);
+    Backup gone = get(id);
+    events.fire(new BackupNoted("backup.deleted", by.name(), detail(gone)));
+    try {
+      shelf.delete(id);
+    } catch (IOException kept) {
+      throw new BackupFailed("the backup could not be removed", kept);
+    }
+  }
+
+  /** What must be on record is, or there is no backup. */
+  private Backup noted(Backup made, String type, String actor) throws IOException {
+    try {
+      events.fire(new BackupNoted(type, actor, detail(made)));
+      return made;
+    } catch (RuntimeException unwritten) {
+      shelf.delete(made.id());
+      throw unwritten;
+    }
+  }
+
+  static Map<String, Object> detail(Backup backup) {
+    Map<String, Object> detail = new LinkedHashMap<>();
+    detail.put("backup_id", backup.id());
+    detail.put("kind", backup.origin().word());
+    detail.put("created_at", backup.createdAt().toString());
+    detail.put("size_bytes", backup.bytes());
+    return detail;
+  }
+
+  private Order order(Origin origin, String actor) {
+    return new Order(Shelf.nextId(), origin, clock.instant().truncatedTo(ChronoUnit.MILLIS), actor);
+  }
+
+  /** Work that needs the disk to itself. */
+  @FunctionalInterface
+  private interface Work {
+    Backup with(Making own) throws IOException;
+  }
+
+  private Backup alone(Work work) {
+    database.problem().ifPresent(Backups::refuse);
+    Making own = new Making(clock.instant());
+    if (!making.compareAndSet(null, own)) {
+      refuse("a backup is being made already; wait until it is done, or cancel it");
+    }
+    try {
+      return work.with(own);
+    } catch (CancellationException given) {
+      throw new BackupRefused("the backup was cancelled; nothing of it is left");
+    } catch (IOException failed) {
+      throw new BackupFailed("the backup could not be made", failed);
+    } finally {
+      making.set(null);
+    }
+  }
+
+  private void requireRoom() {
+    if (shelf.all().size() >= MOST) {
+      refuse(MOST + " backups lie here, which is as many as may; delete one that is not needed");
+    }
+  }
+
+  /** A backup holds what there is of every desktop. */
+  static void requireAll(Caller by) {
+    if (!by.seesAll()) {
+      throw new NotAllowed("backups are of all desktops, and yours are only those named for you");
+    }
+  }
+
+  private static void refuse(String why) {
+    throw new BackupRefused(why);
+  }
+}

@@ -1,0 +1,153 @@
+package dev.atelier.backup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.atelier.Caller;
+import dev.atelier.NotAllowed;
+import dev.atelier.Role;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BackupsTest {
+  @TempDir private Path data;
+  private SavedServer server;
+  private Backups backups;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = new SavedServer(data);
+    backups = server.backups();
+  }
+
+  private List<String> files() throws IOException {
+    try (Stream<Path> files = Files.list(data.resolve("backups"))) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
+  }
+
+  @Test
+  void aBackupSaysWhatIsInItAndIsOnRecord() throws IOException {
+    server.desktop("sess_a", "Accounts");
+    Path picture = data.resolve("pictures/ab/ab12345678901234.png");
+    Files.createDirectories(picture.getParent());
+    Files.writeString(picture, "png");
+    Backup made = backups.make(SavedServer.ADA);
+    assertThat(backups.all()).containsExactly(made);
+    assertThat(made.contents().desktops()).isEqualTo(1);
+    assertThat(Integer.parseInt(made.contents().schemaVersion())).isGreaterThanOrEqualTo(25);
+    assertThat(made.pictures()).isEqualTo(1);
+    assertThat(made.madeBy()).isEqualTo("ada");
+    assertThat(files()).containsExactly(made.id() + ".zip");
+    assertThat(server.events.fired())
+        .containsExactly(new BackupNoted("backup.made", "ada", Backups.detail(made)));
+    backups.check(backups.file(made.id()));
+  }
+
+  @Test
+  void itIsOfOneMomentWhileOthersWrite() throws Exception {
+    AtomicBoolean enough = new AtomicBoolean();
+    Thread writer =
+        new Thread(
+            () -> {
+              for (int n = 0; !enough.get(); n++) {
+                server.recipe("recipe_%06d".formatted(n));
+              }
+            });
+    writer.start();
+    try {
+      for (int n = 0; n < 5; n++) {
+        Backup made = backups.make(SavedServer.ADA);
+        backups.check(backups.file(made.id()));
+      }
+    } finally {
+      enough.set(true);
+      writer.join();
+    }
+    Backup last = backups.make(SavedServer.ADA);
+    List<String> all = server.recipes();
+    server.recipe("x_after");
+    server.restores().ask(last.id(), SavedServer.ADA);
+    server.atStart(step -> {}).fulfil();
+    assertThat(server.start().recipes()).isEqualTo(all);
+  }
+
+  @Test
+  void whatIsCancelledOrCannotBeOnRecordLeavesNothing() throws IOException {
+    server.events.observedBy(
+        event -> {
+          throw new IllegalStateException("no record");
+        });
+    assertThatThrownBy(() -> backups.make(SavedServer.ADA)).hasMessage("no record");
+    assertThat(files()).isEmpty();
+    assertThat(backups.making()).isEmpty();
+
+    Making making = new Making(server.clock.instant());
+    making.cancel();
+    Saving saving = new Saving(new Shelf(data), server.file(), "1");
+    Saving.Order order =
+        new Saving.Order(Shelf.nextId(), Origin.ASKED, server.clock.instant(), "ada");
+    assertThatThrownBy(() -> saving.all(order, data.resolve("pictures"), making))
+        .hasMessageContaining("cancelled");
+    assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void whatACrashLeftHalfMadeIsNoBackupAndGoes() throws IOException {
+    Files.createDirectories(data.resolve("backups"));
+    Files.writeString(data.resolve("backups/draft123.zip"), "half");
+    Files.writeString(data.resolve("backups/bkp_22222222222222.zip"), "damaged");
+    assertThat(backups.all()).isEmpty();
+    backups.make();
+    assertThat(files()).containsExactly("bkp_22222222222222.zip");
+  }
+
+  @Test
+  void aFileThatIsNoBackupOrOfANewerServerIsNotTakenIn() throws IOException {
+    assertThatThrownBy(
+            () ->
+                backups.take(
+                    new ByteArrayInputStream("hello".getBytes(StandardCharsets.UTF_8)),
+                    SavedServer.ADA))
+        .isInstanceOf(UnusableBackup.class);
+    Backup made = backups.make(SavedServer.ADA);
+    server.execute(
+        "insert into \"flyway_schema_history\" (\"installed_rank\", \"version\", \"description\","
+            + " \"type\", \"script\", \"checksum\", \"installed_by\", \"installed_on\","
+            + " \"execution_time\", \"success\") values (9999, '9999', 'of the future', 'SQL',"
+            + " 'V9999__x.sql', 1, 'x', current_timestamp, 1, true)");
+    assertThatThrownBy(() -> backups.make(SavedServer.ADA))
+        .isInstanceOf(UnusableBackup.class)
+        .hasMessageContaining("newer version");
+    assertThat(files()).containsExactly(made.id() + ".zip");
+  }
+
+  @Test
+  void idsLeadNowhereElse() {
+    for (String id : List.of("../x", "none", "bkp_22222222222222", "")) {
+      assertThatThrownBy(() -> backups.file(id)).as(id).isInstanceOf(UnknownBackup.class);
+    }
+  }
+
+  @Test
+  void whoSeesSomeDesktopsSavesAndRemovesNothing() {
+    Caller bounded = new Caller("bob", Role.ADMIN, Optional.of(Set.of("sess_a")));
+    Backup made = backups.make(SavedServer.ADA);
+    assertThatThrownBy(() -> backups.make(bounded)).isInstanceOf(NotAllowed.class);
+    assertThatThrownBy(() -> backups.delete(made.id(), bounded)).isInstanceOf(NotAllowed.class);
+    assertThatThrownBy(() -> server.restores().ask(made.id(), bounded))
+        .isInstanceOf(NotAllowed.class);
+    assertThat(backups.all()).hasSize(1);
+  }
+}
