@@ -47,7 +47,8 @@ class ContractIT
         WebhooksContract,
         SecretsContract,
         AuditContract,
-        CostsContract {
+        CostsContract,
+        SignInContract {
   private static String session = "";
   private static DocumentedAnswers documented;
 
