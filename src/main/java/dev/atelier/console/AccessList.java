@@ -65,7 +65,6 @@ final class AccessList extends Section {
         .filter(entry -> entry.name().toLowerCase(Locale.ROOT).contains(part))
         .forEach(entry -> list.add(entry.item()));
     boolean isEmpty = list.getChildren().findAny().isEmpty();
-    list.setVisible(!isEmpty);
     none.setVisible(isEmpty);
     none.setText(
         entries.isEmpty() ? getTranslation(noneKey) : getTranslation("access.noMatch", wanted));

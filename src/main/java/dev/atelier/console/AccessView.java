@@ -29,6 +29,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -45,6 +46,7 @@ public class AccessView extends Div implements HasDynamicTitle, BeforeEnterObser
   private final transient ConsoleUsers users;
   private final transient Sessions sessions;
   private final transient Clock clock;
+  private final Paragraph setUp;
   private final AccessList people;
   private final AccessList programs;
 
@@ -70,7 +72,8 @@ public class AccessView extends Div implements HasDynamicTitle, BeforeEnterObser
             "access.people",
             "access.noPeople",
             adding("add-user", "user.new", () -> edit(Optional.empty())));
-    people.add(quiet("access.setUp"));
+    setUp = quiet("access.setUp");
+    people.add(setUp);
     programs =
         new AccessList(
             "programs",
@@ -126,7 +129,9 @@ public class AccessView extends Div implements HasDynamicTitle, BeforeEnterObser
     Map<String, String> labels =
         sessions.all().stream().collect(Collectors.toMap(Session::id, Session::label));
     Instant now = clock.instant();
-    people.show(users.all().stream().map(user -> entry(user, labels)).toList());
+    List<ConsoleUser> known = users.all();
+    people.show(known.stream().map(user -> entry(user, labels)).toList());
+    setUp.setVisible(!known.isEmpty());
     programs.show(
         tokens.all().stream()
             .filter(token -> token.revokedAt().isEmpty())
