@@ -82,6 +82,7 @@ class LibraryBrowserIT {
       chrome.script("document.querySelector('#calendar').scrollIntoView()");
       chrome.keepPicture("console-calendar-phone");
       chrome.resize(1400, 900);
+      theMonthIsSeenByKeysAloneAndFollowsWhatOthersDo(server);
       chrome.click("#schedules .switch");
       chrome.untilTrue("!document.querySelector('#calendar .name')");
       assertThat(library.awaitListed("#schedules", "Turn on")).contains("Off");
@@ -89,6 +90,31 @@ class LibraryBrowserIT {
           .containsEntry("enabled", false)
           .containsEntry("runs_as", "admin");
     }
+  }
+
+  private void theMonthIsSeenByKeysAloneAndFollowsWhatOthersDo(RunningServer server) {
+    chrome.tabTo("#calendar-span input");
+    chrome.type(Keys.ARROW_RIGHT);
+    chrome.untilTrue("document.querySelectorAll('#calendar .month > li').length >= 28");
+    chrome.script("document.querySelector('#calendar').scrollIntoView()");
+    server.post(
+        "/schedules",
+        "{\"name\":\"Tidy up\",\"goal\":\"press Escape\",\"session_id\":\"%s\",\"when\":\"every hour\",\"time_zone\":\"Europe/Vienna\"}"
+            .formatted(server.get("/sessions").list("items").get(0).get("id")));
+    library.awaitListed("#calendar .month", "24 times");
+    library.awaitListed("#schedules", "Tidy up");
+    chrome.keepPicture("console-calendar-month");
+    chrome.resize(390, 844);
+    chrome.untilTrue("document.documentElement.scrollWidth <= 390");
+    chrome.keepPicture("console-calendar-month-phone");
+    chrome.resize(1400, 900);
+    chrome.tabTo("#calendar .month button");
+    chrome.type(Keys.ENTER);
+    chrome.untilTrue("document.querySelectorAll('#calendar > ol > li').length === 7");
+    Object id = server.get("/schedules").list("items").get(0).get("id");
+    assertThat(server.delete("/schedules/" + id).status()).isEqualTo(204);
+    chrome.untilTrue("!document.querySelector('#schedules').innerText.includes('Tidy up')");
+    chrome.untilTrue("!document.querySelector('#calendar').innerText.includes('Tidy up')");
   }
 
   private void aRecipeIsWrittenAndTriedBesideItsPreview() {
