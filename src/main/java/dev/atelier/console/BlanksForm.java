@@ -48,14 +48,20 @@ final class BlanksForm extends Div {
     draft = recipe;
     List<String> names = recipe.blanks().names();
     if (!names.equals(List.copyOf(values.keySet()))) {
-      showFields(names, known);
+      showFields(names);
     }
+    known.forEach(
+        (name, value) -> {
+          if (values.containsKey(name) && values.get(name).isEmpty()) {
+            values.get(name).setValue(value);
+          }
+        });
     if (goal.getParent().isPresent()) {
       tell();
     }
   }
 
-  private void showFields(List<String> names, Map<String, String> known) {
+  private void showFields(List<String> names) {
     Map<String, String> before = values();
     values.clear();
     fields.removeAll();
@@ -65,7 +71,7 @@ final class BlanksForm extends Div {
       field.setMaxLength(LONGEST);
       field.addClassName("blank-" + name);
       field.setValueChangeMode(ValueChangeMode.LAZY);
-      field.setValue(before.getOrDefault(name, known.getOrDefault(name, "")));
+      field.setValue(before.getOrDefault(name, ""));
       field.addValueChangeListener(event -> tell());
       values.put(name, field);
       fields.add(field);
