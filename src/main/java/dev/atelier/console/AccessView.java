@@ -206,7 +206,7 @@ public class AccessView extends Div implements HasDynamicTitle, BeforeEnterObser
     Span words =
         new Span(
             new Span(getTranslation(over ? "token.expired" : "token.until") + " "),
-            Ago.moment(end));
+            new Moment(end));
     words.setClassName(over ? "bad" : "");
     return words;
   }

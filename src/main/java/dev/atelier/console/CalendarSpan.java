@@ -1,9 +1,7 @@
 package dev.atelier.console;
 
-import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
-import java.time.temporal.WeekFields;
 import java.util.List;
 import java.util.Locale;
 
@@ -43,7 +41,6 @@ enum CalendarSpan {
   }
 
   private static LocalDate week(LocalDate day, Locale locale) {
-    DayOfWeek first = WeekFields.of(locale).getFirstDayOfWeek();
-    return day.with(TemporalAdjusters.previousOrSame(first));
+    return day.with(TemporalAdjusters.previousOrSame(Weeks.firstDay(locale)));
   }
 }

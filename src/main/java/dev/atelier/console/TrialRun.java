@@ -130,7 +130,8 @@ final class TrialRun extends Section implements News {
   private String ending(Task task, boolean good) {
     String why = good ? task.finalText() : task.error();
     String said = Steps.capitalised(why, getLocale());
-    return getTranslation("trial.ended", getTranslation("task.ended." + task.status().word()), said);
+    String word = getTranslation("task.ended." + task.status().word());
+    return said.startsWith(word) ? said : getTranslation("trial.ended", word, said);
   }
 
   private String present(Task task) {

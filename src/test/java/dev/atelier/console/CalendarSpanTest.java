@@ -12,7 +12,7 @@ class CalendarSpanTest {
 
   @Test
   void aMonthIsShownInWholeWeeksAsTheReaderCountsThem() {
-    List<LocalDate> german = CalendarSpan.MONTH.days(WEDNESDAY, Locale.GERMANY);
+    List<LocalDate> german = CalendarSpan.MONTH.days(WEDNESDAY, Locale.GERMAN);
     assertThat(german).hasSize(35).startsWith(LocalDate.parse("2026-06-29"));
     assertThat(german).endsWith(LocalDate.parse("2026-08-02"));
     List<LocalDate> american = CalendarSpan.MONTH.days(WEDNESDAY, Locale.US);
@@ -23,7 +23,7 @@ class CalendarSpanTest {
 
   @Test
   void aWeekHasSevenDaysAndTheNextOneFollows() {
-    assertThat(CalendarSpan.WEEK.days(WEDNESDAY, Locale.GERMANY))
+    assertThat(CalendarSpan.WEEK.days(WEDNESDAY, Locale.GERMAN))
         .hasSize(7)
         .startsWith(LocalDate.parse("2026-07-13"));
     assertThat(CalendarSpan.WEEK.plus(WEDNESDAY, 1)).isEqualTo("2026-07-22");
