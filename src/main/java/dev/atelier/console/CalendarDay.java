@@ -119,8 +119,7 @@ final class CalendarDay extends ListItem {
     return runs;
   }
 
-  private static ListItem run(
-      Schedule schedule, String times, Function<Schedule, String> desktop) {
+  private static ListItem run(Schedule schedule, String times, Function<Schedule, String> desktop) {
     Span time = new Span(times);
     time.addClassName("time");
     Span where = new Span(desktop.apply(schedule));

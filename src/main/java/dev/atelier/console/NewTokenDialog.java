@@ -78,8 +78,7 @@ final class NewTokenDialog extends Dialog {
   private void show(String secret) {
     removeAll();
     setCloseOnOutsideClick(false);
-    CopyField shown =
-        new CopyField(getTranslation("token.secret"), "token-secret", "copy-token");
+    CopyField shown = new CopyField(getTranslation("token.secret"), "token-secret", "copy-token");
     shown.show(secret);
     add(new Paragraph(getTranslation("token.once")), shown);
     make.removeFromParent();

@@ -75,8 +75,7 @@ final class ScheduleCalendar extends Section {
   }
 
   private Button arrow(String textKey, VaadinIcon icon, int count) {
-    Button button =
-        new Button(icon.create(), event -> show(span.getValue().plus(shown, count)));
+    Button button = new Button(icon.create(), event -> show(span.getValue().plus(shown, count)));
     button.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
     button.addClassName(count < 0 ? "before" : "after");
     button.setAriaLabel(getTranslation(textKey));
@@ -153,9 +152,7 @@ final class ScheduleCalendar extends Section {
   private CalendarDay day(LocalDate day, List<Planned> planned, boolean isMonth) {
     CalendarDay item = new CalendarDay(day, zone, planned).today(day.equals(today()));
     boolean inMonth = day.getMonth() == shown.getMonth();
-    return isMonth
-        ? item.glance(inMonth, () -> showWeekOf(day))
-        : item.whole(plans::desktop);
+    return isMonth ? item.glance(inMonth, () -> showWeekOf(day)) : item.whole(plans::desktop);
   }
 
   private void showWeekdays(List<LocalDate> week) {

@@ -145,7 +145,10 @@ public class SchedulesView extends Div implements HasDynamicTitle, News {
         new Div(
             new Span(
                 getTranslation(
-                    "schedule.where", each.desktop(), draft.when().inWords(), draft.zone().getId())));
+                    "schedule.where",
+                    each.desktop(),
+                    draft.when().inWords(),
+                    draft.zone().getId())));
     facts.addClassName("facts");
     Div times = new Div(new Span(each.times()));
     times.addClassName("facts");

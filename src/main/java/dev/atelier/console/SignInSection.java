@@ -121,7 +121,11 @@ final class SignInSection extends Section {
     }
     Paragraph off = new Paragraph(getTranslation("signIn.off"));
     off.setId("sign-in-off");
-    add(off, new Paragraph(getTranslation("signIn.how")), names, quiet(getTranslation("signIn.docs")));
+    add(
+        off,
+        new Paragraph(getTranslation("signIn.how")),
+        names,
+        quiet(getTranslation("signIn.docs")));
   }
 
   private static Paragraph quiet(String words) {
@@ -138,8 +142,7 @@ final class SignInSection extends Section {
         this,
         check::trouble,
         trouble ->
-            trouble.ifPresentOrElse(
-                this::tell, () -> done("good", getTranslation("signIn.works"))),
+            trouble.ifPresentOrElse(this::tell, () -> done("good", getTranslation("signIn.works"))),
         why -> done("problem", why));
   }
 

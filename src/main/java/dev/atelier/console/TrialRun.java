@@ -41,8 +41,7 @@ final class TrialRun extends Section implements News {
   /**
    * @param request what is to be tried; fails where that is not whole yet
    */
-  TrialRun(
-      Tasks tasks, Newsroom newsroom, List<Session> desktops, Supplier<TaskRequest> request) {
+  TrialRun(Tasks tasks, Newsroom newsroom, List<Session> desktops, Supplier<TaskRequest> request) {
     this.tasks = tasks;
     this.newsroom = newsroom;
     this.request = request;

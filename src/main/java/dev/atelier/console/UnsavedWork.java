@@ -35,8 +35,7 @@ final class UnsavedWork implements Serializable {
       told = !told;
       UI.getCurrent()
           .getPage()
-          .executeJs(
-              "window.onbeforeunload = $0 ? (event) => event.preventDefault() : null", told);
+          .executeJs("window.onbeforeunload = $0 ? (event) => event.preventDefault() : null", told);
     }
   }
 }

@@ -61,7 +61,8 @@ class AccessBrowserIT {
       chrome.click("#save-user");
       chrome.untilTrue("document.querySelector('#people')?.innerText.includes('Watches')");
 
-      String secret = access.makeToken("Nightly reports of the accounts department on the third floor");
+      String secret =
+          access.makeToken("Nightly reports of the accounts department on the third floor");
       chrome.untilTrue("document.querySelector('#programs')?.innerText.includes('Works')");
       chrome.keepPicture("console-access");
       manyAreSearchedAndSeenWithTheirDesktops(server, access);

@@ -31,7 +31,8 @@ record AccessPage(Chrome chrome) {
     String secret = chrome.see("#token-secret input").getDomProperty("value");
     assertThat(secret).startsWith("atl_");
     chrome.click("#copy-token");
-    chrome.untilTrue("document.querySelector('vaadin-dialog-overlay .told')?.innerText === 'Copied'");
+    chrome.untilTrue(
+        "document.querySelector('vaadin-dialog-overlay .told')?.innerText === 'Copied'");
     chrome.click("#token-kept");
     chrome.untilTrue("!document.querySelector('vaadin-dialog-overlay')");
     return secret;

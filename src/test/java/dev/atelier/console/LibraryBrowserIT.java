@@ -106,6 +106,7 @@ class LibraryBrowserIT {
     chrome.keepPicture("console-calendar-month");
     chrome.resize(390, 844);
     chrome.untilTrue("document.documentElement.scrollWidth <= 390");
+    chrome.script("document.querySelector('#calendar').scrollIntoView()");
     chrome.keepPicture("console-calendar-month-phone");
     chrome.resize(1400, 900);
     chrome.tabTo("#calendar .month button");

@@ -54,13 +54,20 @@ class SignOnCheckTest {
   private String description() {
     return Json.write(
         Map.of(
-            "issuer", callsItself,
-            "authorization_endpoint", issuer + "/auth",
-            "token_endpoint", issuer + "/token",
-            "jwks_uri", issuer + "/keys",
-            "response_types_supported", List.of("code"),
-            "subject_types_supported", List.of("public"),
-            "id_token_signing_alg_values_supported", List.of("RS256")));
+            "issuer",
+            callsItself,
+            "authorization_endpoint",
+            issuer + "/auth",
+            "token_endpoint",
+            issuer + "/token",
+            "jwks_uri",
+            issuer + "/keys",
+            "response_types_supported",
+            List.of("code"),
+            "subject_types_supported",
+            List.of("public"),
+            "id_token_signing_alg_values_supported",
+            List.of("RS256")));
   }
 
   @AfterEach

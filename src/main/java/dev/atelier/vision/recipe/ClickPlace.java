@@ -28,8 +28,7 @@ record ClickPlace(MouseButton button, int times, Place place) implements RecipeS
         switch (button) {
           case MIDDLE -> Kind.MIDDLE_CLICK;
           case RIGHT -> Kind.RIGHT_CLICK;
-          case LEFT ->
-              times == 2 ? Kind.DOUBLE_CLICK : times == 3 ? Kind.TRIPLE_CLICK : Kind.CLICK;
+          case LEFT -> times == 2 ? Kind.DOUBLE_CLICK : times == 3 ? Kind.TRIPLE_CLICK : Kind.CLICK;
         };
     return Written.of(kind, place.told());
   }
