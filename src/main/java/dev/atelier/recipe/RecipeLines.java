@@ -12,10 +12,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads a recipe of written steps line by line, while it is being written. Thread-safe. */
 @ApplicationScoped
 public class RecipeLines {
+  private static final Pattern QUOTE = Pattern.compile("[\"“”„«'‘]");
+
+  /** So many lines a text in quotes may have here; longer ones are read when they are run. */
+  private static final int MOST_QUOTED = 20;
+
   private final StepReader reader;
 
   @Inject
@@ -37,23 +43,28 @@ public class RecipeLines {
     List<String> lines = draft.goal().lines().toList();
     for (int first = 0; first < lines.size(); ) {
       int end = first + 1;
-      while (end < lines.size() && isOpen(lines.subList(first, end))) {
-        end++;
-      }
-      String text = String.join("\n", lines.subList(first, end));
-      if (!text.isBlank()) {
-        read.add(line(first + 1, Blanks.of(text), values));
+      if (!lines.get(first).isBlank()) {
+        end = end(lines, first, values);
+        read.add(line(lines, first, end, values));
       }
       first = end;
     }
     return read;
   }
 
-  /** Whether the quotes go on in the next line. */
-  private static boolean isOpen(List<String> lines) {
-    String text = String.join("\n", lines).replace("\\\"", "");
-    boolean straight = text.chars().filter(sign -> sign == '"').count() % 2 == 1;
-    return straight || text.lastIndexOf('“') > text.lastIndexOf('”');
+  /** Where what begins in a line ends: there, but for quotes that are closed further on. */
+  private int end(List<String> lines, int first, Map<String, String> values) {
+    int most = QUOTE.matcher(lines.get(first)).find() ? MOST_QUOTED : 1;
+    for (int end = first + 1; end <= Math.min(lines.size(), first + most); end++) {
+      if (line(lines, first, end, values).misunderstood().isEmpty()) {
+        return end;
+      }
+    }
+    return first + 1;
+  }
+
+  private RecipeLine line(List<String> lines, int first, int end, Map<String, String> values) {
+    return line(first + 1, Blanks.of(String.join("\n", lines.subList(first, end))), values);
   }
 
   private RecipeLine line(int number, Blanks blanks, Map<String, String> values) {
