@@ -126,10 +126,12 @@ class TasksBrowserIT {
 
   private void isCopiedOnlyWhereTheBrowserLetsIt() {
     chrome.click("#share-copy");
-    chrome.untilTrue("document.querySelector('vaadin-dialog-overlay .told')?.innerText === 'Copied'");
+    chrome.untilTrue(
+        "document.querySelector('vaadin-dialog-overlay .told')?.innerText === 'Copied'");
     chrome.script("navigator.clipboard.writeText = () => Promise.reject(new Error('no'))");
     chrome.click("#share-copy");
-    chrome.untilTrue("document.querySelector('vaadin-dialog-overlay .told').innerText.includes('Ctrl+C')");
+    chrome.untilTrue(
+        "document.querySelector('vaadin-dialog-overlay .told').innerText.includes('Ctrl+C')");
     assertThat(chrome.script("return getSelection().toString()").toString())
         .startsWith(server.baseUrl() + "/live/");
   }
