@@ -37,6 +37,7 @@ final class TrialRun extends Section implements News {
   private final StepList steps = StepList.still();
   private final RouterLink watch = new RouterLink();
   private transient Optional<Task> running = Optional.empty();
+  private String where = "";
 
   /**
    * @param request what is to be tried; fails where that is not whole yet
@@ -84,6 +85,7 @@ final class TrialRun extends Section implements News {
       Session chosen = desktop.getValue();
       Caller caller = Visitor.caller(Role.OPERATOR, chosen.id());
       Task task = tasks.submit(chosen.id(), request.get(), caller);
+      where = chosen.label();
       steps.clear();
       watch.setRoute(DesktopView.class, chosen.id());
       watch.setQueryParameters(QueryParameters.of("task", task.id()));
@@ -137,7 +139,6 @@ final class TrialRun extends Section implements News {
     if (task.status().asks()) {
       return getTranslation("task.asks");
     }
-    String where = desktop.getItemLabelGenerator().apply(desktop.getValue());
     return task.status() == TaskStatus.PAUSED
         ? getTranslation("task.paused")
         : getTranslation("trial.running", where);
