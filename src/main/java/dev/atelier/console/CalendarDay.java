@@ -78,7 +78,7 @@ final class CalendarDay extends ListItem {
     String count = getTranslation("calendar.count", planned.size());
     NativeButton more = new NativeButton("", event -> open.run());
     more.getElement().setAttribute("aria-label", format("EEEE d MMMM") + ": " + count);
-    Span words = new Span(count);
+    Span words = new Span(planned.size() + "×");
     words.addClassName("count");
     more.add(number, words);
     planned.stream()

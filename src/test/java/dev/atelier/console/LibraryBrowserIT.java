@@ -101,7 +101,7 @@ class LibraryBrowserIT {
         "/schedules",
         "{\"name\":\"Tidy up\",\"goal\":\"press Escape\",\"session_id\":\"%s\",\"when\":\"every hour\",\"time_zone\":\"Europe/Vienna\"}"
             .formatted(server.get("/sessions").list("items").get(0).get("id")));
-    library.awaitListed("#calendar .month", "24 times");
+    library.awaitListed("#calendar .month", "24×");
     library.awaitListed("#schedules", "Tidy up");
     chrome.keepPicture("console-calendar-month");
     chrome.resize(390, 844);
@@ -109,6 +109,8 @@ class LibraryBrowserIT {
     chrome.script("document.querySelector('#calendar').scrollIntoView()");
     chrome.keepPicture("console-calendar-month-phone");
     chrome.resize(1400, 900);
+    assertThat(chrome.see("#calendar .month button").getDomAttribute("aria-label"))
+        .matches("[A-Z][a-z]+ \\d+ [A-Z][a-z]+: (once|\\d+ times)");
     chrome.tabTo("#calendar .month button");
     chrome.type(Keys.ENTER);
     chrome.untilTrue("document.querySelectorAll('#calendar > ol > li').length === 7");
