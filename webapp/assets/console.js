@@ -34,17 +34,34 @@
         this.textContent = time.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
         return;
       }
-      if (this.hasAttribute("moment")) {
-        const today = time.toDateString() === new Date().toDateString();
-        const form = today ? { timeStyle: "short" } : { dateStyle: "medium", timeStyle: "short" };
-        this.textContent = time.toLocaleString(language, form);
-        return;
-      }
       const words = new Intl.RelativeTimeFormat(language, { numeric: "auto", style: "short" });
       const seconds = Math.max(0, (Date.now() - time.getTime()) / 1000);
       const [unit, size] = UNITS.find(([, length]) => seconds >= length) ?? ["second", 1];
       const count = unit === "second" ? 0 : Math.floor(seconds / size);
       this.textContent = words.format(-count, unit).replace(".", "");
+    }
+  }
+
+  /** <atelier-moment datetime="…">: a day and a time of day, such as “23 Nov, 09:30”; `exact` to the second. */
+  class Moment extends HTMLElement {
+    static observedAttributes = ["datetime", "exact"];
+
+    attributeChangedCallback() {
+      const time = new Date(this.getAttribute("datetime"));
+      if (Number.isNaN(time.getTime())) {
+        return;
+      }
+      const language = document.documentElement.lang || undefined;
+      const thisYear = time.getFullYear() === new Date().getFullYear();
+      this.title = time.toLocaleString(language);
+      this.textContent = time.toLocaleString(language, {
+        year: thisYear ? undefined : "numeric",
+        month: "short",
+        day: "numeric",
+        hour: "2-digit",
+        minute: "2-digit",
+        second: this.hasAttribute("exact") ? "2-digit" : undefined,
+      });
     }
   }
 
@@ -168,6 +185,7 @@
   // Loaded again when the console is opened again in the same page.
   if (!customElements.get("atelier-ago")) {
     customElements.define("atelier-ago", Ago);
+    customElements.define("atelier-moment", Moment);
     customElements.define("atelier-thumbnail", Thumbnail);
     customElements.define("atelier-needs-you", NeedsYou);
   }

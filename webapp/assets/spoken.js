@@ -55,7 +55,7 @@ const GERMAN = {
     "Die Verbindung ging verloren. Es wurde nichts geändert; versuchen Sie es noch einmal.",
   "The desktop does not answer at the moment.": "Der Desktop antwortet gerade nicht.",
   "The desktop. Control, Alt and Escape together leave it.": "Der Desktop. Strg, Alt und Escape zusammen verlassen ihn.",
-  "The desktop’s disk is full.": "Die Platte des Desktops ist voll.",
+  "The desktop’s disk is full.": "Die Festplatte des Desktops ist voll.",
   "The server is restarting.": "Der Server startet neu.",
   "There are too many files of that name in Downloads.": "In Downloads sind zu viele Dateien dieses Namens.",
   "This address names no desktop.": "Diese Adresse nennt keinen Desktop.",

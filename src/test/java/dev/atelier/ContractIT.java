@@ -48,7 +48,8 @@ class ContractIT
         SecretsContract,
         AuditContract,
         CostsContract,
-        SystemContract {
+        SystemContract,
+        SignInContract {
   private static String session = "";
   private static DocumentedAnswers documented;
 

@@ -5,30 +5,36 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
-import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.server.VaadinServletRequest;
+import dev.atelier.BackgroundWork;
 import dev.atelier.Role;
 import dev.atelier.identity.AccessToken;
 import dev.atelier.identity.AccessTokens;
 import dev.atelier.identity.ConsoleUser;
 import dev.atelier.identity.ConsoleUsers;
 import dev.atelier.identity.OpenServer;
+import dev.atelier.identity.SignOn;
+import dev.atelier.identity.SignOnCheck;
+import dev.atelier.identity.WebTokens;
 import dev.atelier.session.Session;
 import dev.atelier.session.Sessions;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Who may come in: people by their passwords, programs by their tokens. */
 @Dependent
@@ -40,10 +46,9 @@ public class AccessView extends Div implements HasDynamicTitle, BeforeEnterObser
   private final transient ConsoleUsers users;
   private final transient Sessions sessions;
   private final transient Clock clock;
-  private final UnorderedList people = new UnorderedList();
-  private final UnorderedList programs = new UnorderedList();
-  private final Paragraph noPeople;
-  private final Paragraph noPrograms;
+  private final Paragraph setUp;
+  private final AccessList people;
+  private final AccessList programs;
 
   @Inject
   public AccessView(
@@ -51,33 +56,49 @@ public class AccessView extends Div implements HasDynamicTitle, BeforeEnterObser
       ConsoleUsers users,
       Sessions sessions,
       OpenServer openServer,
+      SignOn signOn,
+      SignOnCheck signOnCheck,
+      WebTokens webTokens,
+      BackgroundWork background,
       Clock clock) {
     this.tokens = tokens;
     this.users = users;
     this.sessions = sessions;
     this.clock = clock;
     addClassName("access-view");
-    noPeople = quiet("access.noPeople");
-    noPrograms = quiet("access.noPrograms");
-    people.setId("people");
-    programs.setId("programs");
+    people =
+        new AccessList(
+            "people",
+            "access.people",
+            "access.noPeople",
+            adding("add-user", "user.new", () -> edit(Optional.empty())));
+    setUp = quiet("access.setUp");
+    people.add(setUp);
+    programs =
+        new AccessList(
+            "programs",
+            "access.programs",
+            "access.noPrograms",
+            adding("add-token", "token.new", this::makeToken));
+    programs.add(quiet("access.settings"));
     add(new H1(getTranslation("access.title")));
-    openServer
-        .warning()
-        .ifPresent(
-            warning -> {
-              Paragraph open = new Paragraph(getTranslation("access.open"));
-              open.addClassName("problem");
-              open.setId("open-server");
-              add(open);
-            });
+    openServer.warning().ifPresent(warning -> add(open()));
     add(
-        section("access.people", "add-user", "user.new", () -> edit(Optional.empty())),
-        noPeople,
         people,
-        section("access.programs", "add-token", "token.new", this::makeToken),
-        noPrograms,
-        programs);
+        programs,
+        new SignInSection(
+            signOn.settings(),
+            SignOn.back(VaadinServletRequest.getCurrent()).toString(),
+            webTokens.issuer(),
+            signOnCheck,
+            new Errands(background)));
+  }
+
+  private Paragraph open() {
+    Paragraph open = new Paragraph(getTranslation("access.open"));
+    open.addClassName("problem");
+    open.setId("open-server");
+    return open;
   }
 
   private Paragraph quiet(String key) {
@@ -86,12 +107,10 @@ public class AccessView extends Div implements HasDynamicTitle, BeforeEnterObser
     return words;
   }
 
-  private Div section(String title, String id, String action, Runnable act) {
-    Button button = new Button(getTranslation(action), event -> act.run());
+  private Button adding(String id, String key, Runnable act) {
+    Button button = new Button(getTranslation(key), event -> act.run());
     button.setId(id);
-    Div bar = new Div(new H2(getTranslation(title)), button);
-    bar.addClassName("bar");
-    return bar;
+    return button;
   }
 
   @Override
@@ -107,68 +126,89 @@ public class AccessView extends Div implements HasDynamicTitle, BeforeEnterObser
   }
 
   private void refresh() {
-    people.removeAll();
-    programs.removeAll();
-    users.all().forEach(user -> people.add(item(user)));
+    Map<String, String> labels =
+        sessions.all().stream().collect(Collectors.toMap(Session::id, Session::label));
     Instant now = clock.instant();
-    tokens.all().stream()
-        .filter(token -> token.revokedAt().isEmpty())
-        .forEach(token -> programs.add(item(token, now)));
-    noPeople.setVisible(people.getChildren().findAny().isEmpty());
-    noPrograms.setVisible(programs.getChildren().findAny().isEmpty());
+    List<ConsoleUser> known = users.all();
+    people.show(known.stream().map(user -> entry(user, labels)).toList());
+    setUp.setVisible(!known.isEmpty());
+    programs.show(
+        tokens.all().stream()
+            .filter(token -> token.revokedAt().isEmpty())
+            .map(token -> entry(token, labels, now))
+            .toList());
   }
 
-  private ListItem item(ConsoleUser user) {
-    return item(
+  private AccessList.Entry entry(ConsoleUser user, Map<String, String> labels) {
+    Div facts = facts(user.role(), user.desktops(), labels);
+    facts.add(last(user.lastLoginAt(), "access.lastLogin"), made(user.madeBy(), user.madeAt()));
+    return entry(
         user.name(),
-        rights(user.role(), user.desktops()),
-        user.lastLoginAt(),
-        "access.lastLogin",
+        facts,
         button("user.edit", "edit", () -> edit(Optional.of(user))),
         danger(button("user.remove", "remove", () -> remove(user))));
   }
 
-  private ListItem item(AccessToken token, Instant now) {
-    boolean expired = token.expiresAt().filter(end -> !now.isBefore(end)).isPresent();
-    String rights = rights(token.role(), token.desktops());
-    String words = expired ? getTranslation("token.expired", rights) : rights;
-    return item(
-        token.name(),
-        words,
-        token.lastUsedAt(),
-        "access.lastUsed",
-        danger(button("token.revoke", "revoke", () -> revoke(token))));
+  private AccessList.Entry entry(AccessToken token, Map<String, String> labels, Instant now) {
+    Div facts = facts(token.role(), token.desktops(), labels);
+    token.expiresAt().ifPresent(end -> facts.add(ending(end, now)));
+    facts.add(last(token.lastUsedAt(), "access.lastUsed"), made(token.madeBy(), token.madeAt()));
+    return entry(
+        token.name(), facts, danger(button("token.revoke", "revoke", () -> revoke(token))));
   }
 
-  private ListItem item(
-      String name, String rights, Optional<Instant> last, String key, Button... buttons) {
+  private static AccessList.Entry entry(String name, Div facts, Button... buttons) {
     Span heading = new Span(name);
     heading.addClassName("heading");
     heading.setTitle(name);
-    Div facts = new Div(new Span(rights));
-    facts.addClassName("facts");
-    last.ifPresentOrElse(
-        at -> facts.add(new Span(new Span(getTranslation(key) + " "), new Ago(at))),
-        () -> facts.add(new Span(getTranslation(key + ".never"))));
+    for (Button button : buttons) {
+      button.setAriaLabel(button.getText() + ": " + name);
+    }
     Div actions = new Div();
     actions.addClassName("buttons");
     actions.add(buttons);
-    return new ListItem(new Div(heading, facts), actions);
+    return new AccessList.Entry(name, new ListItem(new Div(heading, facts), actions));
   }
 
-  private String rights(Role role, Optional<Set<String>> desktops) {
-    String word = getTranslation("role." + role.word());
-    return desktops.map(ids -> getTranslation("access.only", word, labels(ids))).orElse(word);
+  private Div facts(Role role, Optional<Set<String>> desktops, Map<String, String> labels) {
+    Div facts =
+        new Div(
+            new Span(getTranslation("role." + role.word())),
+            new Span(
+                desktops
+                    .map(ids -> desktops(ids, labels))
+                    .orElseGet(() -> getTranslation("access.everywhere"))));
+    facts.addClassName("facts");
+    return facts;
   }
 
-  private String labels(Set<String> ids) {
-    String known =
-        sessions.all().stream()
-            .filter(session -> ids.contains(session.id()))
-            .map(Session::label)
-            .sorted()
-            .collect(Collectors.joining(", "));
-    return known.isEmpty() ? getTranslation("access.goneDesktops") : known;
+  /** By their names; those that were deleted have none any more. */
+  private String desktops(Set<String> ids, Map<String, String> labels) {
+    Stream<String> there = ids.stream().filter(labels::containsKey).map(labels::get).sorted();
+    long gone = ids.stream().filter(id -> !labels.containsKey(id)).count();
+    Stream<String> deleted =
+        gone == 0 ? Stream.empty() : Stream.of(getTranslation("access.deleted", gone));
+    return getTranslation(
+        "access.only", Stream.concat(there, deleted).collect(Collectors.joining(", ")));
+  }
+
+  private Span last(Optional<Instant> last, String key) {
+    return last.map(at -> new Span(new Span(getTranslation(key) + " "), new Ago(at)))
+        .orElseGet(() -> new Span(getTranslation(key + ".never")));
+  }
+
+  private Span made(String by, Instant at) {
+    return new Span(new Span(getTranslation("access.made", by) + " "), new Ago(at));
+  }
+
+  private Span ending(Instant end, Instant now) {
+    boolean over = !now.isBefore(end);
+    Span words =
+        new Span(
+            new Span(getTranslation(over ? "token.expired" : "token.until") + " "),
+            new Moment(end));
+    words.setClassName(over ? "bad" : "");
+    return words;
   }
 
   private Button button(String key, String className, Runnable act) {

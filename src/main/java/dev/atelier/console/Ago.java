@@ -4,9 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Tag;
 import java.time.Instant;
 
-/**
- * A time such as “2 min ago”, kept up to date by the browser, or one of the clock and the calendar.
- */
+/** A time such as “2 min ago”, kept up to date by the browser, or one of the clock. */
 @Tag("atelier-ago")
 final class Ago extends Component {
   private static final long serialVersionUID = 1L;
@@ -19,13 +17,6 @@ final class Ago extends Component {
   static Ago clock(Instant time) {
     Ago ago = new Ago(time);
     ago.getElement().setAttribute("clock", true);
-    return ago;
-  }
-
-  /** The time of day, with the day where that is not today. */
-  static Ago moment(Instant time) {
-    Ago ago = new Ago(time);
-    ago.getElement().setAttribute("moment", true);
     return ago;
   }
 

@@ -29,7 +29,7 @@ final class AuditDetail extends Dialog {
     Paragraph sentence = new Paragraph(sentences.sentence(entry));
     sentence.addClassName("sentence");
     add(sentence, facts);
-    fact(getTranslation("audit.when"), new Moment(entry.at()));
+    fact(getTranslation("audit.when"), Moment.exact(entry.at()));
     fact(getTranslation("audit.who"), new Span(sentences.who(entry.actor())));
     fact(getTranslation("audit.where"), new Span(sentences.where(entry.chain())));
     entry.detail().forEach((name, value) -> fact(name.replace('_', ' '), new Span(text(value))));

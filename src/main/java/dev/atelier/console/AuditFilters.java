@@ -3,7 +3,6 @@ package dev.atelier.console;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasSize;
 import com.vaadin.flow.component.combobox.ComboBox;
-import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.textfield.TextField;
@@ -52,8 +51,8 @@ final class AuditFilters extends Div {
   private final ComboBox<String> who = new ComboBox<>(getTranslation("audit.who"));
   private final ComboBox<String> what = new ComboBox<>(getTranslation("audit.what"));
   private final ComboBox<String> desktop = new ComboBox<>(getTranslation("audit.where"));
-  private final DatePicker from = new DatePicker(getTranslation("audit.from"));
-  private final DatePicker until = new DatePicker(getTranslation("audit.until"));
+  private final DayPicker from = new DayPicker(getTranslation("audit.from"));
+  private final DayPicker until = new DayPicker(getTranslation("audit.until"));
   private transient ZoneId zone = ZoneId.systemDefault();
 
   /**
@@ -85,7 +84,6 @@ final class AuditFilters extends Div {
     id(until, "audit-until");
     List.of(who, what, desktop).forEach(box -> box.setClearButtonVisible(true));
     List.of(who, what, desktop).forEach(box -> box.setPlaceholder(getTranslation("audit.any")));
-    List.of(from, until).forEach(date -> date.setClearButtonVisible(true));
   }
 
   private <C extends Component & HasSize> void id(C field, String id) {

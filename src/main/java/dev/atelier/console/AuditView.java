@@ -4,7 +4,6 @@ import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.dependency.JavaScript;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
@@ -41,12 +40,11 @@ import java.util.stream.Stream;
 @Dependent
 @Route(value = "audit", layout = ConsoleLayout.class)
 @StyleSheet("context://assets/audit.css")
-@JavaScript("context://assets/audit.js")
 public class AuditView extends Div implements HasDynamicTitle {
   private static final long serialVersionUID = 1L;
   private static final String ROW =
       """
-      <div class="audit-row"><atelier-moment datetime="${item.at}"></atelier-moment>
+      <div class="audit-row"><atelier-moment exact datetime="${item.at}"></atelier-moment>
       <span class="sentence">${item.sentence}</span></div>
       """;
 
@@ -189,7 +187,7 @@ public class AuditView extends Div implements HasDynamicTitle {
             moment -> {
               Button more = new Button(getTranslation("audit.further"), event -> searchFurther());
               more.setId("search-further");
-              further.add(new Span(getTranslation("audit.lookedBack")), new Moment(moment), more);
+              further.add(new Span(getTranslation("audit.lookedBack")), Moment.exact(moment), more);
             });
   }
 

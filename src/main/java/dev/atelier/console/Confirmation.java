@@ -13,6 +13,7 @@ final class Confirmation extends Dialog {
 
   private final Button confirm;
   private final Paragraph consequence;
+  private boolean confirmed;
 
   /**
    * @param confirm what the button says that does it
@@ -27,6 +28,7 @@ final class Confirmation extends Dialog {
         new Button(
             confirm,
             event -> {
+              confirmed = true;
               close();
               work.run();
             });
@@ -39,6 +41,17 @@ final class Confirmation extends Dialog {
   /** Shows that something is lost for good. */
   Confirmation destructive() {
     confirm.addThemeVariants(ButtonVariant.LUMO_ERROR);
+    return this;
+  }
+
+  /** Does that when it is not confirmed. */
+  Confirmation otherwise(Runnable work) {
+    addOpenedChangeListener(
+        event -> {
+          if (!event.isOpened() && !confirmed) {
+            work.run();
+          }
+        });
     return this;
   }
 

@@ -296,7 +296,7 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
 
     @Override
     public void saveAsRecipe(Task task) {
-      dialogs.saveAsRecipe(DesktopView.this, task);
+      RecipeView.writeFrom(task);
     }
 
     @Override

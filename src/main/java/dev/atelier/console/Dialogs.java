@@ -8,9 +8,7 @@ import dev.atelier.NotAllowed;
 import dev.atelier.Role;
 import dev.atelier.identity.Tickets;
 import dev.atelier.recipe.Recipe;
-import dev.atelier.recipe.RecipeDraft;
 import dev.atelier.recipe.Recipes;
-import dev.atelier.recipe.SavedTasks;
 import dev.atelier.session.Session;
 import dev.atelier.session.Sessions;
 import dev.atelier.snapshot.Snapshot;
@@ -18,12 +16,10 @@ import dev.atelier.snapshot.Snapshots;
 import dev.atelier.task.Reruns;
 import dev.atelier.task.Task;
 import dev.atelier.task.Tasks;
-import dev.atelier.vision.VisionBackends;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** Opens the dialogs that several views share and that know other rooms. */
@@ -36,8 +32,6 @@ public class Dialogs {
   private final Tasks tasks;
   private final Reruns reruns;
   private final Recipes recipes;
-  private final SavedTasks savedTasks;
-  private final VisionBackends backends;
   private final Tickets tickets;
   private final Newsroom newsroom;
   private final Errands errands;
@@ -49,8 +43,6 @@ public class Dialogs {
       Tasks tasks,
       Reruns reruns,
       Recipes recipes,
-      SavedTasks savedTasks,
-      VisionBackends backends,
       Tickets tickets,
       Newsroom newsroom,
       BackgroundWork background) {
@@ -59,8 +51,6 @@ public class Dialogs {
     this.tasks = tasks;
     this.reruns = reruns;
     this.recipes = recipes;
-    this.savedTasks = savedTasks;
-    this.backends = backends;
     this.tickets = tickets;
     this.newsroom = newsroom;
     this.errands = new Errands(background);
@@ -128,45 +118,6 @@ public class Dialogs {
       return;
     }
     new RunRecipeDialog(recipes, tasks, all, List.of(session)).open();
-  }
-
-  /** Reads again what a task saw, which takes a moment, and proposes its steps as a recipe. */
-  void saveAsRecipe(Component asker, Task task) {
-    var unused = Visitor.acting(Role.OPERATOR, task.sessionId());
-    Mishaps.show(Texts.text("recipe.writing", UI.getCurrent().getLocale()));
-    errands.fetch(
-        asker, () -> savedTasks.steps(task), steps -> proposeRecipe(task, steps), Mishaps::show);
-  }
-
-  private void proposeRecipe(Task task, String steps) {
-    String name = task.goal().text().lines().findFirst().orElse("").strip();
-    RecipeDraft proposal =
-        new RecipeDraft(
-            name.length() <= RecipeDraft.LONGEST_NAME
-                ? name
-                : name.substring(0, RecipeDraft.LONGEST_NAME - 1) + "…",
-            "",
-            steps,
-            Optional.of(Recipes.WRITTEN_STEPS),
-            Map.of(),
-            false);
-    editRecipe(
-        Optional.empty(),
-        Optional.of(proposal),
-        () -> Mishaps.show(Texts.text("recipe.saved", UI.getCurrent().getLocale())));
-  }
-
-  /** Changes a recipe, or makes one; it can be tried on the desktops of whoever asks. */
-  void editRecipe(Optional<Recipe> known, Optional<RecipeDraft> proposal, Runnable changed) {
-    new RecipeDialog(
-            recipes,
-            backends,
-            tasks,
-            known,
-            proposal,
-            desktops(Visitor.caller(Role.OPERATOR)),
-            changed)
-        .open();
   }
 
   /** Links to a desktop, for those who may let others in. */

@@ -12,4 +12,11 @@ final class Moment extends Component {
   Moment(Instant time) {
     getElement().setAttribute("datetime", time.toString());
   }
+
+  /** To the second. */
+  static Moment exact(Instant time) {
+    Moment moment = new Moment(time);
+    moment.getElement().setAttribute("exact", true);
+    return moment;
+  }
 }

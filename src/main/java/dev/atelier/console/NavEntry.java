@@ -10,7 +10,7 @@ enum NavEntry {
   DESKTOPS(WallView.class, "wall.title", VaadinIcon.DESKTOP, Role.VIEWER, "desktops"),
   TASKS(TasksView.class, "tasks.title", VaadinIcon.TASKS, Role.VIEWER),
   SNAPSHOTS(SnapshotsView.class, "tree.title", VaadinIcon.ARCHIVE, Role.VIEWER),
-  RECIPES(RecipesView.class, "recipes.title", VaadinIcon.NOTEBOOK, Role.VIEWER),
+  RECIPES(RecipesView.class, "recipes.title", VaadinIcon.NOTEBOOK, Role.VIEWER, "recipes"),
   SCHEDULES(SchedulesView.class, "schedules.title", VaadinIcon.CALENDAR_CLOCK, Role.VIEWER),
   COSTS(CostsView.class, "costs.title", VaadinIcon.WALLET, Role.VIEWER),
   AUDIT(AuditView.class, "audit.title", VaadinIcon.CLIPBOARD_TEXT, Role.VIEWER),

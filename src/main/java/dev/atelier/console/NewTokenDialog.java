@@ -5,7 +5,6 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.atelier.Role;
@@ -79,21 +78,9 @@ final class NewTokenDialog extends Dialog {
   private void show(String secret) {
     removeAll();
     setCloseOnOutsideClick(false);
-    TextField shown = new TextField(getTranslation("token.secret"));
-    shown.setId("token-secret");
-    shown.setValue(secret);
-    shown.setReadOnly(true);
-    shown.setWidthFull();
-    shown.setAutoselect(true);
-    Button copy = new Button(getTranslation("token.copy"), VaadinIcon.COPY.create());
-    copy.setId("copy-token");
-    copy.addClickListener(
-        event -> {
-          getElement()
-              .executeJs("navigator.clipboard && navigator.clipboard.writeText($0)", secret);
-          copy.setText(getTranslation("token.copied"));
-        });
-    add(new Paragraph(getTranslation("token.once")), shown, copy);
+    CopyField shown = new CopyField(getTranslation("token.secret"), "token-secret", "copy-token");
+    shown.show(secret);
+    add(new Paragraph(getTranslation("token.once")), shown);
     make.removeFromParent();
     leave.setText(getTranslation("token.kept"));
     leave.setId("token-kept");

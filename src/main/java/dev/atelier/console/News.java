@@ -20,4 +20,7 @@ interface News {
   default void driverChanged(String sessionId) {}
 
   default void snapshotChanged(SnapshotChanged change) {}
+
+  /** A schedule is another one, or a run of one began or ended. */
+  default void schedulesChanged() {}
 }

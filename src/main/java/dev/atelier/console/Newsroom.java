@@ -8,6 +8,8 @@ import dev.atelier.BackgroundWork;
 import dev.atelier.control.DriverChanged;
 import dev.atelier.cost.CallBooked;
 import dev.atelier.cost.CapChanged;
+import dev.atelier.schedule.RunNoted;
+import dev.atelier.schedule.ScheduleChanged;
 import dev.atelier.session.SessionChanged;
 import dev.atelier.snapshot.SnapshotChanged;
 import dev.atelier.task.StepTaken;
@@ -134,6 +136,14 @@ public class Newsroom {
 
   void capChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) CapChanged change) {
     publish(new Item(Optional.empty(), News::moneyChanged));
+  }
+
+  void scheduleChanged(@Observes(during = TransactionPhase.AFTER_SUCCESS) ScheduleChanged change) {
+    publish(new Item(Optional.empty(), News::schedulesChanged));
+  }
+
+  void runNoted(@Observes(during = TransactionPhase.AFTER_SUCCESS) RunNoted noted) {
+    publish(new Item(Optional.empty(), News::schedulesChanged));
   }
 
   private void publish(String sessionId, Consumer<News> telling) {

@@ -1,6 +1,7 @@
 package dev.atelier.console;
 
 import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Anchor;
@@ -14,6 +15,7 @@ import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.upload.Upload;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouterLink;
 import com.vaadin.flow.server.streams.DownloadHandler;
 import com.vaadin.flow.server.streams.DownloadResponse;
 import com.vaadin.flow.server.streams.UploadHandler;
@@ -51,7 +53,7 @@ public class RecipesView extends Div implements HasDynamicTitle {
     none = new Paragraph(getTranslation("recipes.none"));
     none.addClassName("quiet");
     boolean operates = Visitor.may(Role.OPERATOR);
-    Button make = new Button(getTranslation("recipe.new"), event -> edit(Optional.empty()));
+    Button make = new Button(getTranslation("recipe.new"), event -> RecipeView.write());
     make.setId("new-recipe");
     make.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
     make.setVisible(operates);
@@ -106,7 +108,8 @@ public class RecipesView extends Div implements HasDynamicTitle {
   }
 
   private ListItem item(Recipe recipe, Caller caller) {
-    Span heading = new Span(recipe.draft().name());
+    RouterLink heading =
+        new RouterLink(recipe.draft().name(), RecipeView.class, RecipeView.of(recipe));
     heading.addClassName("heading");
     Div facts = new Div();
     facts.addClassName("facts");
@@ -138,7 +141,7 @@ public class RecipesView extends Div implements HasDynamicTitle {
     if (recipe.isChangedBy(caller)) {
       Button delete = button("recipe.delete", "delete", () -> delete(recipe));
       delete.addThemeVariants(ButtonVariant.LUMO_ERROR);
-      buttons.add(button("recipe.edit", "edit", () -> edit(Optional.of(recipe))), delete);
+      buttons.add(button("recipe.edit", "edit", () -> edit(recipe)), delete);
     }
     Anchor file =
         new Anchor(file(recipe), AttachmentType.DOWNLOAD, getTranslation("recipe.export"));
@@ -165,8 +168,8 @@ public class RecipesView extends Div implements HasDynamicTitle {
     return button;
   }
 
-  private void edit(Optional<Recipe> known) {
-    dialogs.editRecipe(known, known.map(Recipe::draft), this::refresh);
+  private static void edit(Recipe recipe) {
+    UI.getCurrent().navigate(RecipeView.class, RecipeView.of(recipe));
   }
 
   private void delete(Recipe recipe) {

@@ -5,53 +5,44 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
-import com.vaadin.flow.component.html.H3;
-import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import dev.atelier.schedule.Outlook;
 import dev.atelier.schedule.Outlook.Planned;
 import dev.atelier.schedule.Schedule;
 import java.time.Clock;
-import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
-import java.time.temporal.TemporalAdjusters;
-import java.time.temporal.WeekFields;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/**
- * What is to come, a week at a time: a list of days that stand side by side where there is room.
- */
+/** What is to come, a week or a month at a time, in the days of whoever looks. */
 final class ScheduleCalendar extends Section {
   private static final long serialVersionUID = 1L;
-  private static final int DAYS = 7;
-
-  /** What is due more often on a day is told of in one line. */
-  private static final int MOST_LINES = 3;
 
   private final transient Plans plans;
   private final transient Clock clock;
   private final H2 title = new H2();
+  private final RadioButtonGroup<CalendarSpan> span = new RadioButtonGroup<>();
+  private final Div weekdays = new Div();
   private final OrderedList days = new OrderedList();
   private final Paragraph none = new Paragraph();
+  private final Paragraph more;
   private final Button before;
   private ZoneId zone = ZoneId.systemDefault();
-  private LocalDate monday;
+  private LocalDate shown;
 
   /** Where it learns what is to come. */
   interface Plans {
-    List<Planned> between(Instant from, Instant until);
+    Outlook between(Instant from, Instant until);
 
     String desktop(Schedule schedule);
   }
@@ -59,31 +50,41 @@ final class ScheduleCalendar extends Section {
   ScheduleCalendar(Plans plans, Clock clock) {
     this.plans = plans;
     this.clock = clock;
-    this.monday = thisWeek();
+    this.shown = today();
     addClassName("calendar");
     setId("calendar");
     title.getElement().setAttribute("aria-live", "polite");
+    span.setId("calendar-span");
+    span.setAriaLabel(getTranslation("calendar.span"));
+    span.setItems(CalendarSpan.values());
+    span.setItemLabelGenerator(each -> getTranslation(each.textKey()));
+    span.setValue(CalendarSpan.WEEK);
+    span.addValueChangeListener(event -> refresh());
     none.addClassName("quiet");
     none.setText(getTranslation("calendar.none"));
+    more = new Paragraph(getTranslation("calendar.more"));
+    more.addClassName("quiet");
+    weekdays.addClassName("weekdays");
+    weekdays.getElement().setAttribute("aria-hidden", "true");
     before = arrow("calendar.before", VaadinIcon.ANGLE_LEFT, -1);
-    Div moves = new Div(before, today(), arrow("calendar.after", VaadinIcon.ANGLE_RIGHT, 1));
+    Div moves = new Div(span, before, now(), arrow("calendar.after", VaadinIcon.ANGLE_RIGHT, 1));
     moves.addClassName("buttons");
     Div bar = new Div(title, moves);
     bar.addClassName("bar");
-    add(bar, none, days);
+    add(bar, none, weekdays, days, more);
   }
 
-  private Button arrow(String textKey, VaadinIcon icon, int weeks) {
-    Button button = new Button(icon.create(), event -> show(monday.plusWeeks(weeks)));
+  private Button arrow(String textKey, VaadinIcon icon, int count) {
+    Button button = new Button(icon.create(), event -> show(span.getValue().plus(shown, count)));
     button.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
-    button.addClassName(weeks < 0 ? "before" : "after");
+    button.addClassName(count < 0 ? "before" : "after");
     button.setAriaLabel(getTranslation(textKey));
     button.setTooltipText(getTranslation(textKey));
     return button;
   }
 
-  private Button today() {
-    Button button = new Button(getTranslation("calendar.today"), event -> show(thisWeek()));
+  private Button now() {
+    Button button = new Button(getTranslation("calendar.today"), event -> show(today()));
     button.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
     return button;
   }
@@ -97,7 +98,7 @@ final class ScheduleCalendar extends Section {
         .retrieveExtendedClientDetails(
             details -> {
               zone = zone(details.getTimeZoneId());
-              show(thisWeek());
+              show(today());
             });
   }
 
@@ -107,94 +108,71 @@ final class ScheduleCalendar extends Section {
         : ZoneId.systemDefault();
   }
 
-  private LocalDate thisWeek() {
-    DayOfWeek first = WeekFields.of(getLocale()).getFirstDayOfWeek();
-    return LocalDate.ofInstant(clock.instant(), zone).with(TemporalAdjusters.previousOrSame(first));
+  private LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), zone);
   }
 
-  /** Shows the same week as it is planned now. */
+  /** Shows the same days as they are planned now. */
   void refresh() {
-    show(monday);
+    show(shown);
   }
 
-  private void show(LocalDate first) {
-    monday = first;
-    LocalDate last = first.plusDays(DAYS - 1L);
+  private void showWeekOf(LocalDate day) {
+    shown = day;
+    span.setValue(CalendarSpan.WEEK);
+  }
+
+  private void show(LocalDate day) {
+    shown = day;
+    CalendarSpan kind = span.getValue();
+    boolean isMonth = kind == CalendarSpan.MONTH;
+    List<LocalDate> all = kind.days(day, getLocale());
+    LocalDate first = all.get(0);
+    LocalDate end = all.get(all.size() - 1).plusDays(1);
+    title.setText(isMonth ? month(day) : week(first, end.minusDays(1)));
+    before.setEnabled(kind.first(day, getLocale()).isAfter(today()));
+    Instant now = clock.instant();
+    // What was due is no longer to come.
+    Instant from = begin(first).isAfter(now) ? begin(first) : now;
+    Outlook outlook =
+        begin(end).isAfter(from) ? plans.between(from, begin(end)) : Outlook.nothing();
+    Map<LocalDate, List<Planned>> planned =
+        outlook.items().stream()
+            .collect(Collectors.groupingBy(each -> LocalDate.ofInstant(each.at(), zone)));
+    days.removeAll();
+    days.setClassName("month", isMonth);
+    for (LocalDate each : all) {
+      days.add(day(each, planned.getOrDefault(each, List.of()), isMonth));
+    }
+    showWeekdays(isMonth ? all.subList(0, CalendarSpan.WEEK_DAYS) : List.of());
+    none.setVisible(planned.isEmpty());
+    more.setVisible(outlook.next().isPresent());
+  }
+
+  private CalendarDay day(LocalDate day, List<Planned> planned, boolean isMonth) {
+    CalendarDay item = new CalendarDay(day, zone, planned).today(day.equals(today()));
+    boolean inMonth = day.getMonth() == shown.getMonth();
+    return isMonth ? item.glance(inMonth, () -> showWeekOf(day)) : item.whole(plans::desktop);
+  }
+
+  private void showWeekdays(List<LocalDate> week) {
+    weekdays.removeAll();
+    DateTimeFormatter form = DateTimeFormatter.ofPattern("EEE", getLocale());
+    week.forEach(day -> weekdays.add(new Span(form.format(day))));
+  }
+
+  private String week(LocalDate first, LocalDate last) {
     DateTimeFormatter form =
         DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(getLocale());
-    title.setText(getTranslation("calendar.title", form.format(first), form.format(last)));
-    before.setEnabled(first.isAfter(thisWeek()));
-    Map<LocalDate, List<Planned>> planned = planned(first);
-    days.removeAll();
-    for (int n = 0; n < DAYS; n++) {
-      LocalDate day = first.plusDays(n);
-      days.add(day(day, planned.getOrDefault(day, List.of())));
-    }
-    none.setVisible(planned.isEmpty());
+    return getTranslation("calendar.title", form.format(first), form.format(last));
   }
 
-  /** What was due is no longer to come. */
-  private Map<LocalDate, List<Planned>> planned(LocalDate first) {
-    Instant now = clock.instant();
-    Instant from = begin(first).isAfter(now) ? begin(first) : now;
-    return plans.between(from, begin(first.plusDays(DAYS))).stream()
-        .collect(Collectors.groupingBy(each -> LocalDate.ofInstant(each.at(), zone)));
+  private String month(LocalDate day) {
+    String name = DateTimeFormatter.ofPattern("LLLL yyyy", getLocale()).format(day);
+    return getTranslation("calendar.title.month", name);
   }
 
   private Instant begin(LocalDate day) {
     return day.atStartOfDay(zone).toInstant();
-  }
-
-  private ListItem day(LocalDate day, List<Planned> planned) {
-    H3 name = new H3(DateTimeFormatter.ofPattern("EEE d MMM", getLocale()).format(day));
-    ListItem item = new ListItem(name);
-    if (day.equals(LocalDate.ofInstant(clock.instant(), zone))) {
-      item.addClassName("today");
-      item.getElement().setAttribute("aria-current", "date");
-    }
-    if (planned.isEmpty()) {
-      item.addClassName("free");
-      Span nothing = new Span(getTranslation("calendar.free"));
-      nothing.addClassName("quiet");
-      item.add(nothing);
-    } else {
-      item.add(runs(planned));
-    }
-    return item;
-  }
-
-  private UnorderedList runs(List<Planned> planned) {
-    UnorderedList runs = new UnorderedList();
-    Map<String, List<Planned>> often = new LinkedHashMap<>();
-    planned.forEach(
-        each -> often.computeIfAbsent(each.schedule().id(), none -> new ArrayList<>()).add(each));
-    for (Planned each : planned) {
-      List<Planned> same = often.get(each.schedule().id());
-      if (same.size() <= MOST_LINES) {
-        runs.add(run(each.schedule(), time(each)));
-      } else if (same.get(0).equals(each)) {
-        String span =
-            getTranslation(
-                "calendar.often", same.size(), time(each), time(same.get(same.size() - 1)));
-        runs.add(run(each.schedule(), span));
-      }
-    }
-    return runs;
-  }
-
-  private ListItem run(Schedule schedule, String times) {
-    Span time = new Span(times);
-    time.addClassName("time");
-    Span name = new Span(schedule.draft().name());
-    name.addClassName("name");
-    Span desktop = new Span(plans.desktop(schedule));
-    desktop.addClassName("quiet");
-    return new ListItem(time, name, desktop);
-  }
-
-  private String time(Planned planned) {
-    return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
-        .withLocale(getLocale())
-        .format(planned.at().atZone(zone));
   }
 }

@@ -52,6 +52,11 @@ public class SchedulesView extends Div implements HasDynamicTitle, News {
   private final UnorderedList list = new UnorderedList();
   private final Paragraph none;
   private final ScheduleCalendar calendar;
+  private transient List<Told> told = List.of();
+
+  /** What a row says. */
+  private record Told(
+      Schedule schedule, String desktop, String times, Optional<ScheduleRun> last) {}
 
   @Inject
   public SchedulesView(
@@ -92,13 +97,38 @@ public class SchedulesView extends Div implements HasDynamicTitle, News {
     refresh();
   }
 
+  @Override
+  public void schedulesChanged() {
+    changed();
+  }
+
+  /** What says the same as before stays where it is, and the focus in it. */
   private void refresh() {
-    list.removeAll();
     Caller caller = Visitor.caller(Role.VIEWER);
     List<Schedule> all = schedules.seenBy(caller);
-    all.forEach(schedule -> list.add(item(schedule, caller)));
+    List<Told> now = all.stream().map(this::told).toList();
+    if (now.size() != told.size()) {
+      list.removeAll();
+      told = List.of();
+    }
+    for (int n = 0; n < now.size(); n++) {
+      if (told.isEmpty()) {
+        list.add(item(now.get(n), caller));
+      } else if (!told.get(n).equals(now.get(n))) {
+        list.getElement().setChild(n, item(now.get(n), caller).getElement());
+      }
+    }
+    told = now;
     none.setVisible(all.isEmpty());
     calendar.setVisible(!all.isEmpty());
+  }
+
+  private Told told(Schedule schedule) {
+    return new Told(
+        schedule,
+        label(schedule.draft()),
+        times(schedule),
+        schedules.runs(schedule.id(), Optional.empty(), 1).stream().findFirst());
   }
 
   private void changed() {
@@ -106,7 +136,8 @@ public class SchedulesView extends Div implements HasDynamicTitle, News {
     calendar.refresh();
   }
 
-  private ListItem item(Schedule schedule, Caller caller) {
+  private ListItem item(Told each, Caller caller) {
+    Schedule schedule = each.schedule();
     ScheduleDraft draft = schedule.draft();
     Span heading = new Span(draft.name());
     heading.addClassName("heading");
@@ -114,14 +145,15 @@ public class SchedulesView extends Div implements HasDynamicTitle, News {
         new Div(
             new Span(
                 getTranslation(
-                    "schedule.where", label(draft), draft.when().inWords(), draft.zone().getId())));
+                    "schedule.where",
+                    each.desktop(),
+                    draft.when().inWords(),
+                    draft.zone().getId())));
     facts.addClassName("facts");
-    Div times = new Div(new Span(times(schedule)));
+    Div times = new Div(new Span(each.times()));
     times.addClassName("facts");
     Div words = new Div(heading, facts, times);
-    schedules.runs(schedule.id(), Optional.empty(), 1).stream()
-        .findFirst()
-        .ifPresent(run -> words.add(outcome(schedule, run)));
+    each.last().ifPresent(run -> words.add(outcome(schedule, run)));
     return new ListItem(words, buttons(schedule, caller));
   }
 
@@ -226,8 +258,8 @@ public class SchedulesView extends Div implements HasDynamicTitle, News {
   /** What the calendar asks. */
   private final class Coming implements ScheduleCalendar.Plans {
     @Override
-    public List<Outlook.Planned> between(Instant from, Instant until) {
-      return schedules.outlook(Visitor.caller(Role.VIEWER), from, until).items();
+    public Outlook between(Instant from, Instant until) {
+      return schedules.outlook(Visitor.caller(Role.VIEWER), from, until);
     }
 
     @Override

@@ -12,7 +12,6 @@ import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.select.Select;
-import com.vaadin.flow.component.textfield.TextField;
 import dev.atelier.Role;
 import dev.atelier.identity.Purpose;
 import dev.atelier.identity.Ticket;
@@ -26,12 +25,14 @@ final class ShareDialog extends Dialog {
   private static final long serialVersionUID = 1L;
   private static final List<Integer> HOURS = List.of(1, 4, 8, 24);
 
+  /** What is given for less, to whoever takes control, is no link that somebody made. */
+  private static final Duration SHORTEST = Duration.ofMinutes(2);
+
   private final transient Tickets tickets;
   private final String sessionId;
   private final RadioButtonGroup<Purpose> purpose = new RadioButtonGroup<>();
   private final Select<Integer> hours = new Select<>();
-  private final TextField link = new TextField();
-  private final Button copy;
+  private final CopyField link;
   private final Div made = new Div();
   private final UnorderedList links = new UnorderedList();
   private final Paragraph none = new Paragraph();
@@ -54,14 +55,8 @@ final class ShareDialog extends Dialog {
     Button make = new Button(getTranslation("share.make"), VaadinIcon.LINK.create(), e -> make());
     make.setId("share-make");
     make.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-    copy = new Button(getTranslation("share.copy"), VaadinIcon.COPY.create(), event -> copy());
-    copy.setId("share-copy");
-    link.setId("share-link");
-    link.setLabel(getTranslation("share.link"));
-    link.setReadOnly(true);
-    link.setAutoselect(true);
-    link.setWidthFull();
-    made.add(new Paragraph(getTranslation("share.once")), link, copy);
+    link = new CopyField(getTranslation("share.link"), "share-link", "share-copy");
+    made.add(new Paragraph(getTranslation("share.once")), link);
     made.getElement().setAttribute("role", "status");
     made.setVisible(false);
     links.setId("share-links");
@@ -86,22 +81,18 @@ final class ShareDialog extends Dialog {
         .getPage()
         .fetchCurrentURL(
             page -> {
-              link.setValue(page.getProtocol() + "://" + page.getAuthority() + "/" + address);
-              copy.setText(getTranslation("share.copy"));
+              link.show(page.getProtocol() + "://" + page.getAuthority() + "/" + address);
               made.setVisible(true);
             });
     showLinks();
   }
 
-  private void copy() {
-    getElement()
-        .executeJs("navigator.clipboard && navigator.clipboard.writeText($0)", link.getValue());
-    copy.setText(getTranslation("share.copied"));
-  }
-
   private void showLinks() {
     links.removeAll();
-    List<Ticket> good = tickets.good(sessionId, Visitor.caller(Role.OPERATOR, sessionId));
+    List<Ticket> good =
+        tickets.good(sessionId, Visitor.caller(Role.OPERATOR, sessionId)).stream()
+            .filter(ticket -> ticket.life().compareTo(SHORTEST) > 0)
+            .toList();
     good.forEach(ticket -> links.add(item(ticket)));
     none.setVisible(good.isEmpty());
   }

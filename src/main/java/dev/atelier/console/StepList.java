@@ -11,6 +11,7 @@ import java.util.Optional;
 /** The steps of one task as a story, the newest at the end. */
 final class StepList extends OrderedList {
   private static final long serialVersionUID = 1L;
+  private final boolean follows;
   private int last;
   private transient Optional<Words> words = Optional.empty();
 
@@ -18,8 +19,18 @@ final class StepList extends OrderedList {
   private record Words(String text, ListItem item) {}
 
   StepList() {
+    this(true);
+  }
+
+  private StepList(boolean follows) {
+    this.follows = follows;
     addClassName("steps");
     getElement().setAttribute("aria-live", "polite");
+  }
+
+  /** One that does not move the page to its newest step. */
+  static StepList still() {
+    return new StepList(false);
   }
 
   void clear() {
@@ -37,7 +48,9 @@ final class StepList extends OrderedList {
     ListItem item = item(step);
     words = step.verb().isEmpty() ? Optional.of(new Words(step.text(), item)) : Optional.empty();
     add(item);
-    getElement().executeJs("this.lastElementChild?.scrollIntoView({block: 'nearest'})");
+    if (follows) {
+      getElement().executeJs("this.lastElementChild?.scrollIntoView({block: 'nearest'})");
+    }
   }
 
   /** Takes the last step back if it only says what the ending says as well. */

@@ -3,6 +3,7 @@ package dev.atelier.console;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import dev.atelier.desktop.Action;
 import dev.atelier.task.Step;
+import dev.atelier.vision.StepReader.Written;
 import java.util.Locale;
 import java.util.Map;
 
@@ -68,6 +69,25 @@ final class Steps {
     return text.codePointCount(0, text.length()) <= LONGEST_QUOTE
         ? text
         : text.substring(0, text.offsetByCodePoints(0, LONGEST_QUOTE)) + "…";
+  }
+
+  /** What a written step would do. */
+  static String sentence(Written step, Locale locale) {
+    String key = "written." + step.kind().name().toLowerCase(Locale.ROOT);
+    return Texts.text(key, locale, step.about().toArray());
+  }
+
+  static VaadinIcon icon(Written step) {
+    return switch (step.kind()) {
+      case OPEN, GO_TO -> VaadinIcon.GLOBE;
+      case TYPE, TYPE_INTO, CLEAR, PRESS, HOLD -> VaadinIcon.KEYBOARD;
+      case FILL -> VaadinIcon.LOCK;
+      case WAIT, WAIT_FOR, WAIT_UNTIL_GONE, WAIT_UNTIL_QUIET -> VaadinIcon.CLOCK;
+      case SCROLL, SCROLL_TO -> VaadinIcon.ARROWS_LONG_V;
+      case READ, READ_AT, CHECK, CHECK_ABSENT, PICTURE -> VaadinIcon.EYE;
+      case ASK -> VaadinIcon.QUESTION_CIRCLE_O;
+      default -> VaadinIcon.CURSOR_O;
+    };
   }
 
   static VaadinIcon icon(Step step) {

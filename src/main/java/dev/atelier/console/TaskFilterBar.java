@@ -2,7 +2,6 @@ package dev.atelier.console;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
@@ -24,8 +23,8 @@ final class TaskFilterBar extends Div {
   private final Select<TaskGroup> status = new Select<>();
   private final Select<Session> desktop = new Select<>();
   private final TextField giver = new TextField();
-  private final DatePicker from = new DatePicker();
-  private final DatePicker until = new DatePicker();
+  private final DayPicker from = new DayPicker(getTranslation("tasks.from"));
+  private final DayPicker until = new DayPicker(getTranslation("tasks.until"));
   private final transient ZoneId zone;
 
   /**
@@ -57,13 +56,9 @@ final class TaskFilterBar extends Div {
     desktop.setItemLabelGenerator(
         each -> each == null ? getTranslation("tasks.everywhere") : each.label());
     desktop.addValueChangeListener(event -> changed.run());
-    from.setLabel(getTranslation("tasks.from"));
     from.setId("tasks-from");
-    until.setLabel(getTranslation("tasks.until"));
     until.setId("tasks-until");
-    for (DatePicker day : List.of(from, until)) {
-      day.setLocale(getLocale());
-      day.setClearButtonVisible(true);
+    for (DayPicker day : List.of(from, until)) {
       day.addValueChangeListener(event -> changed.run());
     }
     Button all = new Button(getTranslation("tasks.all"), event -> clear());

@@ -170,7 +170,7 @@ public class TasksView extends Div implements HasDynamicTitle, News {
 
     @Override
     public void saveAsRecipe(Task task) {
-      dialogs.saveAsRecipe(TasksView.this, task);
+      RecipeView.writeFrom(task);
     }
   }
 

@@ -17,8 +17,8 @@ final class TimedSentence extends Paragraph {
    */
   TimedSentence(String textKey, Instant time) {
     String[] around = getTranslation(textKey, HERE).split(HERE, 2);
-    Component ago = Ago.moment(time);
-    add(new Text(around[0]), ago);
+    Component moment = new Moment(time);
+    add(new Text(around[0]), moment);
     if (around.length > 1) {
       add(new Text(around[1]));
     }

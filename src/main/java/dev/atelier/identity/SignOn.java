@@ -19,6 +19,7 @@ import dev.atelier.Secret;
 import dev.atelier.identity.SignOnFailed.Reason;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.Serializable;
 import java.net.URI;
 import java.time.Clock;
@@ -38,6 +39,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class SignOn implements MadeAtStart {
   /** So long nobody is asked again at the provider. */
   static final Duration LASTS = Duration.ofHours(12);
+
+  static final String HERE = "/console/sign-in";
+  private static final String BACK = HERE + "/back";
 
   private static final Duration JOURNEY = Duration.ofMinutes(15);
   private static final Duration METADATA_KEPT = Duration.ofHours(1);
@@ -128,6 +132,29 @@ public class SignOn implements MadeAtStart {
   /** What people call the provider. */
   public String name() {
     return name;
+  }
+
+  /** What the settings say of the provider; empty where they name none. */
+  public Optional<SignOnSettings> settings() {
+    return issuer.map(at -> rights.settings(name, at.getValue(), client.getValue()));
+  }
+
+  /** Where a server that is called like this has people come back to. */
+  public static URI back(HttpServletRequest request) {
+    return URI.create(Origin.of(request) + request.getContextPath() + BACK);
+  }
+
+  /** What is wrong with the provider now; asks it, and keeps nothing of what it says. */
+  Optional<SignOnTrouble> trouble() {
+    if (issuer.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      var unused = SignOnProvider.described(issuer.get());
+      return Optional.empty();
+    } catch (SignOnFailed failed) {
+      return failed.trouble();
+    }
   }
 
   /** Somebody who came in here, as they would now; empty where nobody comes in so any more. */

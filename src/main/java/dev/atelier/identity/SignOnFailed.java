@@ -1,10 +1,13 @@
 package dev.atelier.identity;
 
+import java.util.Optional;
+
 /** Somebody did not get in by the provider of single sign-on. */
 final class SignOnFailed extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final Reason reason;
+  private final transient Optional<SignOnTrouble> trouble;
 
   /** What a person can be told of it. */
   enum Reason {
@@ -21,16 +24,28 @@ final class SignOnFailed extends Exception {
   }
 
   SignOnFailed(Reason reason, String message) {
-    super(message);
-    this.reason = reason;
+    this(reason, message, null);
   }
 
   SignOnFailed(Reason reason, String message, Throwable cause) {
     super(message, cause);
     this.reason = reason;
+    this.trouble = Optional.empty();
+  }
+
+  /** The provider cannot be used. */
+  SignOnFailed(SignOnTrouble trouble, Throwable cause) {
+    super(trouble.inWords(), cause);
+    this.reason = Reason.UNREACHABLE;
+    this.trouble = Optional.of(trouble);
   }
 
   Reason reason() {
     return reason;
+  }
+
+  /** What is wrong with the provider, where that is known. */
+  Optional<SignOnTrouble> trouble() {
+    return trouble;
   }
 }

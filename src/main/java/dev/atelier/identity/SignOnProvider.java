@@ -32,13 +32,18 @@ import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
 import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
 import dev.atelier.Secret;
 import dev.atelier.identity.SignOnFailed.Reason;
+import dev.atelier.identity.SignOnTrouble.Kind;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 
 /** A provider of OpenID Connect as it describes itself, and its tokens. Thread-safe. */
 final class SignOnProvider {
@@ -68,7 +73,7 @@ final class SignOnProvider {
   static SignOnProvider at(Issuer issuer, ClientID client, Optional<Secret> secret)
       throws SignOnFailed {
     try {
-      OIDCProviderMetadata said = OIDCProviderMetadata.resolve(issuer, PATIENCE_MS, PATIENCE_MS);
+      OIDCProviderMetadata said = described(issuer);
       JWKSource<SecurityContext> keys =
           JWKSourceBuilder.<SecurityContext>create(said.getJWKSetURI().toURL())
               .retrying(true)
@@ -77,9 +82,49 @@ final class SignOnProvider {
           new IDTokenValidator(
               said.getIssuer(), client, new JWSVerificationKeySelector<>(ALGORITHMS, keys), null);
       return new SignOnProvider(said, validator, client, secret);
-    } catch (GeneralException | IOException | RuntimeException unreachable) {
+    } catch (IOException | RuntimeException unreachable) {
       throw new SignOnFailed(Reason.UNREACHABLE, unreachable.getMessage(), unreachable);
     }
+  }
+
+  /** What a provider says of itself. */
+  static OIDCProviderMetadata described(Issuer issuer) throws SignOnFailed {
+    try {
+      HTTPRequest request =
+          new HTTPRequest(HTTPRequest.Method.GET, OIDCProviderMetadata.resolveURL(issuer));
+      request.setConnectTimeout(PATIENCE_MS);
+      request.setReadTimeout(PATIENCE_MS);
+      HTTPResponse said = request.send();
+      if (!said.indicatesSuccess()) {
+        throw new SignOnFailed(
+            new SignOnTrouble(Kind.NO_DESCRIPTION, "it answered " + said.getStatusCode()), null);
+      }
+      OIDCProviderMetadata metadata = OIDCProviderMetadata.parse(said.getBodyAsJSONObject());
+      // OpenID Connect Discovery 1.0, section 4.3: whoever describes itself as another is not it.
+      if (!metadata.getIssuer().equals(issuer)) {
+        throw new SignOnFailed(
+            new SignOnTrouble(Kind.OTHER_NAME, metadata.getIssuer().getValue()), null);
+      }
+      return metadata;
+    } catch (IOException unreachable) {
+      throw new SignOnFailed(new SignOnTrouble(kindOf(unreachable), ""), unreachable);
+    } catch (GeneralException | RuntimeException nonsense) {
+      throw new SignOnFailed(new SignOnTrouble(Kind.NO_DESCRIPTION, ""), nonsense);
+    }
+  }
+
+  private static Kind kindOf(IOException unreachable) {
+    if (unreachable instanceof UnknownHostException) {
+      return Kind.NO_SUCH_HOST;
+    }
+    if (unreachable instanceof SocketTimeoutException) {
+      return Kind.SILENT;
+    }
+    if (unreachable instanceof SSLHandshakeException) {
+      return Kind.NOT_TRUSTED;
+    }
+    // Where plain HTTP is spoken, what is not TLS is answered to it.
+    return unreachable instanceof SSLException ? Kind.NO_DESCRIPTION : Kind.NOBODY_THERE;
   }
 
   /** Where people log in. */

@@ -70,6 +70,11 @@ public class SignOnRights {
                         + "” names no role; they are viewer, operator and admin"));
   }
 
+  /** What the provider itself is called in the settings is for others to add. */
+  SignOnSettings settings(String name, String issuer, String clientId) {
+    return new SignOnSettings(name, issuer, clientId, claim, roles, standard);
+  }
+
   /** The same caller, with the credential that somebody gets now. */
   Caller present(Caller before) {
     Credential credential = before.credential();

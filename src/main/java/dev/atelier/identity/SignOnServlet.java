@@ -9,7 +9,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
-import java.net.URI;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,14 +23,13 @@ import java.util.logging.Logger;
  * {@code /console/sign-in} leads to the provider of single sign-on, which sends people back to
  * {@code /console/sign-in/back}. Who does not get in is told why by the login page.
  */
-@WebServlet(name = "sign-on", urlPatterns = "/console/sign-in/*")
+@WebServlet(name = "sign-on", urlPatterns = SignOn.HERE + "/*")
 public class SignOnServlet extends HttpServlet {
   /** In the address of the login page: why somebody did not get in. */
   public static final String PROBLEM = "sign-in";
 
   private static final Logger LOG = Logger.getLogger(SignOnServlet.class.getName());
   private static final long serialVersionUID = 1L;
-  private static final String HERE = "/console/sign-in";
   private static final String JOURNEYS = "dev.atelier.sign-on";
 
   /** So many tabs may be on their way at once. */
@@ -87,8 +85,7 @@ public class SignOnServlet extends HttpServlet {
   }
 
   private SignOn.Journey setOut(HttpServletRequest request) {
-    URI back = URI.create(Origin.of(request) + request.getContextPath() + HERE + "/back");
-    SignOn.Journey journey = signOn.setOut(back);
+    SignOn.Journey journey = signOn.setOut(SignOn.back(request));
     HttpSession session = request.getSession(true);
     synchronized (this) {
       Map<String, SignOn.Journey> journeys = new LinkedHashMap<>(journeys(session));

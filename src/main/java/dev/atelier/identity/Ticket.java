@@ -3,6 +3,7 @@ package dev.atelier.identity;
 import dev.atelier.Caller;
 import dev.atelier.Credential;
 import dev.atelier.Role;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,11 @@ public record Ticket(
     Instant expiresAt,
     Optional<Instant> usedAt,
     Optional<Instant> revokedAt) {
+
+  /** For how long it was made. */
+  public Duration life() {
+    return Duration.between(madeAt, expiresAt);
+  }
 
   boolean opensAt(Instant now) {
     boolean isUsedUp = purpose.isForOneUse() && usedAt.isPresent();

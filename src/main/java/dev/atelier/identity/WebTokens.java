@@ -41,6 +41,7 @@ public class WebTokens implements MadeAtStart {
   private static final int MOST_SKEW_S = 60;
 
   private final Optional<DefaultJWTProcessor<SecurityContext>> processor;
+  private final Optional<String> issuer;
 
   /**
    * @throws IllegalArgumentException when a key cannot be read, or it is not said whose it is
@@ -57,11 +58,13 @@ public class WebTokens implements MadeAtStart {
             .map(VerificationKeys::of)
             .or(() -> location.filter(text -> !text.isBlank()).map(VerificationKeys::at));
     this.processor = keys.map(source -> processor(source, issuer, audiences, clock));
+    this.issuer = processor.flatMap(checked -> issuer).map(String::strip);
   }
 
   /** For CDI's proxy only. */
   protected WebTokens() {
     processor = Optional.empty();
+    issuer = Optional.empty();
   }
 
   private static DefaultJWTProcessor<SecurityContext> processor(
@@ -108,6 +111,11 @@ public class WebTokens implements MadeAtStart {
   /** Whether there is an issuer whose tokens open this server. */
   boolean expected() {
     return processor.isPresent();
+  }
+
+  /** Whose tokens open this server; empty where nobody's do. */
+  public Optional<String> issuer() {
+    return issuer;
   }
 
   /** Who a token is of; empty when it opens nothing. */

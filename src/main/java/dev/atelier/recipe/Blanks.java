@@ -1,8 +1,10 @@
 package dev.atelier.recipe;
 
 import dev.atelier.json.InvalidField;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,6 +47,30 @@ public final class Blanks {
   /** Each once, in the order of their first places. */
   public List<String> names() {
     return BLANK.matcher(text).results().map(found -> found.group(1)).distinct().toList();
+  }
+
+  /**
+   * A piece of the text.
+   *
+   * @param blank the name of the blank that it is, where it is one
+   */
+  public record Part(String text, Optional<String> blank) {}
+
+  /** The text in pieces: what stands between blanks, and each blank as it is written. */
+  public List<Part> parts() {
+    List<Part> parts = new ArrayList<>();
+    int from = 0;
+    for (MatchResult blank : BLANK.matcher(text).results().toList()) {
+      if (blank.start() > from) {
+        parts.add(new Part(text.substring(from, blank.start()), Optional.empty()));
+      }
+      parts.add(new Part(blank.group(), Optional.of(blank.group(1))));
+      from = blank.end();
+    }
+    if (from < text.length()) {
+      parts.add(new Part(text.substring(from), Optional.empty()));
+    }
+    return parts;
   }
 
   /**

@@ -6,12 +6,8 @@ import dev.atelier.NotAllowed;
 import dev.atelier.Owner;
 import dev.atelier.Role;
 import dev.atelier.json.InvalidField;
-import dev.atelier.session.SessionRequest;
 import dev.atelier.task.TaskRequest;
-import dev.atelier.vision.Assignment;
 import dev.atelier.vision.Goal;
-import dev.atelier.vision.GoalNotUnderstood;
-import dev.atelier.vision.Spending;
 import dev.atelier.vision.UnknownVisionBackend;
 import dev.atelier.vision.VisionBackends;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,12 +28,6 @@ public class Recipes {
   public static final String WRITTEN_STEPS = "recipe";
 
   static final int MOST = 2000;
-
-  /** Work is only begun, and no model is asked. */
-  private static final Spending NOTHING_ASKED =
-      call -> {
-        throw new IllegalStateException("a recipe is looked at, and a model was asked");
-      };
 
   private final RecipeRepository repository;
   private final VisionBackends backends;
@@ -179,28 +169,6 @@ public class Recipes {
     return request(draft, values, Optional.empty(), Optional.empty());
   }
 
-  /** The part of written steps that is none, once all blanks are filled. */
-  public Optional<String> misunderstood(RecipeDraft draft, Map<String, String> values) {
-    if (!isWritten(draft)) {
-      return Optional.empty();
-    }
-    try {
-      var unused =
-          backends
-              .named(WRITTEN_STEPS)
-              .begin(
-                  new Assignment(
-                      Goal.of(filled(draft, values)),
-                      SessionRequest.STANDARD_RESOLUTION,
-                      List.of(),
-                      List.of(),
-                      NOTHING_ASKED));
-      return Optional.empty();
-    } catch (GoalNotUnderstood wrong) {
-      return Optional.of(wrong.part());
-    }
-  }
-
   /** The goal's text with those values, as {@link #request} gives it. */
   public String filled(RecipeDraft draft, Map<String, String> values) {
     List<String> names = draft.blanks().names();
@@ -226,7 +194,8 @@ public class Recipes {
     return goal;
   }
 
-  private boolean isWritten(RecipeDraft draft) {
+  /** Whether written steps are followed, and no goal is given to a model. */
+  public boolean isWritten(RecipeDraft draft) {
     return draft
         .backend()
         .map(backends::named)

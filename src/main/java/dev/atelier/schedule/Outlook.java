@@ -25,6 +25,10 @@ public record Outlook(List<Planned> items, Optional<Instant> next) {
     items = List.copyOf(items);
   }
 
+  public static Outlook nothing() {
+    return new Outlook(List.of(), Optional.empty());
+  }
+
   /**
    * The times of those that are on, from a moment on and before another.
    *

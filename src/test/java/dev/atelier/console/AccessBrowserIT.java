@@ -51,23 +51,21 @@ class AccessBrowserIT {
       Screenshot untouched = seen(server);
       typeInLiveView(server);
       await().atMost(Duration.ofSeconds(10)).until(() -> differs(untouched, seen(server)));
-      chrome.open(server.baseUrl() + "/console/access");
+      AccessPage access = AccessPage.open(chrome, server.baseUrl());
       assertThat(chrome.see("#open-server").getText()).contains("ATELIER_API_TOKEN");
 
-      addUser("Ada", "too short");
+      access.addUser("Ada", "too short");
       assertThat(chrome.see("#user-password [slot=error-message]").getText())
           .contains("10 to 200 characters");
       retype("#user-password input", PASSWORD);
       chrome.click("#save-user");
       chrome.untilTrue("document.querySelector('#people')?.innerText.includes('Watches')");
 
-      String secret = makeToken("Nightly reports of the accounts department on the third floor");
+      String secret =
+          access.makeToken("Nightly reports of the accounts department on the third floor");
       chrome.untilTrue("document.querySelector('#programs')?.innerText.includes('Works')");
       chrome.keepPicture("console-access");
-      chrome.resize(420, 900);
-      assertThat(chrome.script("return document.documentElement.scrollWidth"))
-          .isEqualTo(chrome.script("return window.innerWidth"));
-      chrome.resize(1400, 900);
+      manyAreSearchedAndSeenWithTheirDesktops(server, access);
       assertThat(server.get("/audit").text())
           .contains("auth.user_added", "auth.token_made", "\"actor\":\"admin\"")
           .doesNotContain(secret, PASSWORD);
@@ -112,6 +110,37 @@ class AccessBrowserIT {
     }
   }
 
+  private void manyAreSearchedAndSeenWithTheirDesktops(RunningServer server, AccessPage access) {
+    String desk = sessionPath(server).replace("/sessions/", "");
+    for (int n = 1; n <= 8; n++) {
+      String bounds = n == 1 ? ",\"desktops\":[\"%s\",\"sess_gone\"]".formatted(desk) : "";
+      Answer made =
+          server.post(
+              "/users",
+              "{\"name\":\"Guest %d\",\"password\":\"%s\",\"role\":\"operator\"%s}"
+                  .formatted(n, PASSWORD, bounds));
+      assertThat(made.status()).as(made.text()).isEqualTo(201);
+    }
+    AccessPage.open(chrome, server.baseUrl())
+        .says("people", "Guest 1", "only on Front desk, one that was deleted")
+        .says("people", "Guest 1", "has not logged in yet")
+        .says("people", "Ada", "on all desktops")
+        .says("people", "Ada", "made by admin")
+        .awaitRows("people", 9);
+    assertThat(chrome.see("#sign-in-off").getText()).contains("No provider is configured");
+    assertThat(chrome.see("#sign-in-back input").getDomProperty("value"))
+        .isEqualTo(server.baseUrl() + "/console/sign-in/back");
+    chrome.keepPicture("console-people");
+    access.search("people", "guest 3").awaitRows("people", 1);
+    access.search("people", "zzz").awaitRows("people", 0);
+    assertThat(chrome.see("#people-none").getText()).contains("“zzz”");
+    access.search("people", "").awaitRows("people", 9);
+    chrome.resize(390, 844);
+    chrome.untilTrue("document.documentElement.scrollWidth <= 390");
+    chrome.keepPicture("console-people-phone");
+    chrome.resize(1400, 900);
+  }
+
   /** In the page itself, where nobody asks it to be for watching only. */
   private void typeInLiveView(RunningServer server) {
     chrome.open(
@@ -145,28 +174,6 @@ class AccessBrowserIT {
 
   private static java.net.http.HttpRequest.BodyPublisher noBody() {
     return java.net.http.HttpRequest.BodyPublishers.noBody();
-  }
-
-  private void addUser(String name, String password) {
-    chrome.click("#add-user");
-    chrome.click("#user-name input");
-    chrome.type(name);
-    chrome.click("#user-password input");
-    chrome.type(password);
-    chrome.clickText("vaadin-radio-button label", "watch and read");
-    chrome.click("#save-user");
-  }
-
-  private String makeToken(String name) {
-    chrome.click("#add-token");
-    chrome.click("#token-name input");
-    chrome.type(name);
-    chrome.click("#make-token");
-    Object secret = chrome.see("#token-secret input").getDomProperty("value");
-    assertThat(secret.toString()).startsWith("atl_");
-    chrome.click("#token-kept");
-    chrome.untilTrue("!document.querySelector('vaadin-dialog-overlay')");
-    return secret.toString();
   }
 
   private void retype(String field, String text) {

@@ -28,6 +28,8 @@ class AccessibilityBrowserIT {
         new Page("/console/costs", "#spent-today"),
         new Page("/console/audit", "#audit-words"),
         new Page("/console/recipes", "h1"),
+        new Page("/console/recipes/new", "#recipe-goal textarea"),
+        new Page("/console/recipes/nowhere", "#recipe-gone"),
         new Page("/console/schedules", "h1"),
         new Page("/console/secrets", "h1"),
         new Page("/console/access", "#add-user"),

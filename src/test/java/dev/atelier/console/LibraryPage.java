@@ -21,22 +21,31 @@ record LibraryPage(Chrome chrome) {
     chrome.untilTrue("!document.querySelector('vaadin-dialog-overlay')");
   }
 
-  /** Fills in the dialog for a new recipe and leaves it open. */
+  /** Fills in the page for a new recipe and stays there. */
   LibraryPage write(String name, String goal) {
     chrome.click("#new-recipe");
+    chrome.untilTrue("location.pathname.endsWith('/recipes/new')");
     into("#recipe-name input", name);
     into("#recipe-goal textarea", goal);
     choose("#recipe-backend", "written steps");
     return this;
   }
 
-  LibraryPage example(String blank, String value) {
-    into(".blank-" + blank + " input", value);
+  LibraryPage rewrite(String goal) {
+    into("#recipe-goal textarea", goal);
     return this;
   }
 
-  String preview() {
-    return chrome.see("#goal-preview").getText();
+  /** Tries it on the desktop that is chosen, and waits until that is over. */
+  String tryIt() {
+    chrome.click("#trial-run");
+    chrome.untilTrue("document.querySelector('#trial-result')?.className.match(/good|bad/)");
+    return chrome.see("#trial-result").getText();
+  }
+
+  LibraryPage example(String blank, String value) {
+    into(".blank-" + blank + " input", value);
+    return this;
   }
 
   LibraryPage awaitPreview(String text) {
@@ -46,7 +55,7 @@ record LibraryPage(Chrome chrome) {
 
   LibraryPage save() {
     chrome.click("#save-recipe");
-    closed();
+    chrome.see("#new-recipe");
     return this;
   }
 

@@ -17,6 +17,14 @@ record LoginPage(Chrome chrome) {
     return new WallPage(chrome);
   }
 
+  /** As somebody who was added. */
+  WallPage enter(String name, String password) {
+    chrome.click("#user input");
+    chrome.control("a");
+    chrome.type(name);
+    return enter(password);
+  }
+
   /** What is said of a wrong password. */
   String enterWrong(String password) {
     tryIn(password);

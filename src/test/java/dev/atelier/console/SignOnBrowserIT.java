@@ -51,8 +51,7 @@ class SignOnBrowserIT {
       chrome.click("#sign-on");
       signIn(chrome, "olga");
       chrome.see("#new-desktop");
-      chrome.open(server.baseUrl() + "/console/access");
-      chrome.see("#add-token");
+      theProviderIsDescribedAndTested(chrome, server, provider);
 
       chrome.open(server.baseUrl() + "/console/sign-in/back?state=guessed&code=stolen");
       assertThat(chrome.see("#sign-on-problem").getText()).contains("sign in once more");
@@ -60,6 +59,28 @@ class SignOnBrowserIT {
           .contains("olga@example.com (sign-on)", "auth.login_failed", "no_role")
           .doesNotContain(RunningProvider.SECRET);
     }
+  }
+
+  private static void theProviderIsDescribedAndTested(
+      Chrome chrome, RunningServer server, RunningProvider provider) {
+    AccessPage access = AccessPage.open(chrome, server.baseUrl()).test("It answers as it should");
+    assertThat(chrome.see("#sign-in-provider").getText())
+        .contains(provider.issuer(), "the office account", "staff: Watches", "not listed under")
+        .contains("everybody else is not let in")
+        .doesNotContain(RunningProvider.SECRET);
+    chrome.click("#copy-back");
+    chrome.untilTrue("document.querySelector('#sign-in-provider .told').innerText === 'Copied'");
+    chrome.script("document.querySelector('#sign-in-provider').scrollIntoView()");
+    chrome.keepPicture("console-sign-in-provider");
+    assertThat(server.get("/system/sign-in").json())
+        .containsEntry("configured", true)
+        .containsEntry("reachable", true)
+        .containsEntry("redirect_uri", server.baseUrl() + "/console/sign-in/back");
+    provider.close();
+    access.test("Nothing answers at its address");
+    assertThat(server.get("/system/sign-in").json())
+        .containsEntry("reachable", false)
+        .hasEntrySatisfying("problem", told -> assertThat(told.toString()).contains("firewall"));
   }
 
   private static void signIn(Chrome chrome, String name) {

@@ -95,12 +95,15 @@ class TasksBrowserIT {
   }
 
   private void shared(DesktopPage desktop) {
+    driveFromElsewhere();
     desktop.choose("Share");
     chrome.click("#share-make");
     chrome.see("#share-copy");
+    chrome.untilTrue("document.querySelectorAll('#share-links li').length === 1");
     chrome.keepPicture("console-share");
     String link = (String) chrome.script("return document.querySelector('#share-link').value");
     assertThat(link).startsWith(server.baseUrl() + "/live/");
+    isCopiedOnlyWhereTheBrowserLetsIt();
     chrome.resize(390, 844);
     fits();
     chrome.keepPicture("console-share-phone");
@@ -111,6 +114,26 @@ class TasksBrowserIT {
       guest.untilTrue("document.querySelector('#view').dataset.state !== 'live'");
     }
     chrome.untilTrue("document.querySelectorAll('#share-links li').length === 0");
+  }
+
+  /** For which a ticket is made that lasts a minute, and is no link of anybody's. */
+  private void driveFromElsewhere() {
+    Object id = server.get("/sessions").list("items").get(0).get("id");
+    assertThat(server.post("/sessions/" + id + "/control", "{\"action\":\"take\"}").status())
+        .isEqualTo(200);
+    assertThat(server.get("/sessions/" + id + "/tickets").list("items")).hasSize(1);
+  }
+
+  private void isCopiedOnlyWhereTheBrowserLetsIt() {
+    chrome.click("#share-copy");
+    chrome.untilTrue(
+        "document.querySelector('vaadin-dialog-overlay .told')?.innerText === 'Copied'");
+    chrome.script("navigator.clipboard.writeText = () => Promise.reject(new Error('no'))");
+    chrome.click("#share-copy");
+    chrome.untilTrue(
+        "document.querySelector('vaadin-dialog-overlay .told').innerText.includes('Ctrl+C')");
+    assertThat(chrome.script("return getSelection().toString()").toString())
+        .startsWith(server.baseUrl() + "/live/");
   }
 
   private void fits() {

@@ -14,11 +14,7 @@ import dev.atelier.json.InvalidField;
 import dev.atelier.storage.LibraryOnH2;
 import dev.atelier.task.TaskRequest;
 import dev.atelier.task.TasksInMemory;
-import dev.atelier.vision.Assignment;
-import dev.atelier.vision.Conversation;
-import dev.atelier.vision.GoalNotUnderstood;
 import dev.atelier.vision.ScriptedBackend;
-import dev.atelier.vision.VisionBackend;
 import dev.atelier.vision.VisionBackends;
 import java.time.Instant;
 import java.util.List;
@@ -149,35 +145,9 @@ class RecipesTest {
   }
 
   @Test
-  void whichPartOfWrittenStepsIsNoneIsToldBeforeTheyAreRun() {
-    Recipes written =
-        new Recipes(
-            repository,
-            new VisionBackends(
-                List.of(new RefusingBackend()), Optional.of("recipe"), Optional.empty(), false),
-            events,
-            new HandSetClock());
-    RecipeDraft draft = draft("fly to {{city}}", "recipe", false);
-    assertThat(written.misunderstood(draft, Map.of("city", "Graz"))).contains("fly to Graz");
-    assertThat(recipes.misunderstood(draft("fly", "model", false), Map.of())).isEmpty();
-    assertThat(written.trial(draft, Map.of("city", "Graz")).goal().text()).isEqualTo("fly to Graz");
-  }
-
-  /** Understands nothing. */
-  private static final class RefusingBackend implements VisionBackend {
-    @Override
-    public String name() {
-      return "recipe";
-    }
-
-    @Override
-    public String model() {
-      return "none";
-    }
-
-    @Override
-    public Conversation begin(Assignment assignment) {
-      throw new GoalNotUnderstood(assignment.goal().text(), "not understood");
-    }
+  void whetherWrittenStepsAreFollowedDependsOnWhoFollowsThem() {
+    assertThat(recipes.isWritten(draft("fly", "model", false))).isFalse();
+    assertThat(recipes.trial(draft("fly to {{city}}", "model", false), Map.of("city", "Graz")))
+        .satisfies(request -> assertThat(request.goal().text()).isEqualTo("fly to Graz"));
   }
 }

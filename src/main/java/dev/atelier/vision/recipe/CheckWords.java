@@ -1,5 +1,7 @@
 package dev.atelier.vision.recipe;
 
+import dev.atelier.vision.StepReader.Kind;
+import dev.atelier.vision.StepReader.Written;
 import java.time.Duration;
 
 /**
@@ -13,6 +15,11 @@ record CheckWords(String phrase, boolean absent) implements RecipeStep {
   @Override
   public String past() {
     return "checked that “" + phrase + "” is " + (absent ? "not " : "") + "shown";
+  }
+
+  @Override
+  public Written written() {
+    return Written.of(absent ? Kind.CHECK_ABSENT : Kind.CHECK, "“" + phrase + "”");
   }
 
   @Override

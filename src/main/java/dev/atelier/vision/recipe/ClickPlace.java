@@ -2,6 +2,8 @@ package dev.atelier.vision.recipe;
 
 import dev.atelier.desktop.Action;
 import dev.atelier.desktop.MouseButton;
+import dev.atelier.vision.StepReader.Kind;
+import dev.atelier.vision.StepReader.Written;
 import java.util.Optional;
 
 /** Clicks on words or at a point. */
@@ -18,6 +20,17 @@ record ClickPlace(MouseButton button, int times, Place place) implements RecipeS
       case RIGHT -> "right-" + click;
       case LEFT -> (times == 2 ? "double-" : times == 3 ? "triple-" : "") + click;
     };
+  }
+
+  @Override
+  public Written written() {
+    Kind kind =
+        switch (button) {
+          case MIDDLE -> Kind.MIDDLE_CLICK;
+          case RIGHT -> Kind.RIGHT_CLICK;
+          case LEFT -> times == 2 ? Kind.DOUBLE_CLICK : times == 3 ? Kind.TRIPLE_CLICK : Kind.CLICK;
+        };
+    return Written.of(kind, place.told());
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.atelier.vision.recipe;
 
 import dev.atelier.desktop.Action;
+import dev.atelier.vision.StepReader.Kind;
+import dev.atelier.vision.StepReader.Written;
 import java.util.Optional;
 
 /** Drags something somewhere. */
@@ -9,6 +11,11 @@ record DragToPlace(Place from, Place to) implements RecipeStep {
   @Override
   public String past() {
     return "dragged " + from.told() + " to " + to.told();
+  }
+
+  @Override
+  public Written written() {
+    return Written.of(Kind.DRAG, from.told(), to.told());
   }
 
   @Override

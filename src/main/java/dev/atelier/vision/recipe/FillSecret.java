@@ -2,6 +2,8 @@ package dev.atelier.vision.recipe;
 
 import dev.atelier.desktop.Action;
 import dev.atelier.desktop.Point;
+import dev.atelier.vision.StepReader.Kind;
+import dev.atelier.vision.StepReader.Written;
 import java.util.Optional;
 
 /** Has a secret of the vault typed into a field, which words in it or its label name. */
@@ -13,6 +15,11 @@ record FillSecret(String secret, Place field) implements RecipeStep {
   }
 
   /** The vault itself looks where the keyboard is before it types, and refuses otherwise. */
+  @Override
+  public Written written() {
+    return Written.of(Kind.FILL, "“" + secret + "”", field.told());
+  }
+
   @Override
   public Move next(Scene scene) throws InterruptedException {
     Optional<Aim.Hit> hit = new Aim(scene).at(field);

@@ -2,6 +2,8 @@ package dev.atelier.vision.recipe;
 
 import dev.atelier.desktop.Action;
 import dev.atelier.desktop.KeyChord;
+import dev.atelier.vision.StepReader.Kind;
+import dev.atelier.vision.StepReader.Written;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +25,11 @@ record GoToAddress(String address) implements RecipeStep {
    * A browser handles the key that leads to the address bar only after the page has seen it: what
    * is typed before the bar shows that it listens goes to the page and is lost.
    */
+  @Override
+  public Written written() {
+    return Written.of(Kind.GO_TO, address);
+  }
+
   @Override
   public Move next(Scene scene) throws InterruptedException {
     return switch (scene.turn()) {

@@ -1,6 +1,8 @@
 package dev.atelier.vision.recipe;
 
 import dev.atelier.desktop.Action;
+import dev.atelier.vision.StepReader.Kind;
+import dev.atelier.vision.StepReader.Written;
 import java.util.Optional;
 
 /** Moves the pointer to a place. */
@@ -9,6 +11,11 @@ record MovePointer(Place place) implements RecipeStep {
   @Override
   public String past() {
     return "moved the pointer to " + place.told();
+  }
+
+  @Override
+  public Written written() {
+    return Written.of(Kind.MOVE, place.told());
   }
 
   @Override

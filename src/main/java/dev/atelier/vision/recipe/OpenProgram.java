@@ -2,6 +2,8 @@ package dev.atelier.vision.recipe;
 
 import dev.atelier.desktop.Action;
 import dev.atelier.desktop.Point;
+import dev.atelier.vision.StepReader.Kind;
+import dev.atelier.vision.StepReader.Written;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -15,6 +17,11 @@ record OpenProgram(Program program) implements RecipeStep {
   @Override
   public String past() {
     return "opened " + program.title();
+  }
+
+  @Override
+  public Written written() {
+    return Written.of(Kind.OPEN, program.title());
   }
 
   @Override

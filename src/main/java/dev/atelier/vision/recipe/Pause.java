@@ -1,6 +1,8 @@
 package dev.atelier.vision.recipe;
 
 import dev.atelier.desktop.Action;
+import dev.atelier.vision.StepReader.Kind;
+import dev.atelier.vision.StepReader.Written;
 import java.time.Duration;
 
 /** Lets time pass. */
@@ -9,6 +11,11 @@ record Pause(Duration time) implements RecipeStep {
   @Override
   public String past() {
     return "waited " + Spans.told(time);
+  }
+
+  @Override
+  public Written written() {
+    return Written.of(Kind.WAIT, Spans.seconds(time));
   }
 
   @Override

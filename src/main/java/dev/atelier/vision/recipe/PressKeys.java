@@ -2,6 +2,8 @@ package dev.atelier.vision.recipe;
 
 import dev.atelier.desktop.Action;
 import dev.atelier.desktop.KeyChord;
+import dev.atelier.vision.StepReader.Kind;
+import dev.atelier.vision.StepReader.Written;
 import java.util.List;
 
 /**
@@ -22,6 +24,16 @@ record PressKeys(List<KeyChord> chords, int times, String past, String doing)
 
   static PressKeys doing(String chord, String past, String doing) {
     return new PressKeys(List.of(KeyChord.parse(chord)), 1, past, doing);
+  }
+
+  private static String keys(List<KeyChord> chords, int times) {
+    return String.join(", ", chords.stream().map(KeyChord::text).toList())
+        + (times == 1 ? "" : " × " + times);
+  }
+
+  @Override
+  public Written written() {
+    return Written.of(Kind.PRESS, keys(chords, times));
   }
 
   @Override

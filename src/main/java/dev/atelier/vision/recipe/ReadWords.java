@@ -1,6 +1,8 @@
 package dev.atelier.vision.recipe;
 
 import dev.atelier.desktop.Region;
+import dev.atelier.vision.StepReader.Kind;
+import dev.atelier.vision.StepReader.Written;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -35,6 +37,13 @@ record ReadWords(What what, String phrase) implements RecipeStep {
       case SCREEN -> "read the screen";
       default -> "read what is at “" + phrase + "”";
     };
+  }
+
+  @Override
+  public Written written() {
+    return what == What.TITLE || what == What.SCREEN
+        ? Written.of(Kind.READ)
+        : Written.of(Kind.READ_AT, "“" + phrase + "”");
   }
 
   @Override

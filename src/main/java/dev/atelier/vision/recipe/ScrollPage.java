@@ -2,6 +2,8 @@ package dev.atelier.vision.recipe;
 
 import dev.atelier.desktop.Action;
 import dev.atelier.desktop.ScrollDirection;
+import dev.atelier.vision.StepReader.Kind;
+import dev.atelier.vision.StepReader.Written;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,6 +29,13 @@ record ScrollPage(ScrollDirection direction, int clicks, Optional<String> until)
 
   private String way() {
     return direction.name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public Written written() {
+    return until
+        .map(words -> Written.of(Kind.SCROLL_TO, "“" + words + "”"))
+        .orElseGet(() -> Written.of(Kind.SCROLL, way()));
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.atelier.vision.recipe;
 
 import dev.atelier.desktop.Action;
+import dev.atelier.vision.StepReader.Kind;
+import dev.atelier.vision.StepReader.Written;
 
 /** Takes a picture of the screen. */
 record TakePicture() implements RecipeStep {
@@ -8,6 +10,11 @@ record TakePicture() implements RecipeStep {
   @Override
   public String past() {
     return "took a picture of the screen";
+  }
+
+  @Override
+  public Written written() {
+    return Written.of(Kind.PICTURE);
   }
 
   @Override

@@ -3,6 +3,8 @@ package dev.atelier.vision.recipe;
 import dev.atelier.desktop.Action;
 import dev.atelier.desktop.KeyChord;
 import dev.atelier.desktop.Point;
+import dev.atelier.vision.StepReader.Kind;
+import dev.atelier.vision.StepReader.Written;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +46,16 @@ record TypeText(String text, Optional<Place> field, boolean instead, boolean the
    * A field is clicked and looked at before anything is typed, and looked at again after: a page
    * that is still loading drops what is put in.
    */
+  @Override
+  public Written written() {
+    if (text.isEmpty() && field.isPresent()) {
+      return Written.of(Kind.CLEAR, field.get().told());
+    }
+    return field
+        .map(place -> Written.of(Kind.TYPE_INTO, told(), place.told()))
+        .orElseGet(() -> Written.of(Kind.TYPE, told()));
+  }
+
   @Override
   public Move next(Scene scene) throws InterruptedException {
     if (field.isEmpty()) {

@@ -1,5 +1,7 @@
 package dev.atelier.vision.recipe;
 
+import dev.atelier.vision.StepReader.Kind;
+import dev.atelier.vision.StepReader.Written;
 import java.time.Duration;
 
 /** Waits until the screen no longer changes: a page has loaded. */
@@ -10,6 +12,11 @@ record WaitForQuiet() implements RecipeStep {
   @Override
   public String past() {
     return "waited until the screen was quiet";
+  }
+
+  @Override
+  public Written written() {
+    return Written.of(Kind.WAIT_UNTIL_QUIET);
   }
 
   @Override

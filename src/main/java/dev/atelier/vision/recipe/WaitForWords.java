@@ -1,5 +1,7 @@
 package dev.atelier.vision.recipe;
 
+import dev.atelier.vision.StepReader.Kind;
+import dev.atelier.vision.StepReader.Written;
 import java.time.Duration;
 
 /**
@@ -13,6 +15,11 @@ record WaitForWords(String phrase, boolean gone, Duration limit) implements Reci
   @Override
   public String past() {
     return "waited for “" + phrase + "”" + (gone ? " to disappear" : "");
+  }
+
+  @Override
+  public Written written() {
+    return Written.of(gone ? Kind.WAIT_UNTIL_GONE : Kind.WAIT_FOR, "“" + phrase + "”");
   }
 
   @Override
