@@ -2,6 +2,7 @@
 
 (() => {
   const AGO_EVERY_MS = 20_000;
+  const SECOND_MS = 1_000;
   const UNITS = [
     ["day", 86_400],
     ["hour", 3_600],
@@ -45,6 +46,34 @@
       const [unit, size] = UNITS.find(([, length]) => seconds >= length) ?? ["second", 1];
       const count = unit === "second" ? 0 : Math.floor(seconds / size);
       this.textContent = words.format(-count, unit).replace(".", "");
+    }
+  }
+
+  /** <atelier-elapsed>: the seconds since it is shown; they stand once it is over. */
+  class Elapsed extends HTMLElement {
+    static observedAttributes = ["over"];
+    #began = 0;
+    #timer = 0;
+
+    connectedCallback() {
+      this.#began = performance.now();
+      this.#timer = setInterval(() => this.#show(), SECOND_MS);
+      this.#show();
+    }
+
+    disconnectedCallback() {
+      clearInterval(this.#timer);
+    }
+
+    attributeChangedCallback() {
+      clearInterval(this.#timer);
+    }
+
+    #show() {
+      const seconds = Math.floor((performance.now() - this.#began) / SECOND_MS);
+      const language = document.documentElement.lang || undefined;
+      const form = { style: "unit", unit: "second", unitDisplay: "short" };
+      this.textContent = new Intl.NumberFormat(language, form).format(seconds);
     }
   }
 
@@ -168,6 +197,7 @@
   // Loaded again when the console is opened again in the same page.
   if (!customElements.get("atelier-ago")) {
     customElements.define("atelier-ago", Ago);
+    customElements.define("atelier-elapsed", Elapsed);
     customElements.define("atelier-thumbnail", Thumbnail);
     customElements.define("atelier-needs-you", NeedsYou);
   }
