@@ -19,6 +19,7 @@ class MakingTest {
   private final SessionsInMemory room = new SessionsInMemory();
   private final Sessions sessions = room.sessions();
   private final Making making = new Making(sessions, "ada");
+  private final CountDownLatch starting = new CountDownLatch(1);
   private final CountDownLatch engine = new CountDownLatch(1);
 
   @AfterEach
@@ -31,7 +32,7 @@ class MakingTest {
   void whatIsTakenBackWhileItStartsLeavesNothingBehind() {
     room.runtime().beforeStart(this::awaitEngine);
     String id = making.begin(WANTED).orElseThrow().id();
-    await().until(() -> room.runtime().calls().contains("start " + id));
+    await().until(() -> starting.getCount() == 0);
     assertThat(making.is(id)).isTrue();
     assertThat(making.giveUp()).isEmpty();
     assertThat(sessions.all()).isEmpty();
@@ -62,6 +63,7 @@ class MakingTest {
   }
 
   private void awaitEngine() {
+    starting.countDown();
     try {
       engine.await();
     } catch (InterruptedException stopping) {
