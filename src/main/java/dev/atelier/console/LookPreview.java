@@ -44,7 +44,8 @@ final class LookPreview extends Div {
 
   LookPreview() {
     getElement().setAttribute("role", "img");
-    add(new Html(DRAWING));
+    // Only what is within an element of the page is read as a drawing.
+    add(new Html("<div>" + DRAWING + "</div>"));
   }
 
   void show(Look look) {

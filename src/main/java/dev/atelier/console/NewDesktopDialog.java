@@ -80,7 +80,7 @@ final class NewDesktopDialog extends Dialog implements News {
     addClassName("new-desktop");
     layOut();
     form.add(name, origin, look, size, where);
-    add(form, stages, problem);
+    add(problem, form, stages);
     getFooter().add(leave, stop, make, open);
     showForm();
   }

@@ -37,7 +37,7 @@ final class StageList extends Div {
 
     Stage(String name) {
       state.addClassName("state");
-      mark.addClassName("mark");
+      mark.addClassName("stage-mark");
       Span title = new Span(name);
       title.addClassName("stage-name");
       add(mark, title, state);

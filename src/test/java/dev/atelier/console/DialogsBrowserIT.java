@@ -51,7 +51,9 @@ class DialogsBrowserIT {
       chrome.see(".look-preview.theme-dark");
       assertThat(
               chrome.script(
-                  "return getComputedStyle(document.querySelector('.look-preview rect.wall')).fill"))
+                  "const wall = document.querySelector('.look-preview rect.wall');"
+                      + " return wall.getBoundingClientRect().width > 100"
+                      + " && getComputedStyle(wall).fill"))
           .isEqualTo("rgb(31, 26, 24)");
       chrome.keepPicture("console-new-desktop");
       chrome.click("#desktop-name input");
