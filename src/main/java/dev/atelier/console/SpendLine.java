@@ -13,6 +13,7 @@ final class SpendLine extends Span implements News {
   private static final long serialVersionUID = 1L;
   private static final BigDecimal NEARLY = new BigDecimal("0.8");
   private static final int CENTS = 2;
+  private static final int FINEST = 4;
 
   private final transient Budget budget;
   private final transient Newsroom newsroom;
@@ -52,6 +53,12 @@ final class SpendLine extends Span implements News {
     setText(getTranslation("spend.today", usd(spent), usd(cap)));
     setTitle(getTranslation("spend.resets", budget.resetsAt()));
     setClassName(reached ? "spend reached" : nearly ? "spend nearly" : "spend");
+  }
+
+  /** As it is, down to a hundredth of a cent; never less than was spent. */
+  static String exactly(BigDecimal amount) {
+    BigDecimal rounded = amount.setScale(FINEST, RoundingMode.UP).stripTrailingZeros();
+    return "$" + rounded.setScale(Math.max(CENTS, rounded.scale())).toPlainString();
   }
 
   /** In cents, never less than was spent. */
