@@ -58,8 +58,8 @@ final class Wall extends UnorderedList {
   }
 
   /** As many as can stay where they are: the longest of them that are in the wanted order. */
-  private static Set<Component> staying(
-      List<Component> present, List<? extends Component> wanted) {
+  static Set<Component> staying(
+      List<? extends Component> present, List<? extends Component> wanted) {
     int[] places = present.stream().mapToInt(wanted::indexOf).toArray();
     int[] length = new int[places.length];
     int[] before = new int[places.length];

@@ -93,6 +93,14 @@ public final class Chrome implements AutoCloseable {
     assertThat(isFocused(css)).as(css).isTrue();
   }
 
+  /** The same, backwards. */
+  public void tabBackTo(String css) {
+    for (int presses = 0; presses < MOST_TABS && !isFocused(css); presses++) {
+      new Actions(driver).keyDown(Keys.SHIFT).sendKeys(Keys.TAB).keyUp(Keys.SHIFT).perform();
+    }
+    assertThat(isFocused(css)).as(css).isTrue();
+  }
+
   public boolean isFocused(String css) {
     return Boolean.TRUE.equals(script("return document.activeElement.matches(arguments[0])", css));
   }
