@@ -174,7 +174,19 @@ function leaveOnShortcut(event) {
   if (event.key === "Escape" && event.ctrlKey && event.altKey) {
     event.preventDefault();
     event.stopPropagation();
-    document.getElementById("full-screen").focus();
+    leaveScreen();
+  }
+}
+
+/** The next Tab goes on behind the desktop, which would keep it. */
+function leaveScreen() {
+  const way = document.getElementById("full-screen");
+  const canvas = screen.querySelector("canvas");
+  way.focus();
+  if (canvas) {
+    const before = canvas.tabIndex;
+    canvas.tabIndex = -1;
+    way.addEventListener("blur", () => (canvas.tabIndex = before), { once: true });
   }
 }
 

@@ -162,7 +162,7 @@ final class NewDesktopDialog extends Dialog implements News {
     stop.setVisible(true);
     stop.setEnabled(true);
     leave.setText(getTranslation("new.background"));
-    setHeaderTitle(getTranslation("new.making", request.label()));
+    setHeaderTitle(getTranslation("new.making", request.label().strip()));
     stages.setVisible(true);
     stages.show(0);
     stages.say(getTranslation("new.preparing", 1, STAGES));

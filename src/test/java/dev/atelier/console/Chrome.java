@@ -93,12 +93,15 @@ public final class Chrome implements AutoCloseable {
     assertThat(isFocused(css)).as(css).isTrue();
   }
 
-  /** The same, backwards. */
-  public void tabBackTo(String css) {
-    for (int presses = 0; presses < MOST_TABS && !isFocused(css); presses++) {
-      new Actions(driver).keyDown(Keys.SHIFT).sendKeys(Keys.TAB).keyUp(Keys.SHIFT).perform();
-    }
-    assertThat(isFocused(css)).as(css).isTrue();
+  /** As its label says: the desktop has the keys there. */
+  public void leaveLiveView() {
+    new Actions(driver)
+        .keyDown(Keys.CONTROL)
+        .keyDown(Keys.ALT)
+        .sendKeys(Keys.ESCAPE)
+        .keyUp(Keys.ALT)
+        .keyUp(Keys.CONTROL)
+        .perform();
   }
 
   public boolean isFocused(String css) {

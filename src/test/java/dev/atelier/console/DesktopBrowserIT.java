@@ -25,6 +25,8 @@ class DesktopBrowserIT {
     String desktop = make("Keys");
     try (Chrome chrome = new Chrome(1360, 850)) {
       DesktopPage page = open(chrome, desktop).awaitLive();
+      chrome.tabTo("#live");
+      chrome.leaveLiveView();
       chrome.tabTo("#goal textarea");
       chrome.type(LONG_WORK);
       chrome.tabTo("#start-task");
@@ -46,7 +48,7 @@ class DesktopBrowserIT {
       chrome.untilTrue("!document.querySelector('.step-detail')");
 
       chrome.script("document.querySelector('#goal textarea').focus()");
-      chrome.tabBackTo("#pause-task");
+      chrome.tabTo("#pause-task");
       chrome.type(Keys.ENTER);
       page.awaitBadge("Waiting");
       chrome.untilTrue("document.querySelector('#pause-task').innerText.includes('Go on')");
@@ -55,7 +57,7 @@ class DesktopBrowserIT {
       page.awaitBadge("Working");
 
       byKeysInTheLiveView(chrome, page);
-      chrome.tabBackTo("#stop-task");
+      chrome.tabTo("#stop-task");
       chrome.type(Keys.ENTER);
       page.awaitEnding("Stopped").awaitBadge("Idle");
     }
