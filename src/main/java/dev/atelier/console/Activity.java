@@ -50,8 +50,7 @@ enum Activity {
    * @param tasks of the desktop, newest first
    */
   static Optional<Task> telling(List<Task> tasks) {
-    List<Task> begun =
-        tasks.stream().filter(task -> task.status() != TaskStatus.QUEUED).toList();
+    List<Task> begun = tasks.stream().filter(task -> task.status() != TaskStatus.QUEUED).toList();
     return begun.stream()
         .filter(task -> !task.status().ended())
         .findFirst()

@@ -35,7 +35,12 @@ public class ConsoleLayout extends Div implements RouterLayout {
 
   @Inject
   public ConsoleLayout(
-      Budget budget, Costs costs, Tasks tasks, Newsroom newsroom, ConsoleLogin login, ClientAddress clients) {
+      Budget budget,
+      Costs costs,
+      Tasks tasks,
+      Newsroom newsroom,
+      ConsoleLogin login,
+      ClientAddress clients) {
     this.login = login;
     this.clients = clients;
     addClassName("console");

@@ -149,7 +149,8 @@ public class CostsView extends Div implements HasDynamicTitle, News {
   }
 
   private void show(Caller who, CostFigures found) {
-    Optional<BigDecimal> cap = who.seesAll() ? Optional.of(found.caps().perDay()) : Optional.empty();
+    Optional<BigDecimal> cap =
+        who.seesAll() ? Optional.of(found.caps().perDay()) : Optional.empty();
     Optional<BigDecimal> each = found.caps().desktop().usd();
     summary.show(found.today(), found.thisMonth(), cap, each, found.capReachedAt());
     Period period = found.period();

@@ -188,8 +188,7 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
     name.setText(session.label());
     name.setTitle(session.label());
     menu.show(session);
-    badge.show(
-        Activity.of(session, Activity.telling(recent()), tasks.drivenBy(session.id())));
+    badge.show(Activity.of(session, Activity.telling(recent()), tasks.drivenBy(session.id())));
     boolean busy = shown.filter(task -> !task.status().ended()).isPresent();
     goalBox.setVisible(operates);
     goalBox.showBusy(busy);

@@ -27,6 +27,7 @@ final class IntegrityLine extends Div {
 
   /** Changes twice a second: whoever hears the page is told the rest only. */
   private final Span counted = new Span();
+
   private final Button check;
   private transient Optional<Object> told = Optional.empty();
 

@@ -60,8 +60,7 @@ final class SpendLine extends Span implements News {
     if (who.seesAll()) {
       show(budget.spentToday(), budget.cap());
     } else {
-      setText(
-          getTranslation("spend.yours", usd(costs.total(Period.day(budget.today()), who))));
+      setText(getTranslation("spend.yours", usd(costs.total(Period.day(budget.today()), who))));
       setClassName("spend");
     }
   }

@@ -140,7 +140,8 @@ class DesktopBrowserIT {
 
   private static String focusedTile(Chrome chrome) {
     return (String)
-        chrome.script("return document.activeElement.closest('.tile').querySelector('h2').textContent");
+        chrome.script(
+            "return document.activeElement.closest('.tile').querySelector('h2').textContent");
   }
 
   private String make(String label) {

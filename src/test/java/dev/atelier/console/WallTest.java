@@ -23,7 +23,8 @@ class WallTest {
         .containsExactlyInAnyOrder(items.get(0), items.get(1), items.get(2));
     assertThat(Wall.staying(after, before))
         .containsExactlyInAnyOrder(items.get(0), items.get(1), items.get(2));
-    assertThat(Wall.staying(before, List.of(items.get(5), items.get(2)))).containsExactly(items.get(2));
+    assertThat(Wall.staying(before, List.of(items.get(5), items.get(2))))
+        .containsExactly(items.get(2));
     assertThat(Wall.staying(List.of(), before)).isEmpty();
   }
 
