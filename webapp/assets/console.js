@@ -99,6 +99,8 @@
       document.removeEventListener("visibilitychange", this.#onVisible);
       clearTimeout(this.#timer);
       URL.revokeObjectURL(this.#image.src);
+      // Moved before it was read, it is lost: it is fetched again, changed or not.
+      this.#tag = "";
     }
 
     attributeChangedCallback(name) {
