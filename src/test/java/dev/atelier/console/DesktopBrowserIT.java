@@ -38,6 +38,7 @@ class DesktopBrowserIT {
       chrome.see(".step-detail dl");
       chrome.untilTrue("document.querySelector('.step-detail img')?.naturalWidth > 500");
       chrome.untilTrue("document.querySelector('.step .thumbnail')?.naturalWidth === 160");
+      chrome.script("document.querySelector('.step').scrollIntoView()");
       chrome.keepPicture("console-step-open");
       assertThat(new Axe(chrome).findings()).isEmpty();
 
