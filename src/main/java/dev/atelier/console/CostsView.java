@@ -18,6 +18,7 @@ import dev.atelier.cost.Caps;
 import dev.atelier.cost.Costs;
 import dev.atelier.cost.Period;
 import dev.atelier.cost.Sum;
+import dev.atelier.task.TaskChanged;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
@@ -113,6 +114,11 @@ public class CostsView extends Div implements HasDynamicTitle, News {
   /** Each call of a model says so: a page that is busy with that would be of no use. */
   @Override
   public void moneyChanged() {
+    news.ask();
+  }
+
+  @Override
+  public void taskChanged(TaskChanged change) {
     news.ask();
   }
 
