@@ -2,6 +2,7 @@
 
 (() => {
   const AGO_EVERY_MS = 20_000;
+  const SECOND_MS = 1_000;
   const UNITS = [
     ["day", 86_400],
     ["hour", 3_600],
@@ -65,6 +66,34 @@
     }
   }
 
+  /** <atelier-elapsed>: the seconds since it is shown; they stand once it is over. */
+  class Elapsed extends HTMLElement {
+    static observedAttributes = ["over"];
+    #began = 0;
+    #timer = 0;
+
+    connectedCallback() {
+      this.#began = performance.now();
+      this.#timer = setInterval(() => this.#show(), SECOND_MS);
+      this.#show();
+    }
+
+    disconnectedCallback() {
+      clearInterval(this.#timer);
+    }
+
+    attributeChangedCallback() {
+      clearInterval(this.#timer);
+    }
+
+    #show() {
+      const seconds = Math.floor((performance.now() - this.#began) / SECOND_MS);
+      const language = document.documentElement.lang || undefined;
+      const form = { style: "unit", unit: "second", unitDisplay: "short" };
+      this.textContent = new Intl.NumberFormat(language, form).format(seconds);
+    }
+  }
+
   /** <atelier-thumbnail src alt pace>: a picture fetched only while seen, and only when changed. */
   class Thumbnail extends HTMLElement {
     static observedAttributes = ["src", "pace", "alt"];
@@ -87,6 +116,8 @@
       document.removeEventListener("visibilitychange", this.#onVisible);
       clearTimeout(this.#timer);
       URL.revokeObjectURL(this.#image.src);
+      // Moved before it was read, it is lost: it is fetched again, changed or not.
+      this.#tag = "";
     }
 
     attributeChangedCallback(name) {
@@ -186,6 +217,7 @@
   if (!customElements.get("atelier-ago")) {
     customElements.define("atelier-ago", Ago);
     customElements.define("atelier-moment", Moment);
+    customElements.define("atelier-elapsed", Elapsed);
     customElements.define("atelier-thumbnail", Thumbnail);
     customElements.define("atelier-needs-you", NeedsYou);
   }

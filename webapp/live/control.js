@@ -107,14 +107,25 @@ export function connectControl({ viewOnly, takeAtOnce, say, changed }) {
 
   function show() {
     const mine = driving(state);
+    const focused = document.activeElement;
     view.dataset.control = mine ? "you" : (state?.holder?.kind ?? "nobody");
     bar.hidden = !mine;
     words.textContent = spoken(state?.task_id ? "You have control, the assistant is paused." : "You have control.");
     note.hidden = !state?.task_id;
     const kind = state?.holder?.kind;
     take.hidden = viewOnly || !state?.may_drive || mine || kind === "maintenance" || (!kind && !state.task_id);
+    keepFocus(focused);
     tick();
     changed();
+  }
+
+  /** Whoever has only keys is not sent back to the beginning by a button that goes. */
+  function keepFocus(before) {
+    if (before === take && take.hidden && !bar.hidden) {
+      (note.hidden ? bar.querySelector("button") : note).focus();
+    } else if (bar.contains(before) && bar.hidden && !take.hidden) {
+      take.focus();
+    }
   }
 
   function tick() {

@@ -19,7 +19,8 @@ const asked = new URLSearchParams(location.search);
 const session = asked.get("session") ?? "";
 const ticket = new URLSearchParams(location.hash.slice(1)).get("ticket");
 const viewOnly = ["1", "true"].includes(asked.get("view_only"));
-const takeAtOnce = asked.get("take") === "1";
+// Only where the console, which asks a person first, shows this page: a link takes nothing.
+const takeAtOnce = asked.get("take") === "1" && isWithinConsole();
 
 const view = document.getElementById("view");
 const screen = document.getElementById("screen");
@@ -44,6 +45,15 @@ const clipboard = connectClipboard({
 });
 
 const control = connectControl({ viewOnly, takeAtOnce, say: showHint, changed: showStanding });
+
+function isWithinConsole() {
+  try {
+    const { origin, pathname } = parent.location;
+    return parent !== window && origin === location.origin && pathname.startsWith("/console");
+  } catch {
+    return false; // Another's page may not be looked at.
+  }
+}
 
 function address(scheme) {
   const url = new URL(`/sessions/${encodeURIComponent(session)}/vnc`, location.href);
@@ -164,7 +174,19 @@ function leaveOnShortcut(event) {
   if (event.key === "Escape" && event.ctrlKey && event.altKey) {
     event.preventDefault();
     event.stopPropagation();
-    document.getElementById("full-screen").focus();
+    leaveScreen();
+  }
+}
+
+/** The next Tab goes on behind the desktop, which would keep it. */
+function leaveScreen() {
+  const way = document.getElementById("full-screen");
+  const canvas = screen.querySelector("canvas");
+  way.focus();
+  if (canvas) {
+    const before = canvas.tabIndex;
+    canvas.tabIndex = -1;
+    way.addEventListener("blur", () => (canvas.tabIndex = before), { once: true });
   }
 }
 

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.icon.VaadinIcon;
 import dev.atelier.session.Session;
 import dev.atelier.task.Task;
 import dev.atelier.task.TaskStatus;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -41,6 +42,19 @@ enum Activity {
       case STOPPED -> STOPPED;
       case FAILED -> FAILED;
     };
+  }
+
+  /**
+   * Which task says how a desktop stands: the one at work, else the last one that was.
+   *
+   * @param tasks of the desktop, newest first
+   */
+  static Optional<Task> telling(List<Task> tasks) {
+    List<Task> begun = tasks.stream().filter(task -> task.status() != TaskStatus.QUEUED).toList();
+    return begun.stream()
+        .filter(task -> !task.status().ended())
+        .findFirst()
+        .or(() -> begun.stream().findFirst());
   }
 
   private static Activity drivenBy(String person) {

@@ -15,6 +15,7 @@ import com.vaadin.flow.router.RouterLayout;
 import com.vaadin.flow.router.RouterLink;
 import com.vaadin.flow.server.VaadinSession;
 import dev.atelier.cost.Budget;
+import dev.atelier.cost.Costs;
 import dev.atelier.identity.ClientAddress;
 import dev.atelier.identity.ConsoleLogin;
 import dev.atelier.task.Tasks;
@@ -34,13 +35,18 @@ public class ConsoleLayout extends Div implements RouterLayout {
 
   @Inject
   public ConsoleLayout(
-      Budget budget, Tasks tasks, Newsroom newsroom, ConsoleLogin login, ClientAddress clients) {
+      Budget budget,
+      Costs costs,
+      Tasks tasks,
+      Newsroom newsroom,
+      ConsoleLogin login,
+      ClientAddress clients) {
     this.login = login;
     this.clients = clients;
     addClassName("console");
     main.setId("content");
     main.getElement().setAttribute("tabindex", "-1");
-    add(header(new NeedsYouLine(tasks, newsroom), new SpendLine(budget, newsroom)), main);
+    add(header(new NeedsYouLine(tasks, newsroom), new SpendLine(budget, costs, newsroom)), main);
   }
 
   @Override

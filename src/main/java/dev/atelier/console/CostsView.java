@@ -1,6 +1,7 @@
 package dev.atelier.console;
 
 import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Anchor;
@@ -9,21 +10,22 @@ import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
+import dev.atelier.BackgroundWork;
 import dev.atelier.Caller;
 import dev.atelier.Role;
 import dev.atelier.cost.Budget;
-import dev.atelier.cost.By;
 import dev.atelier.cost.Caps;
 import dev.atelier.cost.Costs;
-import dev.atelier.cost.DailyCaps;
 import dev.atelier.cost.Period;
 import dev.atelier.cost.Sum;
+import dev.atelier.task.TaskChanged;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.util.List;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** What was spent on models, on what, and what may be. */
 @Dependent
@@ -32,12 +34,15 @@ import java.util.Optional;
 public class CostsView extends Div implements HasDynamicTitle, News {
   private static final long serialVersionUID = 1L;
   private static final int MOST_ROWS = 20;
-  private static final int DAYS_BESIDE_TODAY = 14;
+  private static final Logger LOG = Logger.getLogger(CostsView.class.getName());
+  private static final Duration PACE = Duration.ofSeconds(2);
 
   private final transient Costs costs;
   private final transient Caps caps;
   private final transient Budget budget;
   private final transient Newsroom newsroom;
+  private final transient Errands errands;
+  private final transient Paced news;
   private final SpendSummary summary;
   private final PeriodPicker picker;
   private final Anchor export = new Anchor();
@@ -57,13 +62,17 @@ public class CostsView extends Div implements HasDynamicTitle, News {
   private final SpendTable models = new SpendTable("by-model", "costs.byModel", this::model);
   private final SpendTable tasks =
       new SpendTable("by-task", "costs.byTask", sum -> sum.name().orElseGet(sum::key));
+  private int asked;
 
   @Inject
-  public CostsView(Costs costs, Caps caps, Budget budget, Newsroom newsroom) {
+  public CostsView(
+      Costs costs, Caps caps, Budget budget, Newsroom newsroom, BackgroundWork background) {
     this.costs = costs;
     this.caps = caps;
     this.budget = budget;
     this.newsroom = newsroom;
+    this.errands = new Errands(background);
+    this.news = new Paced(PACE, background::later, this::refreshSoon);
     addClassName("costs-view");
     summary = new SpendSummary(budget.zone());
     picker = new PeriodPicker(budget.today(), this::refresh);
@@ -102,52 +111,64 @@ public class CostsView extends Div implements HasDynamicTitle, News {
     refresh();
   }
 
+  /** Each call of a model says so: a page that is busy with that would be of no use. */
   @Override
   public void moneyChanged() {
-    refresh();
+    news.ask();
+  }
+
+  @Override
+  public void taskChanged(TaskChanged change) {
+    news.ask();
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored")
+  private void refreshSoon() {
+    try {
+      getUI().ifPresent(ui -> ui.access(this::refresh));
+    } catch (UIDetachedException closed) {
+      LOG.log(Level.FINE, "the page was closed meanwhile", closed);
+    }
   }
 
   private void refresh() {
-    Optional<Caller> visitor = Visitor.loggedIn();
-    LocalDate today = budget.today();
-    visitor.ifPresent(
-        who -> {
-          DailyCaps now = caps.now();
-          showSummary(who, today, now);
-          picker.period(today).ifPresent(period -> show(who, period, today, now));
-        });
+    Optional<Period> period = picker.period(budget.today());
+    if (period.isPresent()) {
+      Visitor.loggedIn().ifPresent(who -> lookUp(who, period.get()));
+    }
   }
 
-  private void showSummary(Caller who, LocalDate today, DailyCaps now) {
-    summary.show(
-        costs.total(Period.day(today), who),
-        costs.total(Period.monthTo(today), who),
-        who.seesAll() ? Optional.of(now.perDay()) : Optional.empty(),
-        now.desktop().usd(),
-        costs.capReachedAt(who));
+  private void lookUp(Caller who, Period period) {
+    int number = ++asked;
+    errands.fetch(
+        this,
+        () -> CostFigures.of(costs, caps, budget, who, period, MOST_ROWS + 1),
+        found -> show(number, who, found),
+        Mishaps::show);
   }
 
-  private void show(Caller who, Period period, LocalDate today, DailyCaps now) {
-    boolean onlyToday = period.equals(Period.day(today));
+  /** What was asked for before is not shown after what was asked for since. */
+  private void show(int number, Caller who, CostFigures found) {
+    if (number == asked) {
+      show(who, found);
+    }
+  }
+
+  private void show(Caller who, CostFigures found) {
+    Optional<BigDecimal> cap =
+        who.seesAll() ? Optional.of(found.caps().perDay()) : Optional.empty();
+    Optional<BigDecimal> each = found.caps().desktop().usd();
+    summary.show(found.today(), found.thisMonth(), cap, each, found.capReachedAt());
+    Period period = found.period();
     export.setHref("/costs/export.csv?from=" + period.from() + "&until=" + period.until());
-    boolean any = !costs.sums(By.TASK, period, who, 1).isEmpty();
-    nothing.setVisible(!any);
-    tables.setVisible(any);
-    Period drawn = onlyToday ? Period.lastDays(DAYS_BESIDE_TODAY, today) : period;
-    chart.setVisible(costs.total(drawn, who).signum() > 0);
-    chart.show(
-        drawn,
-        costs.sums(By.DAY, drawn, who, Period.MOST_DAYS),
-        who.seesAll() ? Optional.of(SpendLine.usd(now.perDay())) : Optional.empty());
-    Optional<BigDecimal> each = onlyToday ? now.desktop().usd() : Optional.empty();
-    desktops.show(sums(By.DESKTOP, period, who), MOST_ROWS, each);
-    people.show(sums(By.PERSON, period, who), MOST_ROWS, Optional.empty());
-    models.show(sums(By.MODEL, period, who), MOST_ROWS, Optional.empty());
-    tasks.show(sums(By.TASK, period, who), MOST_ROWS, Optional.empty());
-  }
-
-  private List<Sum> sums(By by, Period period, Caller who) {
-    return costs.sums(by, period, who, MOST_ROWS + 1);
+    nothing.setVisible(found.tasks().isEmpty());
+    tables.setVisible(!found.tasks().isEmpty());
+    chart.setVisible(found.hasChart());
+    chart.show(found.drawn(), found.days(), cap.map(SpendLine::usd));
+    desktops.show(found.desktops(), MOST_ROWS, found.isOfOneDay() ? each : Optional.empty());
+    people.show(found.people(), MOST_ROWS, Optional.empty());
+    models.show(found.models(), MOST_ROWS, Optional.empty());
+    tasks.show(found.tasks(), MOST_ROWS, Optional.empty());
   }
 
   @Override

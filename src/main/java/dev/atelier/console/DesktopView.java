@@ -67,6 +67,7 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
   private final Div side = new Div(goalBox, story, waiting);
   private final EarlierTasks earlier = new EarlierTasks(this::open, this::isUndone);
   private DesktopMenu menu;
+  private LiveFrame live;
   private boolean operates;
   private boolean takesControl;
   private transient Session session;
@@ -125,8 +126,8 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
     title.addClassName("title");
     side.addComponentAtIndex(1, recipe());
     side.add(earlier);
-    add(title, new LiveFrame(session, !operates, takesControl), side);
-    takeOnce(event.getUI());
+    live = new LiveFrame(session, !operates, takesOnce(event.getUI()));
+    add(title, live, side);
     goalBox.sendFilesTo(session.id());
     goalBox.offerUndo(!tasks.undoesAll() && snapshots.canTake(session));
     List<Task> all = recent();
@@ -137,12 +138,30 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
     showSession();
   }
 
-  /** Who loads the page again does not take control again. */
-  private void takeOnce(UI ui) {
+  /** Who loads the page again does not take control again; who came by a link is asked first. */
+  private boolean takesOnce(UI ui) {
+    boolean wished = takesControl && operates;
+    boolean meant = Taking.isMeant(ui, session.id());
     if (takesControl) {
       ui.getPage().getHistory().replaceState(null, new Location("desktops/" + session.id()));
     }
     takesControl = false;
+    if (wished && !meant) {
+      new Confirmation(
+              getTranslation("take.title"),
+              getTranslation("take.consequence", session.label()),
+              getTranslation("take.confirm"),
+              this::takeControl)
+          .open();
+    }
+    return wished && meant;
+  }
+
+  private void takeControl() {
+    var unused = Visitor.acting(Role.OPERATOR, session.id());
+    LiveFrame driving = new LiveFrame(session, false, true);
+    replace(live, driving);
+    live = driving;
   }
 
   /** The task that the page's address names, of this desktop. */
@@ -169,9 +188,7 @@ public class DesktopView extends Div implements HasUrlParameter<String>, HasDyna
     name.setText(session.label());
     name.setTitle(session.label());
     menu.show(session);
-    badge.show(
-        Activity.of(
-            session, shown.filter(task -> !task.status().ended()), tasks.drivenBy(session.id())));
+    badge.show(Activity.of(session, Activity.telling(recent()), tasks.drivenBy(session.id())));
     boolean busy = shown.filter(task -> !task.status().ended()).isPresent();
     goalBox.setVisible(operates);
     goalBox.showBusy(busy);

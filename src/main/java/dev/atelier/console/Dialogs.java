@@ -9,6 +9,7 @@ import dev.atelier.Role;
 import dev.atelier.identity.Tickets;
 import dev.atelier.recipe.Recipe;
 import dev.atelier.recipe.Recipes;
+import dev.atelier.session.Capacity;
 import dev.atelier.session.Session;
 import dev.atelier.session.Sessions;
 import dev.atelier.snapshot.Snapshot;
@@ -29,6 +30,7 @@ public class Dialogs {
 
   private final Sessions sessions;
   private final Snapshots snapshots;
+  private final Capacity capacity;
   private final Tasks tasks;
   private final Reruns reruns;
   private final Recipes recipes;
@@ -40,6 +42,7 @@ public class Dialogs {
   Dialogs(
       Sessions sessions,
       Snapshots snapshots,
+      Capacity capacity,
       Tasks tasks,
       Reruns reruns,
       Recipes recipes,
@@ -48,6 +51,7 @@ public class Dialogs {
       BackgroundWork background) {
     this.sessions = sessions;
     this.snapshots = snapshots;
+    this.capacity = capacity;
     this.tasks = tasks;
     this.reruns = reruns;
     this.recipes = recipes;
@@ -65,7 +69,7 @@ public class Dialogs {
     if (!Visitor.mayMake()) {
       throw new NotAllowed("you may use the desktops that are named for you, and make none");
     }
-    new NewDesktopDialog(sessions, snapshots, newsroom, errands, from).open();
+    new NewDesktopDialog(sessions, snapshots, capacity, newsroom, errands, from).open();
   }
 
   /** Asks whether a desktop may go, and offers to save it before. */

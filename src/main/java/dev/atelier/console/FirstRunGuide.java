@@ -23,6 +23,7 @@ import dev.atelier.session.Sessions;
 import dev.atelier.task.TaskRequest;
 import dev.atelier.task.Tasks;
 import dev.atelier.vision.Goal;
+import java.util.List;
 import java.util.Optional;
 
 /** Leads whoever has no desktop yet to the first one, and to an example that needs no key. */
@@ -100,6 +101,20 @@ final class FirstRunGuide extends Section implements News {
     make.setEnabled(false);
     stage.setText(getTranslation("new.preparing", 1, 3));
     errands.fetch(this, () -> sessions.create(request, actor), this::begun, this::failed);
+  }
+
+  /** Whether the only desktop there is is the one it had made, and nothing was done there yet. */
+  boolean isAbout(List<Glance> all) {
+    return all.size() == 1
+        && all.get(0).latest().isEmpty()
+        && all.get(0).session().label().equals(getTranslation("guide.name"));
+  }
+
+  /** Goes on where somebody left it, who has loaded the page again. */
+  void goOnWith(Session session) {
+    make.setEnabled(false);
+    made = session.id();
+    show(session);
   }
 
   /** It may have become ready before this guide knew its name. */

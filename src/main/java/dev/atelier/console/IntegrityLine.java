@@ -24,7 +24,12 @@ final class IntegrityLine extends Div {
   private final transient BackgroundWork background;
   private final transient UnaryOperator<String> where;
   private final Div words = new Div();
+
+  /** Changes twice a second: whoever hears the page is told the rest only. */
+  private final Span counted = new Span();
+
   private final Button check;
+  private transient Optional<Object> told = Optional.empty();
 
   /**
    * @param where the words for a desktop by its id
@@ -40,7 +45,8 @@ final class IntegrityLine extends Div {
     check = new Button(getTranslation("audit.check"), event -> begin());
     check.setId("audit-check");
     check.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
-    add(words, check);
+    counted.addClassName("counted");
+    add(words, counted, check);
   }
 
   private void begin() {
@@ -53,12 +59,13 @@ final class IntegrityLine extends Div {
   void follow() {
     Optional<Long> underWay = integrity.underWay();
     check.setEnabled(underWay.isEmpty());
-    words.removeAll();
+    counted.setVisible(underWay.isPresent());
     if (underWay.isEmpty()) {
-      integrity.last().ifPresentOrElse(this::show, () -> show(VaadinIcon.INFO_CIRCLE_O, "never"));
+      integrity.last().ifPresentOrElse(this::show, () -> show("never", VaadinIcon.INFO_CIRCLE_O));
       return;
     }
-    show(VaadinIcon.HOURGLASS, "checking", underWay.get());
+    counted.setText(getTranslation("audit.integrity.counted", underWay.get()));
+    show("checking", VaadinIcon.HOURGLASS);
     getUI().ifPresent(ui -> background.later(PACE, () -> lookAgain(ui)));
   }
 
@@ -72,17 +79,34 @@ final class IntegrityLine extends Div {
   }
 
   private void show(IntegrityCheck last) {
-    last.firstBroken()
-        .ifPresentOrElse(
-            broken -> show(VaadinIcon.WARNING, "broken", broken.seq(), where.apply(broken.chain())),
-            () -> show(VaadinIcon.CHECK_CIRCLE, "whole", last.entries()));
-    words.add(new Ago(last.at()));
+    if (isNew(last)) {
+      last.firstBroken()
+          .ifPresentOrElse(
+              broken ->
+                  say(VaadinIcon.WARNING, "broken", broken.seq(), where.apply(broken.chain())),
+              () -> say(VaadinIcon.CHECK_CIRCLE, "whole", last.entries()));
+      words.add(new Ago(last.at()));
+    }
   }
 
-  private void show(VaadinIcon icon, String key, Object... values) {
+  private void show(String key, VaadinIcon icon) {
+    if (isNew(key)) {
+      say(icon, key);
+    }
+  }
+
+  /** What is said already is not said again. */
+  private boolean isNew(Object telling) {
+    boolean another = !told.equals(Optional.of(telling));
+    told = Optional.of(telling);
+    return another;
+  }
+
+  private void say(VaadinIcon icon, String key, Object... values) {
     setClassName("audit-integrity " + key);
     var picture = icon.create();
     picture.getElement().setAttribute("aria-hidden", "true");
+    words.removeAll();
     words.add(picture, new Span(getTranslation("audit.integrity." + key, values)));
   }
 }

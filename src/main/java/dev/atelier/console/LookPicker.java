@@ -1,6 +1,7 @@
 package dev.atelier.console;
 
 import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Input;
 import com.vaadin.flow.component.html.Span;
@@ -9,7 +10,8 @@ import com.vaadin.flow.data.renderer.ComponentRenderer;
 import dev.atelier.desktop.Look;
 import java.util.Optional;
 
-/** Lets a person choose how a desktop looks. */
+/** Lets a person choose how a desktop looks, and shows them how that will be. */
+@StyleSheet("context://assets/looks.css")
 final class LookPicker extends Div {
   private static final long serialVersionUID = 1L;
   private static final String FIRST_COLOUR = "#b4532f";
@@ -17,6 +19,7 @@ final class LookPicker extends Div {
   private final RadioButtonGroup<String> theme;
   private final Checkbox own;
   private final Input colour = new Input();
+  private final LookPreview preview = new LookPreview();
 
   LookPicker() {
     addClassName("look-picker");
@@ -26,11 +29,13 @@ final class LookPicker extends Div {
     own = new Checkbox(getTranslation("look.accent"));
     colour.setType("color");
     colour.getElement().setAttribute("aria-label", getTranslation("field.accent"));
-    own.addValueChangeListener(event -> showAccent());
-    colour.addValueChangeListener(event -> showAccent());
+    theme.addValueChangeListener(event -> showChoice());
+    own.addValueChangeListener(event -> showChoice());
+    colour.addValueChangeListener(event -> showChoice());
     Div accent = new Div(own, colour);
     accent.addClassName("accent");
-    add(theme, accent);
+    Div choices = new Div(theme, accent);
+    add(choices, preview);
     show(Look.STANDARD);
   }
 
@@ -38,18 +43,19 @@ final class LookPicker extends Div {
     theme.setValue(look.theme());
     own.setValue(look.accent().isPresent());
     colour.setValue(look.accent().orElse(FIRST_COLOUR));
-    showAccent();
+    showChoice();
   }
 
   /** Each theme is shown with the colour that it would have. */
-  private void showAccent() {
+  private void showChoice() {
     colour.setVisible(own.getValue());
     getStyle().set("--own-accent", value().accent().orElse(null));
+    preview.show(value());
   }
 
   private Div named(String name) {
     Span swatch = new Span();
-    swatch.addClassNames("swatch", "swatch-" + name);
+    swatch.addClassNames("swatch", "theme-" + name);
     swatch.getElement().setAttribute("aria-hidden", "true");
     Div row = new Div(swatch, new Span(getTranslation("look." + name)));
     row.addClassName("look");

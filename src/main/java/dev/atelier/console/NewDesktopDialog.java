@@ -5,20 +5,20 @@ import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.progressbar.ProgressBar;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
 import dev.atelier.NotAllowed;
 import dev.atelier.Role;
 import dev.atelier.desktop.Look;
-import dev.atelier.desktop.Quota;
+import dev.atelier.session.Capacity;
 import dev.atelier.session.LookWish;
 import dev.atelier.session.Session;
 import dev.atelier.session.SessionChanged;
 import dev.atelier.session.SessionRequest;
-import dev.atelier.session.SessionStatus;
 import dev.atelier.session.Sessions;
 import dev.atelier.snapshot.Snapshot;
 import dev.atelier.snapshot.SnapshotChanged;
@@ -26,6 +26,7 @@ import dev.atelier.snapshot.Snapshots;
 import java.util.Optional;
 
 /** Asks what a desktop is to be, makes it, and says how far it is until it is ready. */
+@StyleSheet("context://assets/making.css")
 final class NewDesktopDialog extends Dialog implements News {
   private static final long serialVersionUID = 1L;
   private static final int STAGES = 3;
@@ -37,15 +38,16 @@ final class NewDesktopDialog extends Dialog implements News {
   private final TextField name;
   private final OriginChoice origin;
   private final LookPicker look = new LookPicker();
+  private final SizeChoice size;
   private final EngineChoice where;
-  private final Paragraph stage = new Paragraph();
-  private final ProgressBar bar = new ProgressBar(0, STAGES, 0);
-  private final Div progress = new Div(stage, bar);
+  private final Div form = new Div();
+  private final StageList stages;
   private final Paragraph problem = new Paragraph();
   private final Button make;
   private final Button leave;
-  private boolean making;
-  private String made = "";
+  private final Button stop;
+  private final Button open;
+  private transient Optional<Making> making = Optional.empty();
 
   /**
    * @param from what it is made from to begin with
@@ -53,6 +55,7 @@ final class NewDesktopDialog extends Dialog implements News {
   NewDesktopDialog(
       Sessions sessions,
       Snapshots snapshots,
+      Capacity capacity,
       Newsroom newsroom,
       Errands errands,
       Optional<Snapshot> from) {
@@ -61,15 +64,31 @@ final class NewDesktopDialog extends Dialog implements News {
     this.newsroom = newsroom;
     this.errands = errands;
     name = new TextField(getTranslation("field.label"));
+    size = new SizeChoice(capacity, errands);
     where = new EngineChoice(sessions.engines());
     origin = new OriginChoice(snapshots.whole(), from, this::showOrigin);
-    make = new Button(getTranslation("new.make"), event -> make());
-    leave = new Button(getTranslation("cancel"), event -> close());
+    stages =
+        new StageList(
+            getTranslation("stage.preparing"),
+            getTranslation("stage.starting"),
+            getTranslation("stage.ready"));
+    make = button("new.make", "make-desktop", this::make);
+    leave = button("cancel", "leave-desktop", this::close);
+    stop = button("new.cancel", "cancel-making", this::cancel);
+    open = button("new.open", "open-desktop", () -> {});
     setHeaderTitle(getTranslation("desktop.new"));
     addClassName("new-desktop");
     layOut();
-    add(name, origin, look, where, progress, problem);
-    getFooter().add(leave, make);
+    form.add(name, origin, look, size, where);
+    add(problem, form, stages);
+    getFooter().add(leave, stop, make, open);
+    showForm();
+  }
+
+  private Button button(String key, String id, Runnable act) {
+    Button button = new Button(getTranslation(key), event -> act.run());
+    button.setId(id);
+    return button;
   }
 
   private void layOut() {
@@ -78,16 +97,32 @@ final class NewDesktopDialog extends Dialog implements News {
     name.setAutofocus(true);
     name.setMaxLength(Session.LONGEST_LABEL);
     name.setHelperText(getTranslation("new.help"));
+    name.setValueChangeMode(ValueChangeMode.LAZY);
+    name.addValueChangeListener(event -> showWhetherTaken());
+    where.addValueChangeListener(event -> size.on(event.getSource().getOptionalValue()));
     make.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
     make.addClickShortcut(Key.ENTER);
-    make.setId("make-desktop");
-    progress.addClassName("progress");
-    progress.getElement().setAttribute("aria-live", "polite");
-    progress.setVisible(false);
+    open.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+    stages.setId("making-stages");
     problem.setId("new-problem");
     problem.addClassName("problem");
     problem.getElement().setAttribute("role", "alert");
     problem.setVisible(false);
+  }
+
+  private void showForm() {
+    form.setVisible(true);
+    stages.setVisible(false);
+    make.setVisible(true);
+    stop.setVisible(false);
+    open.setVisible(false);
+  }
+
+  /** Two of one name can be told apart by their pictures only. */
+  private void showWhetherTaken() {
+    String wanted = name.getValue().strip();
+    boolean taken = sessions.all().stream().anyMatch(each -> each.label().equals(wanted));
+    name.setHelperText(getTranslation(taken ? "new.taken" : "new.help"));
   }
 
   /** What is made from something looks like it, unless a person says otherwise, and runs there. */
@@ -109,25 +144,30 @@ final class NewDesktopDialog extends Dialog implements News {
       name.focus();
       return;
     }
-    problem.setVisible(false);
-    lock(true);
-    make.setVisible(false);
-    leave.setText(getTranslation("new.background"));
-    showStage(1, "new.preparing");
-    SessionRequest request = request();
+    if (!size.isWhole()) {
+      return;
+    }
     if (!Visitor.mayMake()) {
       throw new NotAllowed("you may use the desktops that are named for you, and make none");
     }
-    String actor = Visitor.acting(Role.OPERATOR);
-    errands.fetch(this, () -> sessions.create(request, actor), this::begun, this::failed);
+    begin(new Making(sessions, Visitor.acting(Role.OPERATOR)));
   }
 
-  private void lock(boolean closed) {
-    making = closed;
-    name.setReadOnly(closed);
-    origin.setReadOnly(closed);
-    look.setReadOnly(closed);
-    where.lock(closed);
+  private void begin(Making one) {
+    SessionRequest request = request();
+    making = Optional.of(one);
+    problem.setVisible(false);
+    form.setVisible(false);
+    make.setVisible(false);
+    stop.setVisible(true);
+    stop.setEnabled(true);
+    leave.setText(getTranslation("new.background"));
+    setHeaderTitle(getTranslation("new.making", request.label().strip()));
+    stages.setVisible(true);
+    stages.show(0);
+    stages.say(getTranslation("new.preparing", 1, STAGES));
+    errands.fetch(
+        this, () -> one.begin(request), made -> begun(one, made), why -> failed(one, why));
   }
 
   private SessionRequest request() {
@@ -135,96 +175,126 @@ final class NewDesktopDialog extends Dialog implements News {
         name.getValue(),
         LookWish.of(look.value()),
         Optional.empty(),
-        Quota.STANDARD,
+        size.quota(),
         origin.chosen(),
         where.chosen(),
         Optional.empty());
   }
 
+  private boolean isPresent(Making one) {
+    return making.filter(present -> present == one).isPresent();
+  }
+
   /** It may have become ready before this dialog knew its name. */
-  private void begun(Session session) {
-    made = session.id();
-    if (isOpened()) {
-      show(sessions.get(made));
+  private void begun(Making one, Optional<Session> made) {
+    if (isPresent(one) && isOpened()) {
+      made.ifPresent(session -> show(one, sessions.get(session.id())));
+    }
+  }
+
+  private void cancel() {
+    making.ifPresent(
+        one -> {
+          stop.setEnabled(false);
+          stages.say(getTranslation("new.takingBack"));
+          errands.fetch(this, one::giveUp, kept -> cancelled(one, kept), why -> failed(one, why));
+        });
+  }
+
+  /** What was ready first stays, and may be opened. */
+  private void cancelled(Making one, Optional<Session> kept) {
+    kept.ifPresentOrElse(session -> show(one, session), () -> takenBack(one));
+  }
+
+  private void takenBack(Making one) {
+    if (isPresent(one)) {
+      askAgain(getTranslation("new.takenBack"));
     }
   }
 
   @Override
   public void sessionChanged(SessionChanged change) {
-    if (change.session().id().equals(made) && !Change.deletes(change)) {
-      show(change.session());
-    }
+    making
+        .filter(one -> one.is(change.session().id()))
+        .ifPresent(
+            one -> {
+              if (Change.deletes(change)) {
+                takenBack(one);
+              } else {
+                show(one, change.session());
+              }
+            });
   }
 
   @Override
   public void snapshotChanged(SnapshotChanged change) {
-    if (!making) {
+    if (making.isEmpty()) {
       origin.offer(snapshots.whole());
     }
   }
 
-  private void show(Session session) {
-    switch (session.status()) {
-      case STARTING -> showStage(2, "new.starting");
-      case READY -> ready(session);
-      case FAILED, STOPPED -> notStarted(session);
-      case PAUSED -> close();
+  private void show(Making one, Session session) {
+    if (isPresent(one)) {
+      switch (session.status()) {
+        case STARTING -> {
+          stages.show(1);
+          stages.say(getTranslation("new.starting", 2, STAGES));
+        }
+        case READY -> ready(session);
+        case FAILED, STOPPED -> notStarted(one, session);
+        case PAUSED -> close();
+      }
     }
-  }
-
-  private void showStage(int number, String textKey) {
-    progress.setVisible(true);
-    stage.setText(getTranslation(textKey, number, STAGES));
-    bar.setValue(number - 0.5);
   }
 
   private void ready(Session session) {
-    showStage(STAGES, "new.ready");
-    bar.setValue(STAGES);
+    making = Optional.empty();
+    stages.show(STAGES);
+    stages.say(getTranslation("new.ready"));
+    stop.setVisible(false);
     leave.setText(getTranslation("close"));
     UI ui = getUI().orElseThrow();
-    Button open =
-        new Button(
-            getTranslation("new.open"),
-            event -> {
-              close();
-              ui.navigate(DesktopView.class, session.id());
-            });
-    open.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-    open.setId("open-desktop");
-    make.removeFromParent();
-    getFooter().add(open);
+    open.addClickListener(
+        event -> {
+          close();
+          ui.navigate(DesktopView.class, session.id());
+        });
+    open.setVisible(true);
     open.focus();
-    made = "";
   }
 
   /** What never was there is not left on the wall: a person reads here why, and tries again. */
-  private void notStarted(Session session) {
-    if (session.status() == SessionStatus.FAILED && !session.everReady()) {
-      String actor = Visitor.acting(Role.OPERATOR);
-      String id = session.id();
-      errands.run(this, () -> sessions.delete(id, true, actor), () -> {}, Mishaps::show);
-    }
+  private void notStarted(Making one, Session session) {
+    errands.run(this, () -> one.giveUp(), () -> {}, Mishaps::show);
     failed(
+        one,
         session
             .problem()
             .map(why -> getTranslation("failed", Failures.asSentence(why, getLocale())))
             .orElseGet(() -> getTranslation("new.failedSomehow")));
   }
 
-  private void failed(String why) {
-    made = "";
-    if (!isOpened()) {
-      Mishaps.show(why);
+  private void failed(Making one, String why) {
+    if (!isPresent(one)) {
       return;
     }
-    progress.setVisible(false);
-    problem.setText(getTranslation("new.problem", why));
+    if (isOpened()) {
+      askAgain(getTranslation("new.problem", why));
+    } else {
+      making = Optional.empty();
+      Mishaps.show(why);
+    }
+  }
+
+  /** With what was chosen before. */
+  private void askAgain(String words) {
+    making = Optional.empty();
+    showForm();
+    setHeaderTitle(getTranslation("desktop.new"));
+    problem.setText(words);
     problem.setVisible(true);
-    lock(false);
     origin.offer(snapshots.whole());
     make.setText(getTranslation("new.again"));
-    make.setVisible(true);
     leave.setText(getTranslation("close"));
     problem.scrollIntoView();
   }

@@ -1,6 +1,9 @@
 package dev.atelier.console;
 
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.data.renderer.ComponentRenderer;
 import dev.atelier.snapshot.Snapshot;
 import dev.atelier.snapshot.Snapshot.Template;
 import java.util.List;
@@ -8,9 +11,13 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** What a new desktop starts from: fresh, or as something was saved. Not shown without a choice. */
+/**
+ * What a new desktop starts from: fresh, as a template, or as a desktop was saved. Not shown
+ * without a choice.
+ */
 final class OriginChoice extends Select<Snapshot> {
   private static final long serialVersionUID = 1L;
+  private static final int MOST_SAVED = 100;
 
   private final transient Optional<Snapshot> preset;
   private final transient Consumer<Optional<Snapshot>> chosen;
@@ -32,6 +39,7 @@ final class OriginChoice extends Select<Snapshot> {
     setEmptySelectionAllowed(true);
     setEmptySelectionCaption(getTranslation("origin.fresh"));
     setItemLabelGenerator(this::name);
+    setRenderer(new ComponentRenderer<>(this::described));
     setVisible(false);
     addValueChangeListener(event -> settle());
     offer(all);
@@ -41,14 +49,14 @@ final class OriginChoice extends Select<Snapshot> {
 
   /** Offers what there is now; what is chosen stays so if it is still there. */
   void offer(List<Snapshot> all) {
-    List<Snapshot> now =
-        Stream.concat(
-                preset
-                    .flatMap(one -> sameAs(one, all))
-                    .filter(one -> one.template().isEmpty())
-                    .stream(),
-                all.stream().filter(each -> each.template().isPresent()))
+    List<Snapshot> templates = all.stream().filter(each -> each.template().isPresent()).toList();
+    List<Snapshot> saved =
+        all.stream()
+            .filter(each -> each.template().isEmpty())
+            .filter(this::isOffered)
+            .limit(MOST_SAVED)
             .toList();
+    List<Snapshot> now = Stream.concat(templates.stream(), saved.stream()).toList();
     if (now.equals(offered)) {
       return;
     }
@@ -56,10 +64,39 @@ final class OriginChoice extends Select<Snapshot> {
     offering = true;
     offered = now;
     setItems(now);
+    head("origin.templates", templates);
+    head("origin.saved", saved);
     setValue(before.flatMap(one -> sameAs(one, now)).orElse(null));
     setVisible(!now.isEmpty());
     offering = false;
     settle();
+  }
+
+  /** What the server saved by itself is offered only to whoever comes from there. */
+  private boolean isOffered(Snapshot snapshot) {
+    return !snapshot.kind().isAutomatic()
+        || preset.filter(one -> one.id().equals(snapshot.id())).isPresent();
+  }
+
+  private void head(String textKey, List<Snapshot> group) {
+    group.stream()
+        .findFirst()
+        .ifPresent(
+            first -> {
+              Span heading = new Span(getTranslation(textKey));
+              heading.addClassName("origin-group");
+              prependComponents(first, heading);
+            });
+  }
+
+  private Div described(Snapshot snapshot) {
+    Span name = new Span(name(snapshot));
+    Span size = new Span(Room.words(snapshot.bytes(), getLocale()));
+    Div facts = new Div(new Ago(snapshot.createdAt()), size);
+    facts.addClassNames("facts", "quiet");
+    Div words = new Div(name, facts);
+    words.addClassName("described");
+    return words;
   }
 
   private void settle() {

@@ -29,16 +29,16 @@ final class StepPicture extends Div {
     if (step.picture().isEmpty()) {
       return;
     }
-    Image picture =
-        new Image(
-            ADDRESS.formatted(task.sessionId(), task.id(), step.number()),
-            getTranslation("step.picture"));
-    add(picture);
+    add(new Image(address(task, step), getTranslation("step.picture")));
     Map<String, Object> parameters =
         step.pending().map(Action::parameters).orElse(step.parameters());
     if (parameters.get("coordinate") instanceof List<?> place && place.size() == 2) {
       add(mark(number(place.get(0)) / screen.width(), number(place.get(1)) / screen.height()));
     }
+  }
+
+  static String address(Task task, Step step) {
+    return ADDRESS.formatted(task.sessionId(), task.id(), step.number());
   }
 
   private static double number(Object coordinate) {

@@ -26,6 +26,8 @@ final class TaskFilterBar extends Div {
   private final DayPicker from = new DayPicker(getTranslation("tasks.from"));
   private final DayPicker until = new DayPicker(getTranslation("tasks.until"));
   private final transient ZoneId zone;
+  private final transient Runnable changed;
+  private boolean clearing;
 
   /**
    * @param zone in which days begin
@@ -33,6 +35,7 @@ final class TaskFilterBar extends Div {
    */
   TaskFilterBar(List<Session> desktops, ZoneId zone, Runnable changed) {
     this.zone = zone;
+    this.changed = changed;
     addClassName("task-filters");
     getElement().setAttribute("role", "search");
     getElement().setAttribute("aria-label", getTranslation("tasks.filters"));
@@ -44,22 +47,22 @@ final class TaskFilterBar extends Div {
       field.setValueChangeMode(ValueChangeMode.LAZY);
       field.setMaxLength(200);
       field.setClearButtonVisible(true);
-      field.addValueChangeListener(event -> changed.run());
+      field.addValueChangeListener(event -> tell());
     }
     chooser(status, "tasks.status", List.of(TaskGroup.values()));
     status.setId("tasks-status");
     status.setItemLabelGenerator(
         each -> getTranslation(each == null ? "tasks.any" : each.textKey()));
-    status.addValueChangeListener(event -> changed.run());
+    status.addValueChangeListener(event -> tell());
     chooser(desktop, "tasks.desktop", desktops);
     desktop.setId("tasks-desktop");
     desktop.setItemLabelGenerator(
         each -> each == null ? getTranslation("tasks.everywhere") : each.label());
-    desktop.addValueChangeListener(event -> changed.run());
+    desktop.addValueChangeListener(event -> tell());
     from.setId("tasks-from");
     until.setId("tasks-until");
     for (DayPicker day : List.of(from, until)) {
-      day.addValueChangeListener(event -> changed.run());
+      day.addValueChangeListener(event -> tell());
     }
     Button all = new Button(getTranslation("tasks.all"), event -> clear());
     all.setId("tasks-all");
@@ -75,14 +78,26 @@ final class TaskFilterBar extends Div {
         getTranslation(labelKey.equals("tasks.status") ? "tasks.any" : "tasks.everywhere"));
   }
 
-  /** Wants everything again. */
+  /** Wants everything again, which is one change of what is wanted. */
   void clear() {
+    if (wantsAll()) {
+      return;
+    }
+    clearing = true;
     words.clear();
     giver.clear();
     status.clear();
     desktop.clear();
     from.clear();
     until.clear();
+    clearing = false;
+    changed.run();
+  }
+
+  private void tell() {
+    if (!clearing) {
+      changed.run();
+    }
   }
 
   boolean wantsAll() {

@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.RouterLink;
 import dev.atelier.task.Task;
+import dev.atelier.task.TaskStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -21,6 +22,12 @@ final class TaskRow extends ListItem {
   private final transient Optional<String> desktop;
   private final boolean operates;
   private final transient Acts acts;
+  private final Span badge = new Span();
+  private final Div facts = new Div();
+  private final Anchor replay;
+  private final Button again;
+  private final Button save;
+  private transient Optional<TaskStatus> badged = Optional.empty();
   private transient Task task;
 
   /** What the row's buttons do. */
@@ -38,7 +45,16 @@ final class TaskRow extends ListItem {
     this.operates = operates;
     this.acts = acts;
     this.task = task;
+    replay = replay();
+    again = button("tasks.again", "again", () -> this.acts.again(this.task));
+    save = button("task.saveAsRecipe", "save-recipe", () -> this.acts.saveAsRecipe(this.task));
     addClassName("task-row");
+    facts.addClassName("facts");
+    Div words = new Div(goal(), facts);
+    words.addClassName("words");
+    Div buttons = new Div(replay, again, save);
+    buttons.addClassName("buttons");
+    add(badge, words, buttons);
     show(task);
   }
 
@@ -46,19 +62,27 @@ final class TaskRow extends ListItem {
     return task;
   }
 
+  /** What can have the focus stays as it is, so that it keeps it. */
   void show(Task present) {
     task = present;
-    removeAll();
-    Div words = new Div(goal(), facts());
-    words.addClassName("words");
-    add(badge(), words, buttons());
+    showBadge();
+    showFacts();
+    boolean replayable = desktop.isPresent() && task.stepCount() > 0;
+    boolean ended = operates && task.status().ended();
+    replay.setVisible(replayable);
+    again.setVisible(ended);
+    save.setVisible(ended && replayable);
   }
 
-  private Span badge() {
+  private void showBadge() {
+    if (badged.equals(Optional.of(task.status()))) {
+      return;
+    }
+    badged = Optional.of(task.status());
     TaskGroup group = TaskGroup.of(task.status());
-    Span badge = new Span(group.icon().create(), new Span(getTranslation(statusKey(group))));
-    badge.addClassNames("badge", group.style());
-    return badge;
+    badge.removeAll();
+    badge.add(group.icon().create(), new Span(getTranslation(statusKey(group))));
+    badge.setClassName("badge " + group.style());
   }
 
   private String statusKey(TaskGroup group) {
@@ -79,9 +103,8 @@ final class TaskRow extends ListItem {
     return goal;
   }
 
-  private Div facts() {
-    Div facts = new Div();
-    facts.addClassName("facts");
+  private void showFacts() {
+    facts.removeAll();
     facts.add(new Span(desktop.orElseGet(() -> getTranslation("tasks.goneDesktop"))));
     if (!task.givenBy().isEmpty()) {
       facts.add(new Span(getTranslation("tasks.by", task.givenBy())));
@@ -91,7 +114,6 @@ final class TaskRow extends ListItem {
     if (task.totalCostUsd().signum() > 0) {
       facts.add(new Span(SpendLine.usd(task.totalCostUsd())));
     }
-    return facts;
   }
 
   private String duration(Instant end) {
@@ -101,22 +123,11 @@ final class TaskRow extends ListItem {
         : getTranslation("tasks.minutes", took.toMinutes());
   }
 
-  private Div buttons() {
-    Div buttons = new Div();
-    buttons.addClassName("buttons");
-    if (desktop.isPresent() && task.stepCount() > 0) {
-      Anchor replay = new Anchor(ReplayView.address(task), getTranslation("replay.open"));
-      replay.addClassName("replay");
-      replay.setAriaLabel(getTranslation("replay.of", task.goal().text()));
-      buttons.add(replay);
-    }
-    if (operates && task.status().ended()) {
-      buttons.add(button("tasks.again", "again", () -> acts.again(task)));
-      if (desktop.isPresent() && task.stepCount() > 0) {
-        buttons.add(button("task.saveAsRecipe", "save-recipe", () -> acts.saveAsRecipe(task)));
-      }
-    }
-    return buttons;
+  private Anchor replay() {
+    Anchor link = new Anchor(ReplayView.address(task), getTranslation("replay.open"));
+    link.addClassName("replay");
+    link.setAriaLabel(getTranslation("replay.of", task.goal().text()));
+    return link;
   }
 
   private Button button(String key, String className, Runnable act) {

@@ -126,9 +126,8 @@ final class TaskStory extends Section {
   void show(Task shown, List<Step> taken) {
     question.done();
     lastWords = Optional.empty();
-    steps.clear();
+    steps.show(shown, taken, controls.screen());
     taken.forEach(this::hear);
-    taken.forEach(steps::show);
     show(shown);
     taken.stream().reduce((first, second) -> second).ifPresent(this::showNow);
   }

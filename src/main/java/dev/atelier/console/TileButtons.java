@@ -4,7 +4,6 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.icon.VaadinIcon;
-import com.vaadin.flow.router.QueryParameters;
 import dev.atelier.Role;
 import dev.atelier.session.Session;
 import dev.atelier.session.SessionStatus;
@@ -62,13 +61,7 @@ final class TileButtons extends Div {
   }
 
   private void takeControl() {
-    getUI()
-        .ifPresent(
-            ui ->
-                ui.navigate(
-                    DesktopView.class,
-                    id,
-                    QueryParameters.of(DesktopView.CONTROL, DesktopView.TAKE)));
+    getUI().ifPresent(ui -> Taking.begin(ui, id));
   }
 
   private void attempt(Consumer<String> work) {

@@ -34,7 +34,7 @@ final class TrialRun extends Section implements News {
   private final Paragraph refusal = new Paragraph();
   private final Paragraph result = new Paragraph();
   private final Div story = new Div();
-  private final StepList steps = StepList.still();
+  private final StepList steps = new StepList();
   private final RouterLink watch = new RouterLink();
   private transient Optional<Task> running = Optional.empty();
   private String where = "";
@@ -86,7 +86,7 @@ final class TrialRun extends Section implements News {
       Caller caller = Visitor.caller(Role.OPERATOR, chosen.id());
       Task task = tasks.submit(chosen.id(), request.get(), caller);
       where = chosen.label();
-      steps.clear();
+      steps.show(task, List.of(), chosen.resolution());
       watch.setRoute(DesktopView.class, chosen.id());
       watch.setQueryParameters(QueryParameters.of("task", task.id()));
       story.setVisible(true);

@@ -9,7 +9,6 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
@@ -48,7 +47,7 @@ public class WallView extends Div implements HasDynamicTitle, BeforeEnterObserve
   private final transient Errands errands;
   private final transient Dialogs dialogs;
   private final Map<String, DesktopTile> tiles = new LinkedHashMap<>();
-  private final UnorderedList wall = new UnorderedList();
+  private final Wall wall = new Wall();
   private final WallBar choice = new WallBar(this::choose);
   private final Button newDesktop;
   private final Div empty;
@@ -77,7 +76,6 @@ public class WallView extends Div implements HasDynamicTitle, BeforeEnterObserve
     this.guide = new FirstRunGuide(sessions, tasks, newsroom, errands, this::dismissGuide);
     this.noMatch = nothingMatches();
     addClassName("wall-view");
-    wall.addClassName("wall");
     Div bar = new Div(new H1(getTranslation("wall.title")), newDesktop);
     bar.addClassName("bar");
     add(bar, choice, guide, empty, noMatch, wall);
@@ -125,8 +123,13 @@ public class WallView extends Div implements HasDynamicTitle, BeforeEnterObserve
     // First listen, then look, so that nothing falls in between.
     newsroom.follow(this, this);
     tiles.clear();
-    glances.all(Visitor::sees).forEach(this::addTile);
-    guide.setVisible(tiles.isEmpty() && Visitor.mayMake() && !isGuideDismissed());
+    List<Glance> all = glances.all(Visitor::sees);
+    all.forEach(this::addTile);
+    boolean begun = guide.isAbout(all);
+    guide.setVisible((all.isEmpty() || begun) && Visitor.mayMake() && !isGuideDismissed());
+    if (begun && guide.isVisible()) {
+      guide.goOnWith(all.get(0).session());
+    }
     arrange();
   }
 
@@ -163,10 +166,7 @@ public class WallView extends Div implements HasDynamicTitle, BeforeEnterObserve
   /** Shows those that are wanted; a tile that stays where it is is not touched. */
   private void arrange() {
     List<DesktopTile> wanted = filter.arranged(tiles.values(), DesktopTile::seen, getLocale());
-    if (!wall.getChildren().toList().equals(wanted)) {
-      wall.removeAll();
-      wanted.forEach(wall::add);
-    }
+    wall.arrange(wanted);
     empty.setVisible(tiles.isEmpty() && !guide.isVisible());
     newDesktop.setThemeName(ButtonVariant.LUMO_PRIMARY.getVariantName(), !guide.isVisible());
     noMatch.setVisible(wanted.isEmpty() && !tiles.isEmpty());

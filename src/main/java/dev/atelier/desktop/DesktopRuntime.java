@@ -67,6 +67,11 @@ public interface DesktopRuntime {
    */
   void start(DesktopSpec spec);
 
+  /** Whether {@link #limit} can bound what programs of a desktop use. Asks nobody. */
+  default boolean boundsPrograms() {
+    return false;
+  }
+
   /**
    * Bounds what the desktop may use as its quota says, at once, be it awake, paused or stopped.
    * When there is no such desktop nothing happens, unless it could not be bounded so. Idempotent.
@@ -74,7 +79,7 @@ public interface DesktopRuntime {
    * @throws QuotaRefused when it cannot be bounded so; nothing has changed then
    */
   default void limit(DesktopSpec spec) {
-    if (spec.quota().boundsPrograms()) {
+    if (spec.quota().boundsPrograms() && !boundsPrograms()) {
       throw new QuotaRefused(
           "what desktops of " + name() + " use cannot be bounded; those of a container engine can");
     }

@@ -1,6 +1,7 @@
 package dev.atelier.desktop;
 
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +10,7 @@ import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
  * A still picture of a screen. Immutable, so it may be shared between threads; its PNG and its
@@ -36,6 +38,27 @@ public final class Screenshot {
     this.width = width;
     this.height = height;
     this.rgb = rgb;
+  }
+
+  /**
+   * One that was kept as PNG, or as another format of pictures.
+   *
+   * @throws UncheckedIOException when it is none
+   */
+  public static Screenshot read(byte[] picture) {
+    try {
+      // Not by way of a file; whoever reads it closes it.
+      BufferedImage image =
+          ImageIO.read(new MemoryCacheImageInputStream(new ByteArrayInputStream(picture)));
+      if (image == null) {
+        throw new IOException("not a picture");
+      }
+      int width = image.getWidth();
+      int height = image.getHeight();
+      return new Screenshot(width, height, image.getRGB(0, 0, width, height, null, 0, width));
+    } catch (IOException garbled) {
+      throw new UncheckedIOException(garbled);
+    }
   }
 
   public int width() {

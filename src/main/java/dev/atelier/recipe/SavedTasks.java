@@ -16,13 +16,9 @@ import dev.atelier.vision.StepWriter.Deed;
 import dev.atelier.vision.StepWriter.NotWritable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import javax.imageio.ImageIO;
 
 /** What a task did, as the goal of a recipe that does it again without a model. Thread-safe. */
 @ApplicationScoped
@@ -113,17 +109,6 @@ public class SavedTasks {
   }
 
   private Optional<Screenshot> picture(Step step) {
-    return tasks.picture(step.taskId(), step.number()).map(png -> read(png, step));
-  }
-
-  private static Screenshot read(byte[] png, Step step) {
-    try {
-      BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
-      int width = image.getWidth();
-      int height = image.getHeight();
-      return new Screenshot(width, height, image.getRGB(0, 0, width, height, null, 0, width));
-    } catch (IOException unreadable) {
-      throw new IllegalStateException("the picture of step " + step.number(), unreadable);
-    }
+    return tasks.picture(step.taskId(), step.number()).map(Screenshot::read);
   }
 }

@@ -417,6 +417,17 @@ public class Sessions implements Desktops {
   }
 
   /**
+   * Takes a desktop back that was never ready, with its home, as if nobody had asked for it.
+   *
+   * @return whether it was taken back; one that was ready first stays, and so does one that is gone
+   */
+  public boolean abandon(String id, String actor) {
+    Optional<Session> removed = records.remove(id, true, actor, session -> !session.everReady());
+    removed.ifPresent(session -> clearAway(session, true, "the desktop is not wanted any more"));
+    return removed.isPresent();
+  }
+
+  /**
    * As {@link #delete}, with its home, if it still is as expected when it is removed.
    *
    * @param why what a task at work is told

@@ -2,6 +2,7 @@ package dev.atelier.task;
 
 import dev.atelier.Caller;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -47,6 +48,21 @@ public record TaskFilter(
     return new TaskFilter(Optional.of(both), statuses, givenBy, words, from, until);
   }
 
+  /** The same, and also those that run: one that a person drives waits, which is not on record. */
+  TaskFilter onRecord() {
+    if (!statuses.contains(TaskStatus.PAUSED)) {
+      return this;
+    }
+    Set<TaskStatus> recorded = EnumSet.copyOf(statuses);
+    recorded.add(TaskStatus.RUNNING);
+    return new TaskFilter(sessions, recorded, givenBy, words, from, until);
+  }
+
+  /** Whether a task that stands so is wanted. */
+  boolean wants(TaskStatus status) {
+    return statuses.isEmpty() || statuses.contains(status);
+  }
+
   /** Whether no task can come through. */
   public boolean admitsNone() {
     return sessions.filter(Set::isEmpty).isPresent();
@@ -55,7 +71,7 @@ public record TaskFilter(
   /** Whether a task comes through. */
   public boolean admits(Task task) {
     return sessions.map(wanted -> wanted.contains(task.sessionId())).orElse(true)
-        && (statuses.isEmpty() || statuses.contains(task.status()))
+        && wants(task.status())
         && task.givenBy().toLowerCase(Locale.ROOT).contains(givenBy)
         && task.goal().text().toLowerCase(Locale.ROOT).contains(words)
         && from.map(moment -> !task.startedAt().isBefore(moment)).orElse(true)

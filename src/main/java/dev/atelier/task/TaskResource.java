@@ -2,8 +2,10 @@ package dev.atelier.task;
 
 import dev.atelier.Caller;
 import dev.atelier.Role;
+import dev.atelier.desktop.Screenshot;
 import dev.atelier.json.InvalidField;
 import dev.atelier.json.JsonBody;
+import dev.atelier.json.Parameter;
 import dev.atelier.session.Sessions;
 import dev.atelier.vision.Observation.Answer;
 import jakarta.annotation.security.RolesAllowed;
@@ -15,6 +17,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
@@ -37,6 +40,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Tasks")
 public class TaskResource {
+  private static final int SMALLEST_WIDTH = 16;
+  private static final int LARGEST_WIDTH = 7680;
+
   private static final int LONGEST_NOTE = 2000;
   private static final int LONGEST_ANSWER = 2000;
 
@@ -100,28 +106,36 @@ public class TaskResource {
   @GET
   @Path("{task}/steps/{step}/screenshot")
   @Produces("image/png")
-  @Operation(summary = "What was on the screen when a step was decided")
+  @Operation(summary = "What was on the screen when a step was decided; smaller with ?width=")
   public Response picture(
       @PathParam("id") String id,
       @PathParam("task") String taskId,
       @PathParam("step") int number,
+      @QueryParam("width") String widthText,
       @Context Request request) {
+    int width = Parameter.whole("width", widthText, SMALLEST_WIDTH, LARGEST_WIDTH, LARGEST_WIDTH);
     Task task = tasks.get(id, taskId);
     String name =
         tasks
             .step(task.id(), number)
             .flatMap(Step::picture)
             .orElseThrow(() -> new UnknownTask(taskId + ", step " + number));
-    EntityTag tag = new EntityTag(name);
+    EntityTag tag = new EntityTag(width == LARGEST_WIDTH ? name : name + "-" + width);
     Response.ResponseBuilder answer = request.evaluatePreconditions(tag);
     if (answer == null) {
       answer =
           tasks
               .picture(task.id(), number)
+              .map(png -> width == LARGEST_WIDTH ? png : smaller(png, width))
               .map(Response::ok)
               .orElseThrow(() -> new UnknownTask(taskId + ", step " + number));
     }
     return answer.tag(tag).header("Cache-Control", "private, max-age=86400, immutable").build();
+  }
+
+  private static byte[] smaller(byte[] png, int width) {
+    Screenshot whole = Screenshot.read(png);
+    return whole.width() <= width ? png : whole.scaledToWidth(width).png();
   }
 
   @RolesAllowed(Role.MAY_OPERATE)

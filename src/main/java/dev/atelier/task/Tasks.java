@@ -19,6 +19,7 @@ import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -499,7 +500,15 @@ public class Tasks implements SessionWork {
 
   /** Those that a filter lets through, newest first, that come after a place. */
   public List<Task> matching(TaskFilter filter, TaskPlace after, int limit) {
-    return shown(repository.matching(filter, after, limit));
+    List<Task> found = new ArrayList<>();
+    TaskPlace place = after;
+    List<Task> part;
+    do {
+      part = repository.matching(filter.onRecord(), place, limit);
+      shown(part).stream().filter(task -> filter.wants(task.status())).forEach(found::add);
+      place = part.isEmpty() ? place : TaskPlace.of(part.get(part.size() - 1));
+    } while (part.size() == limit && found.size() < limit);
+    return found.subList(0, Math.min(limit, found.size()));
   }
 
   /** The task at work on the session's desktop, whether it drives or waits, if one is. */

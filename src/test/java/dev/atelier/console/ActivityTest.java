@@ -12,6 +12,7 @@ import dev.atelier.task.SampleTasks;
 import dev.atelier.task.Task;
 import dev.atelier.task.TaskStatus;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +45,16 @@ class ActivityTest {
         Activity.of(desktop(SessionStatus.PAUSED), Optional.of(RUNNING), Optional.empty());
     assertThat(asleep).isEqualTo(Activity.PAUSED);
     assertThat(asleep.awake()).isFalse();
+  }
+
+  @Test
+  void theTaskAtWorkTellsElseTheLastOneThatHasBegun() {
+    Task waiting = SampleTasks.as(RUNNING, TaskStatus.QUEUED);
+    Task atTheCap = SampleTasks.atTheCap(RUNNING);
+    Task done = SampleTasks.completed(RUNNING, "done");
+    assertThat(Activity.telling(List.of(waiting, done, RUNNING, atTheCap))).contains(RUNNING);
+    assertThat(Activity.telling(List.of(waiting, atTheCap, done))).contains(atTheCap);
+    assertThat(Activity.telling(List.of(waiting))).isEmpty();
   }
 
   private static Activity at(Task task) {

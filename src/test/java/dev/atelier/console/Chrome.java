@@ -93,6 +93,17 @@ public final class Chrome implements AutoCloseable {
     assertThat(isFocused(css)).as(css).isTrue();
   }
 
+  /** As its label says: the desktop has the keys there. */
+  public void leaveLiveView() {
+    new Actions(driver)
+        .keyDown(Keys.CONTROL)
+        .keyDown(Keys.ALT)
+        .sendKeys(Keys.ESCAPE)
+        .keyUp(Keys.ALT)
+        .keyUp(Keys.CONTROL)
+        .perform();
+  }
+
   public boolean isFocused(String css) {
     return Boolean.TRUE.equals(script("return document.activeElement.matches(arguments[0])", css));
   }

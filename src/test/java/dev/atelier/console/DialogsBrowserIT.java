@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.atelier.EngineCommand;
 import dev.atelier.RunningServer;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -46,16 +47,28 @@ class DialogsBrowserIT {
           "[...document.querySelectorAll('vaadin-select-item')].some(item =>"
               + " item.disabled && item.innerText === 'attic (not available)')");
       chrome.clickText("vaadin-select-item", "studio");
-      wall.look("Dark", "#2255aa");
+      wall.look("Dark", "#2255aa").size("Small");
+      chrome.see(".look-preview.theme-dark");
+      assertThat(
+              chrome.script(
+                  "const wall = document.querySelector('.look-preview rect.wall');"
+                      + " return wall.getBoundingClientRect().width > 100"
+                      + " && getComputedStyle(wall).fill"))
+          .isEqualTo("rgb(31, 26, 24)");
       chrome.keepPicture("console-new-desktop");
       chrome.click("#desktop-name input");
       chrome.control("a");
       chrome.type(LONG);
       assertFits();
-      DesktopPage desktop = wall.finishNew().openMade().awaitLive();
+      assertThat(wall.beginMaking().cancelMaking())
+          .isEqualTo("It was taken back. Nothing was left behind.");
+      await().until(() -> server.get("/sessions").list("items").isEmpty());
+      DesktopPage desktop = makeAndWatch(wall).openMade().awaitLive();
       Map<String, Object> made = server.get("/sessions").list("items").get(0);
       assertThat(made)
           .containsEntry("engine", "studio")
+          .containsEntry("cpus", new BigDecimal("1.0"))
+          .containsEntry("memory_mb", 2048)
           .containsEntry("theme", "dark")
           .containsEntry("accent", "#2255aa");
 
@@ -96,9 +109,24 @@ class DialogsBrowserIT {
           .endsWith("Nothing was left behind. Change something, or try again.")
           .doesNotContain("Exception", "null");
       assertFits();
+      chrome.keepPicture("console-new-desktop-problem");
       chrome.untilTrue("!document.querySelector('.tile')");
       await().until(() -> server.get("/sessions").list("items").isEmpty());
     }
+  }
+
+  private WallPage makeAndWatch(WallPage wall) {
+    wall.beginMaking();
+    chrome.untilTrue(
+        "document.querySelector('.stage[aria-current=step] .stage-name')?.innerText"
+            + " === 'Starting'");
+    assertThat(chrome.see(".stages").getText()).contains("Preparing", "Done", "Now", "To come");
+    chrome.untilTrue(
+        "/[1-9]/.test(document.querySelector('.stage.now atelier-elapsed').innerText)");
+    chrome.keepPicture("console-new-desktop-making");
+    chrome.see("#open-desktop");
+    assertThat(chrome.see(".stages").getText()).contains("The desktop is ready.");
+    return wall;
   }
 
   /** Nothing of the dialog lies beside it, nor is it larger than the screen. */

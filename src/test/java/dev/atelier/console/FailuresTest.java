@@ -3,6 +3,7 @@ package dev.atelier.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.atelier.desktop.DesktopException;
+import dev.atelier.desktop.DiskFull;
 import dev.atelier.desktop.QuotaRefused;
 import dev.atelier.json.InvalidField;
 import dev.atelier.session.DesktopNotReady;
@@ -95,6 +96,13 @@ class FailuresTest {
     assertThat(words(new SessionBusy("task_a"))).contains("something else").doesNotContain("task_");
     assertThat(words(new DesktopNotReady("sess_a", "GET /sessions/sess_a says more")))
         .doesNotContain("sess_", "!");
+  }
+
+  @Test
+  void whatIsFullIsSaidInTheLanguageOfWhoeverReadsIt() {
+    DiskFull full = new DiskFull("no space left on device", null);
+    assertThat(words(full)).contains("no room left on the disk").doesNotContain("device");
+    assertThat(Failures.words(full, Locale.GERMAN)).contains("kein Platz mehr");
   }
 
   @Test

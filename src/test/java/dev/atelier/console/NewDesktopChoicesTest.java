@@ -64,14 +64,16 @@ class NewDesktopChoicesTest {
   }
 
   @Test
-  void templatesAreOfferedAndWhatOneCameFrom() {
+  void templatesComeFirstThenWhatPeopleSavedAndWhatOneCameFrom() {
     Snapshot mine = snapshot("snap_a", Optional.empty());
     Snapshot office = snapshot("snap_b", Optional.of(new Template("Office", "")));
-    OriginChoice origin = origin(List.of(office, mine), Optional.of(mine));
-    assertThat(origin.getListDataView().getItems()).containsExactly(mine, office);
-    assertThat(origin.chosen()).contains("snap_a");
-    assertThat(told).containsExactly(Optional.of("snap_a"));
-    assertThat(origin(List.of(mine), Optional.empty()).isVisible()).isFalse();
+    Snapshot undo = snapshot("snap_c", Snapshot.Kind.UNDO, Optional.empty());
+    Snapshot another = snapshot("snap_d", Snapshot.Kind.UNDO, Optional.empty());
+    OriginChoice origin = origin(List.of(undo, another, mine, office), Optional.of(undo));
+    assertThat(origin.getListDataView().getItems()).containsExactly(office, undo, mine);
+    assertThat(origin.chosen()).contains("snap_c");
+    assertThat(told).containsExactly(Optional.of("snap_c"));
+    assertThat(origin(List.of(another), Optional.empty()).isVisible()).isFalse();
   }
 
   @Test
@@ -110,12 +112,16 @@ class NewDesktopChoicesTest {
   }
 
   private static Snapshot snapshot(String id, Optional<Template> template) {
+    return snapshot(id, Snapshot.Kind.ASKED, template);
+  }
+
+  private static Snapshot snapshot(String id, Snapshot.Kind kind, Optional<Template> template) {
     return new Snapshot(
         id,
         "sess_a",
         "Accounts",
         "docker",
-        Snapshot.Kind.ASKED,
+        kind,
         Snapshot.State.READY,
         "",
         Optional.empty(),

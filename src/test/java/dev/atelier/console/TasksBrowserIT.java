@@ -56,7 +56,11 @@ class TasksBrowserIT {
     assertThat(chrome.see("#guide-run").getDomAttribute("disabled")).isNotNull();
     chrome.keepPicture("console-guide");
     chrome.click("#guide-make");
-    chrome.untilTrue("document.querySelector('#guide-stage').innerText.includes('Ready')");
+    chrome.see(".tile");
+    chrome.open(server.baseUrl() + "/console/");
+    chrome.untilTrue("/Starting|ready/.test(document.querySelector('#guide-stage')?.innerText)");
+    assertThat(chrome.see("#guide-make").getDomAttribute("disabled")).isNotNull();
+    chrome.untilTrue("document.querySelector('#guide-stage').innerText.includes('ready')");
     chrome.resize(390, 844);
     fits();
     chrome.keepPicture("console-guide-phone");

@@ -55,6 +55,24 @@ record WallPage(Chrome chrome) {
     return chrome.see("#new-problem").getText();
   }
 
+  /** Begins to make what was chosen, and waits until that can be cancelled. */
+  WallPage beginMaking() {
+    chrome.click("#make-desktop");
+    chrome.see("#making-stages .stage.now");
+    return this;
+  }
+
+  /** Takes back what is being made; gives what is said of that. */
+  String cancelMaking() {
+    chrome.click("#cancel-making");
+    return chrome.see("#new-problem").getText();
+  }
+
+  WallPage size(String name) {
+    chrome.clickText("#desktop-size vaadin-radio-button", name);
+    return this;
+  }
+
   WallPage finishNew() {
     chrome.click("#make-desktop");
     chrome.see("#open-desktop");

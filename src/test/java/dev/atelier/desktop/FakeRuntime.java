@@ -169,6 +169,11 @@ public class FakeRuntime implements DesktopRuntime {
   }
 
   @Override
+  public boolean boundsPrograms() {
+    return true;
+  }
+
+  @Override
   public void limit(DesktopSpec spec) {
     Quota quota = spec.quota();
     if (quota.boundsPrograms()) {

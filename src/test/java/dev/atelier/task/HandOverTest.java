@@ -20,6 +20,7 @@ import dev.atelier.vision.ScriptedBackend;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +73,25 @@ class HandOverTest {
 
   private List<String> changes() {
     return given.changes().fired().stream().map(TaskChanged::type).toList();
+  }
+
+  @Test
+  void aTaskThatWaitsForAPersonIsFoundAmongThosePausedAndNotAmongThoseRunning() {
+    backend.act("to wait", WAIT);
+    Task task = begin();
+    await().until(() -> desktopIsWaitedFor());
+    assertThat(found(TaskStatus.RUNNING)).containsExactly(task.id());
+    assertThat(found(TaskStatus.PAUSED)).isEmpty();
+    var unused = take();
+    assertThat(found(TaskStatus.RUNNING)).isEmpty();
+    assertThat(found(TaskStatus.PAUSED)).containsExactly(task.id());
+  }
+
+  private List<String> found(TaskStatus status) {
+    TaskFilter wanted =
+        new TaskFilter(
+            Optional.empty(), Set.of(status), "", "", Optional.empty(), Optional.empty());
+    return tasks.matching(wanted, TaskPlace.FIRST, 1).stream().map(Task::id).toList();
   }
 
   @Test

@@ -271,6 +271,11 @@ final class DockerRuntime implements DesktopRuntime {
   }
 
   @Override
+  public boolean boundsPrograms() {
+    return true;
+  }
+
+  @Override
   public void limit(DesktopSpec spec) {
     DesktopContainer container = container(spec.id());
     oneAtATime.run(
