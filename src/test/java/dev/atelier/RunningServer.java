@@ -102,7 +102,7 @@ public final class RunningServer implements AutoCloseable {
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(
         List.of(
-            "-Xmx768m",
+            "-Xmx" + environment.getOrDefault("ATELIER_HEAP", "768m"),
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
             "-Djava.net.preferIPv4Stack=true",

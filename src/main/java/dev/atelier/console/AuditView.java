@@ -1,7 +1,6 @@
 package dev.atelier.console;
 
 import com.vaadin.flow.component.AttachEvent;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dependency.StyleSheet;
@@ -30,7 +29,6 @@ import dev.atelier.task.Tasks;
 import dev.atelier.task.UnknownTask;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -106,17 +104,7 @@ public class AuditView extends Div implements HasDynamicTitle {
     add(filters, announced(), grid, further);
     reader = news.follow(this, all, this::announce);
     search();
-    useTimeZone(event.getUI());
-  }
-
-  private void useTimeZone(UI ui) {
-    ui.getPage()
-        .retrieveExtendedClientDetails(
-            details -> {
-              if (details.getTimeZoneId() != null) {
-                filters.setZone(ZoneId.of(details.getTimeZoneId()));
-              }
-            });
+    TimeZones.ofBrowser(event.getUI(), filters::setZone);
   }
 
   private Div announced() {

@@ -92,20 +92,12 @@ final class ScheduleCalendar extends Section {
   /** The days are those of whoever looks, as their browser has them. */
   @Override
   protected void onAttach(AttachEvent event) {
-    event
-        .getUI()
-        .getPage()
-        .retrieveExtendedClientDetails(
-            details -> {
-              zone = zone(details.getTimeZoneId());
-              show(today());
-            });
-  }
-
-  private static ZoneId zone(String named) {
-    return named != null && ZoneId.getAvailableZoneIds().contains(named)
-        ? ZoneId.of(named)
-        : ZoneId.systemDefault();
+    TimeZones.ofBrowser(
+        event.getUI(),
+        named -> {
+          zone = named;
+          show(today());
+        });
   }
 
   private LocalDate today() {

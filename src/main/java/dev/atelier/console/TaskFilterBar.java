@@ -25,7 +25,7 @@ final class TaskFilterBar extends Div {
   private final TextField giver = new TextField();
   private final DayPicker from = new DayPicker(getTranslation("tasks.from"));
   private final DayPicker until = new DayPicker(getTranslation("tasks.until"));
-  private final transient ZoneId zone;
+  private transient ZoneId zone;
   private final transient Runnable changed;
   private boolean clearing;
 
@@ -68,6 +68,11 @@ final class TaskFilterBar extends Div {
     all.setId("tasks-all");
     all.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
     add(words, status, desktop, giver, from, until, all);
+  }
+
+  /** In whose days the days are meant. */
+  void setZone(ZoneId named) {
+    zone = named;
   }
 
   private <T> void chooser(Select<T> select, String labelKey, List<T> choices) {

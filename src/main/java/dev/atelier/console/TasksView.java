@@ -78,6 +78,7 @@ public class TasksView extends Div implements HasDynamicTitle, News {
     names.clear();
     desktops.forEach(session -> names.put(session.id(), session.label()));
     bar = new TaskFilterBar(desktops, clock.getZone(), this::refresh);
+    TimeZones.ofBrowser(event.getUI(), bar::setZone);
     add(new H1(getTranslation("tasks.title")), bar, none, list, more);
     refresh();
   }

@@ -54,6 +54,7 @@ class ConsoleSoak {
                 Map.of(
                     "ATELIER_PLUGINS", plugins.toString(),
                     "DESKTOP_RUNTIME", "painted",
+                    "ATELIER_HEAP", "2g",
                     "DESKTOP_MEMORY_NEEDED_MB", "0",
                     "IDLE_PAUSE_MINUTES", "0"));
         Chrome chrome = new Chrome(1360, 850)) {

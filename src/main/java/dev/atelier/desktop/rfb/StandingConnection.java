@@ -146,6 +146,9 @@ final class StandingConnection implements AutoCloseable {
       return "the VNC server ended the connection";
     } catch (IOException | RuntimeException broken) {
       return Optional.ofNullable(broken.getMessage()).orElse(broken.toString());
+    } catch (OutOfMemoryError full) {
+      // A screen takes megabytes in one piece: what else is at work may well go on.
+      return "the server has no memory left for another screen; give it more by ATELIER_HEAP";
     }
   }
 
