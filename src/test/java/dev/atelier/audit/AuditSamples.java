@@ -49,6 +49,23 @@ public final class AuditSamples {
     new AuditTrail(repository, clock, new FakeEvents<>()).append(chain, actor, type, detail);
   }
 
+  /** As a desktop at work writes them: who clicks, and what a task said now and then. */
+  public static void work(AuditRepository repository, Clock clock, String chain, int entries) {
+    AuditTrail trail = new AuditTrail(repository, clock, new FakeEvents<>());
+    for (int n = 1; n <= entries; n++) {
+      if (n % 10 == 0) {
+        trail.append(
+            chain, Actor.task("task_" + chain, n), "task.said", Map.of("text", "page " + n));
+      } else {
+        trail.append(
+            chain,
+            Actor.caller(n % 3 == 0 ? "ada" : "bruno"),
+            "action",
+            Map.of("action", "left_click", "coordinate", List.of(n % 1280, n % 720)));
+      }
+    }
+  }
+
   public static AuditSearch search(AuditRepository repository) {
     return new AuditSearch(repository);
   }

@@ -77,6 +77,11 @@ public final class RecordOnDisk {
     return new JdbiAuditRepository(jdbi);
   }
 
+  /** For very many entries, in a database that has none yet. */
+  public AuditInBulk auditInBulk() {
+    return new AuditInBulk(jdbi);
+  }
+
   public Pictures pictures() {
     return pictures;
   }
