@@ -246,6 +246,8 @@ public final class Chrome implements AutoCloseable {
 
   /** Keeps what can be seen as a picture of the documentation. */
   public void keepPicture(String name) {
+    // Half a dialog is no picture of it.
+    untilTrue("!document.querySelector('[opening], [closing]')");
     Path file = Path.of("docs/images", name + ".png");
     try {
       Files.createDirectories(file.getParent());
