@@ -102,7 +102,8 @@
     #timer = 0;
     #tag = "";
     #fetching = false;
-    #sight = new IntersectionObserver(([entry]) => this.#seeing(entry.isIntersecting));
+    // Several may have come to pass by then; the last is how it is.
+    #sight = new IntersectionObserver((entries) => this.#seeing(entries.at(-1).isIntersecting));
     #onVisible = () => this.#next(0);
 
     connectedCallback() {

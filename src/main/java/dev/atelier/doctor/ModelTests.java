@@ -9,6 +9,7 @@ import dev.atelier.vision.Assignment;
 import dev.atelier.vision.Conversation;
 import dev.atelier.vision.Eyes;
 import dev.atelier.vision.Goal;
+import dev.atelier.vision.GoalNotUnderstood;
 import dev.atelier.vision.Observation;
 import dev.atelier.vision.SpendingCapReached;
 import dev.atelier.vision.UnknownPrice;
@@ -122,6 +123,10 @@ public class ModelTests {
     if (failure instanceof TimeoutException) {
       List<Object> limit = List.of(patience.toSeconds());
       return test.failed(ModelTrouble.SLOW, Sentences.of("model.slow.what", Locale.ENGLISH, limit));
+    }
+    if (failure instanceof GoalNotUnderstood) {
+      // It follows written steps, and read this: there is no model behind it to be asked.
+      return test;
     }
     if (failure instanceof SpendingCapReached reached) {
       throw reached;

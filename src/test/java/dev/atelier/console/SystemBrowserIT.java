@@ -101,7 +101,7 @@ class SystemBrowserIT {
     assertThat(system.mayConfirm()).isFalse();
     assertThat(system.type("restor").mayConfirm()).isFalse();
     system.type("restore");
-    chrome.untilTrue("!document.querySelector('#confirm').hasAttribute('disabled')");
+    chrome.untilTrue("document.querySelector('#confirm')?.hasAttribute('disabled') === false");
     chrome.keepPicture("console-system-restore");
     system.confirm().awaitRestore("At the next start the server goes back").awaitBackups(2);
     assertThat(system.backups()).contains("How it was before a restore");

@@ -95,7 +95,7 @@ record SystemPage(Chrome chrome) {
   }
 
   SystemPage confirm() {
-    chrome.untilTrue("!document.querySelector('#confirm').hasAttribute('disabled')");
+    chrome.untilTrue("document.querySelector('#confirm')?.hasAttribute('disabled') === false");
     chrome.click("#confirm");
     return this;
   }
