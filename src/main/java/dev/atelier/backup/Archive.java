@@ -96,6 +96,11 @@ final class Archive implements Closeable {
     return manifest;
   }
 
+  /** How much room its files take, as it says; no file is let be longer than that. */
+  double unpackedBytes() {
+    return manifest.entries().stream().mapToDouble(Manifest.Entry::bytes).sum();
+  }
+
   /** Reads all of it; throws {@link UnusableBackup} when a file is missing or was changed. */
   void check() {
     for (Manifest.Entry entry : manifest.entries()) {

@@ -137,6 +137,7 @@ public class Backups implements MadeAtStart {
   /** Reads all of it, and opens the database in it. */
   void check(Path file) {
     try (Archive archive = Archive.open(file)) {
+      requireRoomFor(archive, file);
       archive.check();
       Path copy = shelf.draft(".mv.db");
       try {
@@ -150,9 +151,23 @@ public class Backups implements MadeAtStart {
     }
   }
 
-  /** Its file, for whoever wants to keep it elsewhere. */
-  public Path file(String id) {
+  /** The server at work keeps half of the disk's room, whatever an archive unpacks to. */
+  private static void requireRoomFor(Archive archive, Path file) throws IOException {
+    if (archive.unpackedBytes() > Files.getFileStore(file).getUsableSpace() / 2.0) {
+      throw new UnusableBackup("the disk of the server has too little room for what is in it");
+    }
+  }
+
+  /** Its file. */
+  Path file(String id) {
     return shelf.file(get(id).id());
+  }
+
+  /** Its file, for whoever wants to keep it elsewhere; that is on record. */
+  public Path fetched(String id, Caller by) {
+    requireAll(by);
+    events.fire(new BackupNoted("backup.downloaded", by.name(), detail(get(id))));
+    return file(id);
   }
 
   /** Removes it for good. */

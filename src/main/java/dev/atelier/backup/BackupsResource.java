@@ -92,8 +92,7 @@ public class BackupsResource {
   @Operation(summary = "The file of a backup, to be kept elsewhere")
   public void file(@PathParam("id") String id, @Context HttpServletResponse response)
       throws IOException {
-    Backups.requireAll(caller());
-    java.nio.file.Path file = backups.file(id);
+    java.nio.file.Path file = backups.fetched(id, caller());
     response.setContentType("application/zip");
     response.setHeader("Content-Disposition", "attachment; filename=\"atelier-" + id + ".zip\"");
     response.setHeader("Cache-Control", "no-store");

@@ -142,11 +142,20 @@ public class FleetStreams {
     do {
       seen = log.last();
       try {
-        followers.forEach(follower -> follower.stream().wake());
+        followers.forEach(FleetStreams::wake);
       } finally {
         waking.set(false);
       }
     } while (log.last() > seen && waking.compareAndSet(false, true));
+  }
+
+  /** One that fails keeps the others from nothing. */
+  private static void wake(Follower follower) {
+    try {
+      follower.stream().wake();
+    } catch (RuntimeException theirs) {
+      LOG.log(Level.WARNING, "somebody who follows the fleet could not be told", theirs);
+    }
   }
 
   private void checkAll() {

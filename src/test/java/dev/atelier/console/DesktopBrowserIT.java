@@ -55,6 +55,11 @@ class DesktopBrowserIT {
       chrome.untilTrue("document.querySelector('#pause-task').innerText.includes('Go on')");
       assertThat(chrome.isFocused("#pause-task")).isTrue();
       chrome.type(Keys.ENTER);
+      // What was stopped in the middle of a step asks whether that is done.
+      page.awaitBadge("Needs you");
+      chrome.script("document.querySelector('#goal textarea').focus()");
+      chrome.tabTo("#deny");
+      chrome.type(Keys.ENTER);
       page.awaitBadge("Working");
 
       byKeysInTheLiveView(chrome, page);
@@ -79,7 +84,7 @@ class DesktopBrowserIT {
     chrome.type(Keys.ENTER);
     chrome.untilTrue("document.activeElement.id === 'take-control'");
     chrome.leaveFrame();
-    page.awaitBadge("Working");
+    page.awaitBadge("Needs you");
     chrome.script("document.querySelector('#goal textarea').focus()");
   }
 
