@@ -36,6 +36,9 @@ class SnapshotIT {
       http.server.ThreadingHTTPServer(('127.0.0.1', 8000), Site).serve_forever()
       """;
 
+  /** With a part that is like no other text, so that it can be read in what Firefox compressed. */
+  private static final String LETTERS = "/letters-qzxjv";
+
   private static Fleet fleet;
   private static RunningServer server;
 
@@ -60,11 +63,13 @@ class SnapshotIT {
     String ada = fleet.create("{\"label\":\"Ada\"}");
     fleet.as("root", ada, "echo tool > /usr/local/bin/tool");
     fleet.in(ada, "cat > site.py <<'END'\n" + SITE + "END");
-    fleet.detached(ada, "python3 site.py");
+    serve(ada);
     browse(ada, "http://127.0.0.1:8000/login");
-    await().atMost(Duration.ofSeconds(40)).until(() -> seen(ada).contains("/login "));
-    browse(ada, "http://127.0.0.1:8000/letters");
-    await().atMost(Duration.ofSeconds(20)).until(() -> seen(ada).contains("/letters who=ada"));
+    await().atMost(Duration.ofSeconds(60)).until(() -> seen(ada).contains("/login "));
+    browse(ada, "http://127.0.0.1:8000" + LETTERS);
+    await().atMost(Duration.ofSeconds(20)).until(() -> seen(ada).contains(LETTERS + " who=ada"));
+    // The browser writes down its tabs a while after it has shown them.
+    await().atMost(Duration.ofSeconds(20)).until(() -> tabsOnDisk(ada).contains("qzxjv"));
 
     Answer taken = server.post("/sessions/" + ada + "/snapshot", "{\"note\":\"logged in\"}");
     assertThat(taken.status()).as(taken.text()).isEqualTo(201);
@@ -74,11 +79,11 @@ class SnapshotIT {
 
     String twin = fleet.create("{\"label\":\"Twin\",\"snapshot_id\":\"" + taken.text("id") + "\"}");
     assertThat(fleet.in(twin, "cat /usr/local/bin/tool")).containsExactly("tool");
-    fleet.detached(twin, "python3 site.py");
+    serve(twin);
     browse(twin, "");
     await()
-        .atMost(Duration.ofSeconds(40))
-        .untilAsserted(() -> assertThat(seen(twin)).contains("/letters who=ada; visit=this"));
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> assertThat(seen(twin)).contains(LETTERS + " who=ada; visit=this"));
     // The other tab is there too: it is loaded when somebody looks at it. A browser that is still
     // starting drops keys, so they are pressed until they are heard.
     await()
@@ -162,6 +167,21 @@ class SnapshotIT {
 
     assertThat(server.delete("/snapshots/" + snapshot).status()).isEqualTo(204);
     assertThat(server.get("/health").json()).containsEntry("ok", true);
+  }
+
+  private void serve(String session) {
+    fleet.detached(session, "python3 site.py");
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> !fleet.in(session, "grep -i ':1F40 ' /proc/net/tcp || true").isEmpty());
+  }
+
+  private String tabsOnDisk(String session) {
+    return String.join(
+        "",
+        fleet.in(
+            session,
+            "grep -aoh qzxjv .mozilla/firefox/*/sessionstore-backups/recovery.jsonlz4 || true"));
   }
 
   private void browse(String session, String url) {
