@@ -18,7 +18,7 @@ final class ExportPlaces {
    */
   synchronized void take(String name) {
     if (Collections.frequency(taken, name) >= MOST_OF_ONE) {
-      throw new TooManyExports(MOST_OF_ONE + " exports of yours");
+      throw new TooManyExports(MOST_OF_ONE + " of your exports");
     }
     if (taken.size() >= MOST) {
       throw new TooManyExports(MOST + " exports");

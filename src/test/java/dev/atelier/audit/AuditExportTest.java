@@ -90,7 +90,7 @@ class AuditExportTest {
     within(export, refused, List.of("ada", "ada", "ada", "bob", "bob", "eve", "eve", "zoe"));
     assertThat(refused)
         .hasSize(2)
-        .anySatisfy(words -> assertThat(words).startsWith("2 exports of yours"))
+        .anySatisfy(words -> assertThat(words).startsWith("2 of your exports"))
         .anySatisfy(words -> assertThat(words).startsWith("6 exports of the audit"));
     assertThat(written(lines(export, ADA, "ndjson"))).isEmpty();
   }
