@@ -12,9 +12,10 @@ public final class Csv {
     return values.map(value -> quoted(value.toString())).collect(Collectors.joining(","));
   }
 
-  /** A leading {@code = + - @} would be run as a formula. */
+  /** A leading {@code = + - @} would be run as a formula, in its full width too. */
   private static String quoted(String text) {
-    String safe = text.matches("(?s)[=+\\-@\\t\\r].*") ? "'" + text : text;
+    String safe =
+        text.matches("(?s)[=+\\-@\\t\\r\\n\uFF1D\uFF0B\uFF0D\uFF20].*") ? "'" + text : text;
     return "\"" + safe.replace("\"", "\"\"") + "\"";
   }
 }

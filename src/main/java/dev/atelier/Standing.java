@@ -22,6 +22,13 @@ public interface Standing {
     return now(caller);
   }
 
+  /** Whether they still may what they might when they were let in, no more and no less. */
+  default boolean unchanged(Caller caller) {
+    return now(caller)
+        .filter(now -> now.role() == caller.role() && now.desktops().equals(caller.desktops()))
+        .isPresent();
+  }
+
   /** Whether they still may on that desktop what the role does that they came in with. */
   default boolean holds(Caller caller, String sessionId) {
     return now(caller).filter(now -> now.may(caller.role()) && now.sees(sessionId)).isPresent();

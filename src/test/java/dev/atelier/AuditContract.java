@@ -71,6 +71,8 @@ interface AuditContract extends Contract {
     assertThat(csv.text().lines().skip(1))
         .hasSizeGreaterThan(1)
         .allSatisfy(line -> assertThat(line).contains("\"session.renamed\""));
+    assertThat(caller().get(ENTRIES + "?type=audit.exported&limit=1").text())
+        .contains("\"format\":\"csv\"", "\"type\":\"session.renamed\"", desktop());
     Answer lines = caller().get(ENTRIES + filter + "&format=ndjson&limit=1");
     assertThat(lines.text().lines()).hasSize(1);
     String none = "&q=" + URLEncoder.encode("nothing says so \"", StandardCharsets.UTF_8);

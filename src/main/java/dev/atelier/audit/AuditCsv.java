@@ -6,7 +6,8 @@ import java.util.stream.Stream;
 
 /** Entries as comma-separated values, safe to open in a spreadsheet. */
 final class AuditCsv {
-  static final String HEADER = "seq,at,session_id,task_id,step,actor,type,detail,prev_hash,hash\n";
+  static final String HEADER =
+      "seq,at,session_id,task_id,step,actor,type,detail,epoch,prev_hash,hash\n";
 
   private AuditCsv() {}
 
@@ -21,6 +22,7 @@ final class AuditCsv {
             entry.actor(),
             entry.type(),
             Json.write(entry.detail()),
+            entry.epoch(),
             entry.prevHash(),
             entry.hash()));
   }

@@ -51,22 +51,23 @@ public class AuditEntriesResource {
       @Context SecurityContext security) {
     AuditQuestion question =
         new AuditQuestion(since, until, type, actor, sessionId, words, limit, before);
-    AuditFilter filter = question.filter(Caller.of(security.getUserPrincipal()));
+    Caller caller = Caller.of(security.getUserPrincipal());
+    AuditFilter filter = question.filter(caller);
     return switch (format) {
       case "json" -> page(search.find(filter, question.place(), question.pageSize()));
-      case "ndjson", "csv" -> written(filter, question, format);
+      case "ndjson", "csv" -> written(filter, question, caller, format);
       default -> throw new InvalidField("format", "must be json, ndjson or csv");
     };
   }
 
-  private Response written(AuditFilter filter, AuditQuestion question, String format) {
+  private Response written(
+      AuditFilter filter, AuditQuestion question, Caller caller, String format) {
     AuditPlace first = question.place();
     Response lines =
         export.of(
             (last, most) ->
                 search.findAll(filter, last.map(AuditPlace::of).orElse(first), most).entries(),
-            question.exportLimit(),
-            format);
+            new AuditExport.Order(caller, format, question.exportLimit(), filter.terms()));
     return Response.fromResponse(lines)
         .header("Content-Disposition", "attachment; filename=\"audit." + format + "\"")
         .build();

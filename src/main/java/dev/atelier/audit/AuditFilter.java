@@ -4,7 +4,9 @@ import dev.atelier.Caller;
 import dev.atelier.Role;
 import dev.atelier.json.Json;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -62,6 +64,18 @@ public record AuditFilter(
 
   public AuditFilter saying(Optional<String> text) {
     return new AuditFilter(actor, type, chain, since, until, text, desktops, serversToo);
+  }
+
+  /** What was asked for, by the names that an address has for it. */
+  Map<String, Object> terms() {
+    Map<String, Object> terms = new LinkedHashMap<>();
+    actor.ifPresent(name -> terms.put("actor", name));
+    type.ifPresent(wanted -> terms.put("type", wanted));
+    chain.ifPresent(id -> terms.put("session_id", id));
+    since.ifPresent(at -> terms.put("since", at.toString()));
+    until.ifPresent(at -> terms.put("until", at.toString()));
+    words.ifPresent(text -> terms.put("q", text));
+    return terms;
   }
 
   /** What the types of a family begin with; empty where one type is wanted, or all. */

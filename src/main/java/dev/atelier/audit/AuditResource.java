@@ -1,5 +1,6 @@
 package dev.atelier.audit;
 
+import dev.atelier.Caller;
 import dev.atelier.Role;
 import dev.atelier.session.Sessions;
 import dev.atelier.session.UnknownSession;
@@ -12,8 +13,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -42,9 +45,11 @@ public class AuditResource {
       @QueryParam("since") String sinceText,
       @QueryParam("type") String type,
       @QueryParam("limit") String limitText,
-      @QueryParam("format") @DefaultValue("ndjson") String format) {
+      @QueryParam("format") @DefaultValue("ndjson") String format,
+      @Context SecurityContext security) {
     requireKnown(id);
-    return export.of(id, sinceText, type, limitText, format);
+    return export.of(
+        Caller.of(security.getUserPrincipal()), id, sinceText, type, limitText, format);
   }
 
   @GET

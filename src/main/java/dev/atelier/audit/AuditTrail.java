@@ -92,6 +92,9 @@ public class AuditTrail {
       detail.put("quota", inWords(session.quota()));
     }
     append(session.id(), Actor.caller(event.actor()), event.type(), detail);
+    if (event.type().equals("session.created")) {
+      new ChainBook(repository).name(this, session.id(), session.label());
+    }
   }
 
   /** Nobody's desktop has no chain that could be read; the server's own holds it. */

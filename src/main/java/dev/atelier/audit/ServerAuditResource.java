@@ -1,5 +1,6 @@
 package dev.atelier.audit;
 
+import dev.atelier.Caller;
 import dev.atelier.Role;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
@@ -9,8 +10,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -36,8 +39,10 @@ public class ServerAuditResource {
       @QueryParam("since") String since,
       @QueryParam("type") String type,
       @QueryParam("limit") String limit,
-      @QueryParam("format") @DefaultValue("ndjson") String format) {
-    return export.of(AuditTrail.SERVER, since, type, limit, format);
+      @QueryParam("format") @DefaultValue("ndjson") String format,
+      @Context SecurityContext security) {
+    return export.of(
+        Caller.of(security.getUserPrincipal()), AuditTrail.SERVER, since, type, limit, format);
   }
 
   @GET

@@ -39,12 +39,13 @@ import java.util.stream.Stream;
 /** Who may come in: people by their passwords, programs by their tokens. */
 @Dependent
 @Route(value = "access", layout = ConsoleLayout.class)
-public class AccessView extends Div implements HasDynamicTitle, BeforeEnterObserver {
+public class AccessView extends Div implements HasDynamicTitle, BeforeEnterObserver, News {
   private static final long serialVersionUID = 1L;
 
   private final transient AccessTokens tokens;
   private final transient ConsoleUsers users;
   private final transient Sessions sessions;
+  private final transient Newsroom newsroom;
   private final transient Clock clock;
   private final Paragraph setUp;
   private final AccessList people;
@@ -59,11 +60,13 @@ public class AccessView extends Div implements HasDynamicTitle, BeforeEnterObser
       SignOn signOn,
       SignOnCheck signOnCheck,
       WebTokens webTokens,
+      Newsroom newsroom,
       BackgroundWork background,
       Clock clock) {
     this.tokens = tokens;
     this.users = users;
     this.sessions = sessions;
+    this.newsroom = newsroom;
     this.clock = clock;
     addClassName("access-view");
     people =
@@ -122,7 +125,18 @@ public class AccessView extends Div implements HasDynamicTitle, BeforeEnterObser
 
   @Override
   protected void onAttach(AttachEvent event) {
+    newsroom.follow(this, this);
     refresh();
+  }
+
+  /** Whoever is no administrator any more is led away. */
+  @Override
+  public void accessChanged() {
+    if (Visitor.may(Role.ADMIN)) {
+      refresh();
+    } else {
+      getUI().ifPresent(ui -> ui.navigate(WallView.class));
+    }
   }
 
   private void refresh() {
@@ -144,6 +158,7 @@ public class AccessView extends Div implements HasDynamicTitle, BeforeEnterObser
     facts.add(last(user.lastLoginAt(), "access.lastLogin"), made(user.madeBy(), user.madeAt()));
     return entry(
         user.name(),
+        List.of(user.name(), user.role(), user.desktops()),
         facts,
         button("user.edit", "edit", () -> edit(Optional.of(user))),
         danger(button("user.remove", "remove", () -> remove(user))));
@@ -154,10 +169,13 @@ public class AccessView extends Div implements HasDynamicTitle, BeforeEnterObser
     token.expiresAt().ifPresent(end -> facts.add(ending(end, now)));
     facts.add(last(token.lastUsedAt(), "access.lastUsed"), made(token.madeBy(), token.madeAt()));
     return entry(
-        token.name(), facts, danger(button("token.revoke", "revoke", () -> revoke(token))));
+        token.name(),
+        token.id(),
+        facts,
+        danger(button("token.revoke", "revoke", () -> revoke(token))));
   }
 
-  private static AccessList.Entry entry(String name, Div facts, Button... buttons) {
+  private static AccessList.Entry entry(String name, Object rights, Div facts, Button... buttons) {
     Span heading = new Span(name);
     heading.addClassName("heading");
     heading.setTitle(name);
@@ -167,7 +185,8 @@ public class AccessView extends Div implements HasDynamicTitle, BeforeEnterObser
     Div actions = new Div();
     actions.addClassName("buttons");
     actions.add(buttons);
-    return new AccessList.Entry(name, new ListItem(new Div(heading, facts), actions));
+    return new AccessList.Entry(
+        name, rights, facts, new ListItem(new Div(heading, facts), actions));
   }
 
   private Div facts(Role role, Optional<Set<String>> desktops, Map<String, String> labels) {

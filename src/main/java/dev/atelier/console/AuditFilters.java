@@ -41,6 +41,7 @@ final class AuditFilters extends Div {
           "schedule.*",
           "budget.*",
           "auth.*",
+          "audit.*",
           "secret.*",
           "webhook.*",
           "pictures.*");

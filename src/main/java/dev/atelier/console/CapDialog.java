@@ -59,7 +59,7 @@ final class CapDialog extends Dialog {
         cap.set()
             .map(
                 set ->
-                    getTranslation("costs.cap.set", SpendLine.usd(set.usd()), set.by(), configured))
+                    getTranslation("costs.cap.set", SpendLine.cap(set.usd()), set.by(), configured))
             .orElseGet(() -> getTranslation("costs.cap.configured", configured)));
     reset.setVisible(cap.set().isPresent());
     reset.setText(getTranslation("costs.cap.reset", configured));
@@ -68,7 +68,7 @@ final class CapDialog extends Dialog {
   }
 
   private String amount(Optional<BigDecimal> configured) {
-    return configured.map(SpendLine::usd).orElseGet(() -> getTranslation("costs.cap.none"));
+    return configured.map(SpendLine::cap).orElseGet(() -> getTranslation("costs.cap.none"));
   }
 
   private void apply(Consumer<Caller> work) {

@@ -197,7 +197,11 @@ final class NewDesktopDialog extends Dialog implements News {
         one -> {
           stop.setEnabled(false);
           stages.say(getTranslation("new.takingBack"));
-          errands.fetch(this, one::giveUp, kept -> cancelled(one, kept), why -> failed(one, why));
+          errands.fetch(
+              this,
+              one::giveUp,
+              kept -> cancelled(one, kept),
+              why -> notTakenBack(one, getTranslation("new.notTakenBack", why)));
         });
   }
 
@@ -209,6 +213,16 @@ final class NewDesktopDialog extends Dialog implements News {
   private void takenBack(Making one) {
     if (isPresent(one)) {
       askAgain(getTranslation("new.takenBack"));
+    }
+  }
+
+  /** Told however late, also when this dialog is closed or makes another one by now. */
+  private void notTakenBack(Making one, String words) {
+    if (isPresent(one) && isOpened()) {
+      askAgain(words);
+    } else {
+      making = making.filter(present -> present != one);
+      Mishaps.show(words);
     }
   }
 

@@ -23,4 +23,7 @@ interface News {
 
   /** A schedule is another one, or a run of one began or ended. */
   default void schedulesChanged() {}
+
+  /** Somebody may come in, or not any more, or may do other things. */
+  default void accessChanged() {}
 }

@@ -8,6 +8,7 @@ import dev.atelier.BackgroundWork;
 import dev.atelier.control.DriverChanged;
 import dev.atelier.cost.CallBooked;
 import dev.atelier.cost.CapChanged;
+import dev.atelier.identity.AccessNoted;
 import dev.atelier.schedule.RunNoted;
 import dev.atelier.schedule.ScheduleChanged;
 import dev.atelier.session.SessionChanged;
@@ -144,6 +145,12 @@ public class Newsroom {
 
   void runNoted(@Observes(during = TransactionPhase.AFTER_SUCCESS) RunNoted noted) {
     publish(new Item(Optional.empty(), News::schedulesChanged));
+  }
+
+  void accessNoted(@Observes(during = TransactionPhase.AFTER_SUCCESS) AccessNoted noted) {
+    if (noted.type().startsWith("auth.user_") || noted.type().startsWith("auth.token_")) {
+      publish(new Item(Optional.empty(), News::accessChanged));
+    }
   }
 
   private void publish(String sessionId, Consumer<News> telling) {

@@ -68,13 +68,19 @@ final class SpendLine extends Span implements News {
   private void show(BigDecimal spent, BigDecimal cap) {
     boolean reached = spent.compareTo(cap) >= 0;
     boolean nearly = spent.compareTo(cap.multiply(NEARLY)) >= 0;
-    setText(getTranslation("spend.today", usd(spent), usd(cap)));
+    setText(getTranslation("spend.today", usd(spent), cap(cap)));
     setClassName(reached ? "spend reached" : nearly ? "spend nearly" : "spend");
   }
 
   /** As it is, down to a hundredth of a cent; never less than was spent. */
   static String exactly(BigDecimal amount) {
     BigDecimal rounded = amount.setScale(FINEST, RoundingMode.UP).stripTrailingZeros();
+    return "$" + rounded.setScale(Math.max(CENTS, rounded.scale())).toPlainString();
+  }
+
+  /** As {@link #exactly}, but never more than may be spent. */
+  static String cap(BigDecimal amount) {
+    BigDecimal rounded = amount.setScale(FINEST, RoundingMode.DOWN).stripTrailingZeros();
     return "$" + rounded.setScale(Math.max(CENTS, rounded.scale())).toPlainString();
   }
 

@@ -35,7 +35,7 @@ final class SpendMeter extends Div {
     String state = percent >= FULL ? "reached" : percent >= NEARLY ? "nearly" : "fine";
     setClassName("meter " + state);
     bar.getStyle().setWidth(Math.min(percent, FULL) + "%");
-    words.setText(getTranslation("costs.meter." + state, percent, SpendLine.usd(cap)));
+    words.setText(getTranslation("costs.meter." + state, percent, SpendLine.cap(cap)));
   }
 
   /** Never 100 before the cap is reached. */

@@ -72,14 +72,14 @@ final class SpendSummary extends Div {
       Optional<Instant> reachedAt) {
     String spent = SpendLine.usd(spentToday);
     today.setText(
-        cap.map(most -> getTranslation("costs.of", spent, SpendLine.usd(most))).orElse(spent));
+        cap.map(most -> getTranslation("costs.of", spent, SpendLine.cap(most))).orElse(spent));
     meter.show(spentToday, cap);
     bounded.setVisible(cap.isEmpty());
     forecast.setVisible(reachedAt.isPresent());
     reachedAt.ifPresent(at -> forecast.setText(getTranslation("costs.forecast", time(at))));
     month.setText(SpendLine.usd(spentThisMonth));
     each.setText(
-        capOfDesktop.map(SpendLine::usd).orElseGet(() -> getTranslation("costs.cap.none")));
+        capOfDesktop.map(SpendLine::cap).orElseGet(() -> getTranslation("costs.cap.none")));
   }
 
   private String time(Instant at) {

@@ -2,14 +2,14 @@ package dev.atelier.console;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.component.HtmlContainer;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
 /** A list that changes its order with as few moves as it can; what has the focus keeps it. */
-final class Wall extends UnorderedList {
+final class Wall extends HtmlContainer {
   private static final long serialVersionUID = 1L;
 
   /** A browser takes the focus from what is moved, but not when it is a person that leaves it. */
@@ -33,7 +33,17 @@ final class Wall extends UnorderedList {
       """;
 
   Wall() {
+    this("ul");
     addClassName("wall");
+  }
+
+  /**
+   * One that looks otherwise.
+   *
+   * @param tag of a list with an order, or without one
+   */
+  Wall(String tag) {
+    super(tag);
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What was spent, on what, as far as the desktops of whoever asks go. Thread-safe. */
 @ApplicationScoped
@@ -68,8 +69,10 @@ public class Costs {
         : Optional.empty();
   }
 
-  /** All of it, by day, desktop, task and model in this order. */
-  List<SpentOn> details(Period period, Caller caller) {
-    return spending.details(period, caller.desktops());
+  /** All of it, by day, desktop, task and model in this order; read a day at a time. */
+  Stream<SpentOn> details(Period period, Caller caller) {
+    return period
+        .days()
+        .flatMap(day -> spending.details(Period.day(day), caller.desktops()).stream());
   }
 }

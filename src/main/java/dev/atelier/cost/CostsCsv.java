@@ -1,7 +1,9 @@
 package dev.atelier.cost;
 
 import dev.atelier.Csv;
-import java.util.List;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.Iterator;
 import java.util.stream.Stream;
 
 /** What was spent, as comma-separated values for a spreadsheet. */
@@ -12,10 +14,14 @@ final class CostsCsv {
 
   private CostsCsv() {}
 
-  static String of(List<SpentOn> all) {
-    StringBuilder text = new StringBuilder(HEADER);
-    all.forEach(spent -> text.append(line(spent)).append('\n'));
-    return text.toString();
+  /** Writes each line as it is read. */
+  static void write(Writer writer, Stream<SpentOn> all) throws IOException {
+    writer.write(HEADER);
+    for (Iterator<SpentOn> each = all.iterator(); each.hasNext(); ) {
+      writer.write(line(each.next()));
+      writer.write('\n');
+    }
+    writer.flush();
   }
 
   private static String line(SpentOn spent) {

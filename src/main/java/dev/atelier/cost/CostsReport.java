@@ -33,7 +33,7 @@ class CostsReport {
     report.put("today_usd", costs.total(Period.day(budget.today()), caller));
     report.put("resets_at", budget.resetsAt());
     DailyCaps now = caps.now();
-    report.put("caps", Map.of("day", of(now.day()), "desktop", of(now.desktop())));
+    report.put("caps", Map.of("day", of(now.day(), caller), "desktop", of(now.desktop(), caller)));
     report.put("cap_reached_at", costs.capReachedAt(caller).orElse(null));
     return report;
   }
@@ -45,6 +45,15 @@ class CostsReport {
     item.put("usd", sum.usd());
     item.put("calls", sum.calls());
     return item;
+  }
+
+  /** Who set it is nothing to those who see certain desktops only. */
+  private static Map<String, Object> of(DailyCap cap, Caller caller) {
+    Map<String, Object> view = of(cap);
+    if (!caller.seesAll()) {
+      view.put("set_by", null);
+    }
+    return view;
   }
 
   static Map<String, Object> of(DailyCap cap) {

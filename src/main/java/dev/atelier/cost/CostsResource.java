@@ -21,7 +21,10 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.OutputStreamWriter;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -104,7 +107,13 @@ public class CostsResource {
   @Operation(summary = "What was spent by day, desktop, task and model, for a spreadsheet")
   public Response export(@QueryParam("from") String from, @QueryParam("until") String until) {
     Period period = Period.read(from, until, budget.today());
-    return Response.ok(CostsCsv.of(costs.details(period, caller())))
+    Caller caller = caller();
+    StreamingOutput lines =
+        output ->
+            CostsCsv.write(
+                new OutputStreamWriter(output, StandardCharsets.UTF_8),
+                costs.details(period, caller));
+    return Response.ok(lines)
         .type("text/csv; charset=utf-8")
         .header(
             "Content-Disposition",

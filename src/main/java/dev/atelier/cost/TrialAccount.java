@@ -11,6 +11,8 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Pays for calls of models that belong to no task, such as tests: in the same books, and within the
@@ -53,20 +55,34 @@ public class TrialAccount {
   /** What one trial costs. Thread-safe. */
   public final class Bill implements Spending {
     private BigDecimal total = BigDecimal.ZERO;
+    private boolean over;
 
     private Bill() {}
 
-    /** What it has cost until now, in US dollars. */
+    /** What it has cost until now, in US dollars; of a call without an answer yet the most. */
     public synchronized BigDecimal total() {
       return total;
+    }
+
+    /** Nothing more is paid for from now on; what is asked already is still booked. */
+    public synchronized void end() {
+      over = true;
     }
 
     private synchronized void add(BigDecimal usd) {
       total = total.add(usd);
     }
 
+    /**
+     * In one go with {@link #end}.
+     *
+     * @throws CancellationException when the trial is over
+     */
     @Override
-    public Reservation reserve(ModelCall call) {
+    public synchronized Reservation reserve(ModelCall call) {
+      if (over) {
+        throw new CancellationException("the trial is over");
+      }
       Instant now = clock.instant();
       LocalDate day = budget.dayOf(now);
       BigDecimal most = prices.usd(call.backend(), call.model(), call.atMost());
@@ -85,6 +101,7 @@ public class TrialAccount {
               State.OPEN);
       budget.capsOf(SERVER, WORK, day).forEach(cap -> repository.prepare(cap.tally()));
       booking.open(row, () -> budget.capsHeld(SERVER, WORK, day));
+      add(most);
       return new Open(this, row);
     }
   }
@@ -93,6 +110,7 @@ public class TrialAccount {
   private final class Open implements Spending.Reservation {
     private final Bill bill;
     private final BookedCall row;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     Open(Bill bill, BookedCall row) {
       this.bill = bill;
@@ -116,7 +134,9 @@ public class TrialAccount {
 
     private void close(State state, Usage used, BigDecimal usd) {
       booking.close(row, state, used, usd);
-      bill.add(usd);
+      if (closed.compareAndSet(false, true)) {
+        bill.add(usd.subtract(row.usd()));
+      }
     }
   }
 }

@@ -92,25 +92,34 @@ public class ModelTests {
       throw new TestRunning(backend.name());
     }
     try {
-      ModelTest test = asked(backend);
-      events.fire(new ModelTested(test, actor));
-      return test;
+      return asked(backend, actor);
     } finally {
       running.remove(backend.name());
     }
   }
 
-  private ModelTest asked(VisionBackend backend) throws InterruptedException {
+  /** However it ends, what was paid for is on record. */
+  private ModelTest asked(VisionBackend backend, String actor) throws InterruptedException {
     TrialAccount.Bill bill = account.open();
     long began = System.nanoTime();
-    Optional<Throwable> failure = failure(backend, bill);
-    ModelTest test =
-        ModelTest.answered(
-            backend.name(),
-            backend.model(),
-            Duration.ofNanos(System.nanoTime() - began),
-            bill.total());
-    return failure.map(why -> told(test, why)).orElse(test);
+    Optional<ModelTest> told = Optional.empty();
+    try {
+      Optional<Throwable> failure = failure(backend, bill);
+      ModelTest test = sofar(backend, bill, began);
+      told = Optional.of(failure.map(why -> told(test, why)).orElse(test));
+      return told.get();
+    } finally {
+      if (told.isPresent() || bill.total().signum() > 0) {
+        ModelTest test =
+            told.orElseGet(() -> sofar(backend, bill, began).failed(ModelTrouble.OTHER, ""));
+        events.fire(new ModelTested(test, actor));
+      }
+    }
+  }
+
+  private static ModelTest sofar(VisionBackend backend, TrialAccount.Bill bill, long began) {
+    return ModelTest.answered(
+        backend.name(), backend.model(), Duration.ofNanos(System.nanoTime() - began), bill.total());
   }
 
   private ModelTest told(ModelTest test, Throwable failure) {
@@ -159,8 +168,10 @@ public class ModelTests {
     } catch (ExecutionException failed) {
       return Optional.of(failed.getCause());
     } catch (TimeoutException slow) {
-      Optional.ofNullable(worker.get()).ifPresent(Thread::interrupt);
       return Optional.of(slow);
+    } finally {
+      bill.end();
+      Optional.ofNullable(worker.get()).ifPresent(Thread::interrupt);
     }
   }
 

@@ -166,7 +166,7 @@ public class FleetStreams {
 
   private void check(Follower follower) {
     try {
-      if (!standing.now(follower.caller()).filter(now -> sameRights(now, follower)).isPresent()) {
+      if (!standing.unchanged(follower.caller())) {
         follower.stream().close();
         return;
       }
@@ -174,11 +174,6 @@ public class FleetStreams {
       LOG.log(Level.WARNING, "whether somebody may still follow is not known", unknown);
     }
     follower.stream().keepAlive();
-  }
-
-  private static boolean sameRights(Caller now, Follower follower) {
-    return now.role() == follower.caller().role()
-        && now.desktops().equals(follower.caller().desktops());
   }
 
   private void forget(Follower follower) {

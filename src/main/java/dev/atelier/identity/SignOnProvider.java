@@ -38,6 +38,7 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,9 +93,7 @@ final class SignOnProvider {
     try {
       HTTPRequest request =
           new HTTPRequest(HTTPRequest.Method.GET, OIDCProviderMetadata.resolveURL(issuer));
-      request.setConnectTimeout(PATIENCE_MS);
-      request.setReadTimeout(PATIENCE_MS);
-      HTTPResponse said = request.send();
+      HTTPResponse said = send(request);
       if (!said.indicatesSuccess()) {
         throw new SignOnFailed(
             new SignOnTrouble(Kind.NO_DESCRIPTION, "it answered " + said.getStatusCode()), null);
@@ -105,11 +104,27 @@ final class SignOnProvider {
         throw new SignOnFailed(
             new SignOnTrouble(Kind.OTHER_NAME, metadata.getIssuer().getValue()), null);
       }
+      requireAddresses(metadata);
       return metadata;
     } catch (IOException unreachable) {
       throw new SignOnFailed(new SignOnTrouble(kindOf(unreachable), ""), unreachable);
     } catch (GeneralException | RuntimeException nonsense) {
       throw new SignOnFailed(new SignOnTrouble(Kind.NO_DESCRIPTION, ""), nonsense);
+    }
+  }
+
+  /** It may leave out what only some flows need, which are not those of this server. */
+  private static void requireAddresses(OIDCProviderMetadata metadata) throws SignOnFailed {
+    Map<String, Optional<URI>> needed = new LinkedHashMap<>();
+    needed.put(
+        "authorization_endpoint", Optional.ofNullable(metadata.getAuthorizationEndpointURI()));
+    needed.put("token_endpoint", Optional.ofNullable(metadata.getTokenEndpointURI()));
+    needed.put("jwks_uri", Optional.ofNullable(metadata.getJWKSetURI()));
+    for (Map.Entry<String, Optional<URI>> each : needed.entrySet()) {
+      if (each.getValue().map(URI::getHost).isEmpty()) {
+        throw new SignOnFailed(
+            new SignOnTrouble(Kind.NO_DESCRIPTION, "it names no " + each.getKey()), null);
+      }
     }
   }
 

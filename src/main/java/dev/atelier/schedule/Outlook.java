@@ -32,7 +32,8 @@ public record Outlook(List<Planned> items, Optional<Instant> next) {
   /**
    * The times of those that are on, from a moment on and before another.
    *
-   * @param most how many times there may be
+   * @param most how many times there may be; all of the last moment are there, so that what is next
+   *     begins later
    */
   static Outlook of(List<Schedule> schedules, Instant from, Instant until, int most) {
     PriorityQueue<Planned> coming =
@@ -42,12 +43,16 @@ public record Outlook(List<Planned> items, Optional<Instant> next) {
         .filter(schedule -> schedule.draft().enabled())
         .forEach(schedule -> add(schedule, from.minusNanos(1), until, coming));
     List<Planned> items = new ArrayList<>();
-    while (!coming.isEmpty() && items.size() < most) {
+    while (!coming.isEmpty() && (items.size() < most || isOfLast(items, coming.peek()))) {
       Planned first = coming.remove();
       items.add(first);
       add(first.schedule(), first.at(), until, coming);
     }
     return new Outlook(items, Optional.ofNullable(coming.peek()).map(Planned::at));
+  }
+
+  private static boolean isOfLast(List<Planned> items, Planned next) {
+    return items.get(items.size() - 1).at().equals(next.at());
   }
 
   private static void add(

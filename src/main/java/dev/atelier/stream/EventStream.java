@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -18,12 +19,13 @@ import java.util.logging.Logger;
 /**
  * One browser's stream of server-sent events, written only when the connection takes more: a client
  * that stops reading holds up nobody and costs no memory, since what it has missed stays where it
- * is stored until it reads on. Thread-safe.
+ * is stored until it reads on. One that takes nothing for long is closed. Thread-safe.
  *
  * <p>Source of the format: WHATWG HTML, section “Server-sent events”.
  */
 public final class EventStream {
   private static final Logger LOG = Logger.getLogger(EventStream.class.getName());
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final byte[] KEEP_ALIVE = ":\n\n".getBytes(StandardCharsets.UTF_8);
 
   /** One event: its name, its id (empty for none) and its data, which holds no line break. */
@@ -51,16 +53,20 @@ public final class EventStream {
   private final ServletOutputStream output;
   private final Source source;
   private final Runnable whenClosed;
+  private final Duration patience;
+  private long stalledAt = System.nanoTime();
   private Iterator<ServerEvent> pending = List.<ServerEvent>of().iterator();
   private boolean writable;
   private boolean closed;
   private boolean keepAliveDue;
 
-  private EventStream(AsyncContext context, Source source, Runnable whenClosed) throws IOException {
+  private EventStream(AsyncContext context, Source source, Runnable whenClosed, Duration patience)
+      throws IOException {
     this.context = context;
     this.output = context.getResponse().getOutputStream();
     this.source = source;
     this.whenClosed = whenClosed;
+    this.patience = patience;
   }
 
   /**
@@ -71,13 +77,28 @@ public final class EventStream {
   public static EventStream open(
       HttpServletRequest request, HttpServletResponse response, Source source, Runnable whenClosed)
       throws IOException {
+    return open(request, response, source, whenClosed, PATIENCE);
+  }
+
+  /**
+   * The same.
+   *
+   * @param patience how long the client may take nothing
+   */
+  static EventStream open(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Source source,
+      Runnable whenClosed,
+      Duration patience)
+      throws IOException {
     response.setContentType("text/event-stream");
     response.setCharacterEncoding("UTF-8");
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("X-Accel-Buffering", "no");
     AsyncContext context = request.startAsync();
     context.setTimeout(0);
-    EventStream stream = new EventStream(context, source, whenClosed);
+    EventStream stream = new EventStream(context, source, whenClosed, patience);
     context.addListener(stream.new Closing());
     stream.output.setWriteListener(stream.new Writing());
     return stream;
@@ -103,8 +124,16 @@ public final class EventStream {
     }
   }
 
-  /** Sends a comment, so that proxies and the client know the stream to be alive. */
+  /**
+   * Sends a comment, so that proxies and the client know the stream to be alive; closes the stream
+   * of a client that has taken nothing for too long, which cannot be told why.
+   */
   public synchronized void keepAlive() {
+    if (!closed && !writable && System.nanoTime() - stalledAt > patience.toNanos()) {
+      LOG.info(() -> "an event stream is closed: its client read nothing for " + patience);
+      close();
+      return;
+    }
     keepAliveDue = true;
     wake();
   }
@@ -144,6 +173,7 @@ public final class EventStream {
         }
       }
       writable = false;
+      stalledAt = System.nanoTime();
     } catch (IOException | RuntimeException gone) {
       LOG.log(Level.FINE, "a client of an event stream has gone", gone);
       close();

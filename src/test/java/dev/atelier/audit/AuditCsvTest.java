@@ -11,10 +11,19 @@ class AuditCsvTest {
 
   @Test
   void whatASpreadsheetWouldRunIsQuoted() {
-    for (String name : new String[] {"=1+1", "+1", "-1", "@sum", "\t=1", "\r=1"}) {
+    for (String name :
+        new String[] {
+          "=1+1", "+1", "-1", "@sum", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠sum"
+        }) {
       assertThat(AuditCsv.line(by(name))).contains("\"'" + name + "\"");
     }
     assertThat(AuditCsv.line(by("ada=1"))).contains("\"ada=1\"");
+  }
+
+  @Test
+  void everythingThatTheHashIsOverStandsInItsColumn() {
+    assertThat(AuditCsv.HEADER).contains(",detail,epoch,prev_hash,");
+    assertThat(AuditCsv.line(by("ada"))).contains("}\",\"7\",\"" + AuditEntry.BEGINNING);
   }
 
   @Test
@@ -33,7 +42,7 @@ class AuditCsvTest {
         actor,
         "task.started",
         Map.of("goal", "=1"),
-        0,
+        7,
         AuditEntry.BEGINNING,
         "");
   }

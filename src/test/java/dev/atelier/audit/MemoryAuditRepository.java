@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The record in a list, which a test may forge. Not thread-safe. */
@@ -23,6 +24,11 @@ public final class MemoryAuditRepository implements AuditRepository {
       forgedHead = head("sess_a");
     }
     change.accept(entries);
+  }
+
+  /** As somebody might who has the database: entries and what is known of their end. */
+  void remove(Predicate<AuditEntry> those) {
+    entries.removeIf(those);
   }
 
   /** Moves the end of the chain, without touching its entries. */

@@ -27,7 +27,7 @@ class AuditSentencesTest {
   private static final Path SOURCES = Path.of("src/main/java/dev/atelier");
   private static final Pattern TYPE =
       Pattern.compile(
-          "\"((auth|backup|budget|clipboard|control|file|model|pictures|recipe|restore|schedule|secret"
+          "\"((audit|auth|backup|budget|clipboard|control|file|model|pictures|recipe|restore|schedule|secret"
               + "|session|snapshot|system|task|webhook)\\.[a-z_]+)\"");
 
   private final AuditSentences sentences =

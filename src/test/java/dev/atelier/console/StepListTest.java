@@ -72,6 +72,8 @@ class StepListTest {
     assertThat(SpendLine.exactly(new BigDecimal("0.00001"))).isEqualTo("$0.0001");
     assertThat(SpendLine.exactly(new BigDecimal("1.5"))).isEqualTo("$1.50");
     assertThat(SpendLine.exactly(new BigDecimal("20"))).isEqualTo("$20.00");
+    assertThat(SpendLine.cap(new BigDecimal("20.00009"))).isEqualTo("$20.00");
+    assertThat(SpendLine.cap(new BigDecimal("0.0049"))).isEqualTo("$0.0049");
   }
 
   private static List<Step> steps(int first, int last) {

@@ -8,6 +8,7 @@ import dev.atelier.Role;
 import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -36,5 +37,23 @@ class CostsTest {
         new Costs(dailyDollar(), null, new HandSetClock())
             .sums(By.DAY, WEEK, Caller.of("ada", Role.ADMIN), 2);
     assertThat(days).hasSize(7).allMatch(day -> day.usd().signum() > 0);
+  }
+
+  @Test
+  void detailsAreReadADayAtATime() {
+    List<Period> asked = new ArrayList<>();
+    SpendingRepository books =
+        (SpendingRepository)
+            Proxy.newProxyInstance(
+                CostsTest.class.getClassLoader(),
+                new Class<?>[] {SpendingRepository.class},
+                (proxy, method, arguments) -> {
+                  asked.add((Period) arguments[0]);
+                  return List.of();
+                });
+    assertThat(
+            new Costs(books, null, new HandSetClock()).details(WEEK, Caller.of("ada", Role.ADMIN)))
+        .isEmpty();
+    assertThat(asked).hasSize(7).allMatch(period -> period.from().equals(period.until()));
   }
 }

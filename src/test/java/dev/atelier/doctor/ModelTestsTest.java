@@ -9,6 +9,7 @@ import dev.atelier.cost.TrialAccounts;
 import dev.atelier.vision.Decision;
 import dev.atelier.vision.ModelCall;
 import dev.atelier.vision.ScriptedBackend;
+import dev.atelier.vision.Spending;
 import dev.atelier.vision.SpendingCapReached;
 import dev.atelier.vision.Usage;
 import dev.atelier.vision.VisionBackends;
@@ -19,6 +20,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +72,87 @@ class ModelTestsTest {
         .isInstanceOf(SpendingCapReached.class);
     assertThat(poor.spentToday()).isZero();
     assertThat(events.fired()).isEmpty();
+  }
+
+  @Test
+  void whatFailsAfterItWasPaidIsOnRecord() {
+    backend
+        .spend(50_000)
+        .then(
+            seen -> {
+              throw new IllegalStateException("not foreseen");
+            });
+    assertThatThrownBy(this::test).isInstanceOf(IllegalStateException.class);
+    assertThat(events.fired())
+        .singleElement()
+        .satisfies(
+            event -> {
+              assertThat(event.actor()).isEqualTo("ada");
+              assertThat(event.test().trouble()).contains("other");
+              assertThat(event.test().usd()).isEqualByComparingTo("0.05");
+            });
+  }
+
+  @Test
+  void aCapThatIsReachedInTheMiddleLeavesWhatWasPaidOnRecord() {
+    backend
+        .spend(50_000)
+        .then(
+            seen -> {
+              throw new SpendingCapReached("all", BigDecimal.ONE, BigDecimal.ONE, Optional.empty());
+            });
+    assertThatThrownBy(this::test).isInstanceOf(SpendingCapReached.class);
+    assertThat(events.fired()).hasSize(1);
+  }
+
+  @Test
+  void afterTheLimitNothingMoreIsAsked() throws InterruptedException {
+    CountDownLatch told = new CountDownLatch(1);
+    CompletableFuture<Object> late = new CompletableFuture<>();
+    backend.then(
+        seen -> {
+          awaitWhateverComes(told);
+          Spending spending = backend.assignments().get(0).spending();
+          try {
+            late.complete(spending.reserve(new ModelCall("scripted", "none", Usage.of(0, 10))));
+          } catch (RuntimeException refused) {
+            late.complete(refused);
+          }
+          return new Decision.Finish("late");
+        });
+    ModelTest test = tests(books, Duration.ofMillis(200)).test("scripted", "ada");
+    assertThat(test.trouble()).contains("slow");
+    told.countDown();
+    assertThat(late.join()).isInstanceOf(CancellationException.class);
+    assertThat(books.spentToday()).isZero();
+  }
+
+  @Test
+  void whatIsAskedWhenTheLimitComesIsOnRecordWithTheMostItMayCost() throws InterruptedException {
+    backend.then(
+        seen -> {
+          Spending spending = backend.assignments().get(0).spending();
+          Spending.Reservation open =
+              spending.reserve(new ModelCall("scripted", "none", Usage.of(0, 20_000)));
+          try {
+            new CountDownLatch(1).await();
+          } finally {
+            open.chargeInFull();
+          }
+          return new Decision.Finish("never");
+        });
+    ModelTest test = tests(books, Duration.ofMillis(500)).test("scripted", "ada");
+    assertThat(test.usd()).isEqualByComparingTo("0.02");
+    assertThat(events.fired()).containsExactly(new ModelTested(test, "ada"));
+  }
+
+  /** As a client does that does not heed an interruption. */
+  private static void awaitWhateverComes(CountDownLatch latch) throws InterruptedException {
+    try {
+      latch.await();
+    } catch (InterruptedException givenUp) {
+      latch.await();
+    }
   }
 
   @Test

@@ -17,9 +17,11 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +34,7 @@ class SignOnCheckTest {
   private HttpServer server;
   private String issuer;
   private String callsItself;
+  private String leavesOut = "";
   private int status = 200;
 
   @BeforeEach
@@ -52,22 +55,25 @@ class SignOnCheckTest {
   }
 
   private String description() {
-    return Json.write(
-        Map.of(
-            "issuer",
-            callsItself,
-            "authorization_endpoint",
-            issuer + "/auth",
-            "token_endpoint",
-            issuer + "/token",
-            "jwks_uri",
-            issuer + "/keys",
-            "response_types_supported",
-            List.of("code"),
-            "subject_types_supported",
-            List.of("public"),
-            "id_token_signing_alg_values_supported",
-            List.of("RS256")));
+    Map<String, Object> said =
+        new HashMap<>(
+            Map.of(
+                "issuer",
+                callsItself,
+                "authorization_endpoint",
+                issuer + "/auth",
+                "token_endpoint",
+                issuer + "/token",
+                "jwks_uri",
+                issuer + "/keys",
+                "response_types_supported",
+                List.of("code"),
+                "subject_types_supported",
+                List.of("public"),
+                "id_token_signing_alg_values_supported",
+                List.of("RS256")));
+    said.remove(leavesOut);
+    return Json.write(said);
   }
 
   @AfterEach
@@ -114,6 +120,64 @@ class SignOnCheckTest {
     assertThat(trouble("http://id.invalid", PATIENCE))
         .map(SignOnTrouble::kind)
         .contains(Kind.NO_SUCH_HOST);
+  }
+
+  @Test
+  void whatDoesNotSayWhereToGoIsNoDescription() {
+    for (String needed : List.of("authorization_endpoint", "token_endpoint", "jwks_uri")) {
+      leavesOut = needed;
+      assertThat(trouble(issuer, PATIENCE))
+          .get()
+          .satisfies(
+              trouble -> {
+                assertThat(trouble.kind()).isEqualTo(Kind.NO_DESCRIPTION);
+                assertThat(trouble.detail()).doesNotContainIgnoringCase("null");
+              });
+    }
+  }
+
+  @Test
+  void itIsNotFollowedElsewhere() {
+    AtomicInteger elsewhere = new AtomicInteger();
+    server.createContext(
+        "/elsewhere",
+        exchange -> {
+          elsewhere.incrementAndGet();
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
+    server.createContext(
+        "/moved/",
+        exchange -> {
+          exchange.getResponseHeaders().set("Location", issuer + "/elsewhere");
+          exchange.sendResponseHeaders(302, -1);
+          exchange.close();
+        });
+    assertThat(trouble(issuer + "/moved", PATIENCE))
+        .contains(new SignOnTrouble(Kind.NO_DESCRIPTION, "it answered 302"));
+    assertThat(elsewhere).hasValue(0);
+  }
+
+  @Test
+  void howeverManyAskItIsAskedOnceAtATime() throws IOException {
+    AtomicInteger threads = new AtomicInteger();
+    BackgroundWork counted =
+        new BackgroundWork(
+            work -> {
+              threads.incrementAndGet();
+              return new Thread(work);
+            });
+    try (ServerSocket mute = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      SignOnCheck check =
+          new SignOnCheck(
+              signOn("http://127.0.0.1:" + mute.getLocalPort()), counted, Duration.ofMillis(100));
+      for (int n = 0; n < 5; n++) {
+        assertThat(check.trouble()).contains(new SignOnTrouble(Kind.SILENT, ""));
+      }
+      assertThat(threads).hasValue(1);
+    } finally {
+      counted.stop();
+    }
   }
 
   /** It has no certificate at all, which is as little to be trusted as one of nobody's. */

@@ -73,6 +73,21 @@ class OutlookTest {
     assertThat(rest.next()).isEmpty();
   }
 
+  @Test
+  void moreThanAnAnswerTakesAtOneMomentIsToldAndDoesNotStandStill() {
+    List<Schedule> all =
+        List.of(
+            schedule("a", "every day at 07:00", true),
+            schedule("b", "every day at 07:00", true),
+            schedule("c", "every day at 07:00", true),
+            schedule("d", "every day at 08:00", true));
+    Outlook first = Outlook.of(all, MONDAY, MONDAY.plusSeconds(86_400), 2);
+    assertThat(first.items())
+        .extracting(each -> each.schedule().id())
+        .containsExactly("a", "b", "c");
+    assertThat(first.next()).contains(Instant.parse("2026-10-19T06:00:00Z"));
+  }
+
   private static List<String> times(
       List<Schedule> schedules, Instant from, Instant until, int most) {
     return Outlook.of(schedules, from, until, most).items().stream()

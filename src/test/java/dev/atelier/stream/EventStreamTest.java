@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.atelier.stream.EventStream.ServerEvent;
 import dev.atelier.stream.EventStream.Source;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -83,6 +84,30 @@ class EventStreamTest {
     }
     assertThat(client.received().lines().filter(line -> line.startsWith("id: "))).hasSize(3);
     assertThat(source.told).isLessThanOrEqualTo(4);
+    assertThat(stream.closed()).isFalse();
+  }
+
+  @Test
+  void aClientThatReadsNothingForTooLongIsClosed() throws IOException {
+    source.there = 500;
+    EventStream stream = open(Duration.ZERO);
+    client.reads(3);
+    stream.wake();
+    assertThat(stream.closed()).isFalse();
+    stream.keepAlive();
+    assertThat(stream.closed()).isTrue();
+    assertThat(closings).hasValue(1);
+    assertThat(client.completed()).isEqualTo(1);
+    stream.keepAlive();
+    assertThat(closings).hasValue(1);
+  }
+
+  @Test
+  void aQuietStreamWhoseClientReadsStaysOpen() throws IOException {
+    EventStream stream = open(Duration.ZERO);
+    client.reads(PLENTY);
+    stream.keepAlive();
+    stream.keepAlive();
     assertThat(stream.closed()).isFalse();
   }
 
@@ -188,5 +213,10 @@ class EventStreamTest {
 
   private EventStream open() throws IOException {
     return EventStream.open(client.request(), client.response(), source, closings::incrementAndGet);
+  }
+
+  private EventStream open(Duration patience) throws IOException {
+    return EventStream.open(
+        client.request(), client.response(), source, closings::incrementAndGet, patience);
   }
 }
