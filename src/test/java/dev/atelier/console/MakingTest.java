@@ -45,9 +45,11 @@ class MakingTest {
 
   @Test
   void whatIsTakenBackBeforeItHasAnIdIsGoneAsSoonAsItHasOne() {
+    room.runtime().beforeStart(this::awaitEngine);
     assertThat(making.giveUp()).isEmpty();
     assertThat(making.begin(WANTED)).isEmpty();
     assertThat(sessions.all()).isEmpty();
+    engine.countDown();
     await().until(() -> room.runtime().homes().isEmpty() && room.runtime().desktops().isEmpty());
     assertThat(room.changes()).contains("session.created", "session.purged");
   }

@@ -182,14 +182,16 @@ class FilesByShellTest {
   @Test
   void aLinkThatComesBetweenLeadsNobodyOut() throws Exception {
     Path outside = Files.createDirectory(place.resolve("outside"));
+    Path enough = place.resolve("enough");
     Files.createDirectory(home.resolve("held"));
     Process swapping =
         new ProcessBuilder(
                 "sh",
                 "-c",
-                "while :; do mv -T dir held; ln -sT \"$1\" dir; rm dir; mv -T held dir; done",
+                "until [ -e \"$2\" ]; do mv -T dir held; ln -sT \"$1\" dir; rm dir; mv -T held dir; done",
                 "swap",
-                outside.toString())
+                outside.toString(),
+                enough.toString())
             .directory(home.toFile())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -203,7 +205,9 @@ class FilesByShellTest {
         }
       }
     } finally {
-      swapping.destroyForcibly().waitFor();
+      // Killed, it would leave a last "mv" at work.
+      Files.createFile(enough);
+      swapping.waitFor();
     }
     try (Stream<Path> left = Files.list(outside)) {
       assertThat(left).isEmpty();
