@@ -323,8 +323,8 @@ class RoomsTest {
   }
 
   @Test
-  void backupsKnowNobody() {
-    check(mayKnow("backup", "json"));
+  void backupsKnowWhereKeysAreKept() {
+    check(mayKnow("backup", "identity", "json"));
   }
 
   @Test

@@ -28,6 +28,7 @@ final class Archive implements Closeable {
   private static final Pattern PICTURE =
       Pattern.compile("pictures/([0-9a-f]{2})/\\1[0-9a-f]{14,62}\\.png");
   private static final int LONGEST_MANIFEST = 64 << 20;
+  private static final int LONGEST_STAMP = 256;
   private static final int BUFFER = 1 << 16;
 
   private final ZipFile zip;
@@ -59,23 +60,27 @@ final class Archive implements Closeable {
   }
 
   private static Manifest read(ZipFile zip) throws IOException {
-    ZipEntry entry = zip.getEntry(Manifest.NAME);
-    if (entry == null) {
-      throw new UnusableBackup("the file is no backup of Atelier OS: it has no " + Manifest.NAME);
-    }
-    byte[] text;
-    try (InputStream content = zip.getInputStream(entry)) {
-      text = content.readNBytes(LONGEST_MANIFEST + 1);
-    }
-    if (text.length > LONGEST_MANIFEST) {
-      throw new UnusableBackup("what the backup says of itself is too long");
-    }
+    byte[] text = text(zip, Manifest.NAME, LONGEST_MANIFEST);
     Object format = Json.readObject(new String(text, StandardCharsets.UTF_8)).get("format");
     if (!Integer.valueOf(Manifest.FORMAT).equals(format)) {
       throw new UnusableBackup(
           "the backup has another format; restore it with the version of Atelier OS that made it");
     }
     return named(Json.mapper().readValue(text, Manifest.class));
+  }
+
+  private static byte[] text(ZipFile zip, String name, int most) throws IOException {
+    ZipEntry entry = zip.getEntry(name);
+    if (entry == null) {
+      throw new UnusableBackup("the file is no backup of Atelier OS: it has no " + name);
+    }
+    try (InputStream content = zip.getInputStream(entry)) {
+      byte[] text = content.readNBytes(most + 1);
+      if (text.length > most) {
+        throw new UnusableBackup("what the backup says of itself is too long");
+      }
+      return text;
+    }
   }
 
   private static Manifest named(Manifest manifest) {
@@ -90,6 +95,17 @@ final class Archive implements Closeable {
       throw new UnusableBackup("the backup has no database in it");
     }
     return manifest;
+  }
+
+  /** Whether it is as a server with that key made it, up to the files {@link #check} reads. */
+  boolean bears(Stamp stamp) {
+    try {
+      return zip.getEntry(Stamp.NAME) != null
+          && stamp.isOn(
+              text(zip, Manifest.NAME, LONGEST_MANIFEST), text(zip, Stamp.NAME, LONGEST_STAMP));
+    } catch (IOException garbled) {
+      throw damaged(garbled);
+    }
   }
 
   Manifest manifest() {

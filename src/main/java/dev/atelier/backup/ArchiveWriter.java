@@ -21,11 +21,13 @@ final class ArchiveWriter implements Closeable {
   private static final int BUFFER = 1 << 16;
 
   private final ZipOutputStream zip;
+  private final Stamp stamp;
   private final Making making;
   private final List<Manifest.Entry> written = new ArrayList<>();
 
-  ArchiveWriter(Path file, Making making) throws IOException {
+  ArchiveWriter(Path file, Stamp stamp, Making making) throws IOException {
     this.zip = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(file), BUFFER));
+    this.stamp = stamp;
     this.making = making;
   }
 
@@ -59,11 +61,17 @@ final class ArchiveWriter implements Closeable {
 
   /** Ends the archive; without that it is none. */
   void finish(Manifest manifest) throws IOException {
+    byte[] text = Json.write(manifest.with(written)).getBytes(StandardCharsets.UTF_8);
     zip.setLevel(Deflater.BEST_SPEED);
-    zip.putNextEntry(new ZipEntry(Manifest.NAME));
-    zip.write(Json.write(manifest.with(written)).getBytes(StandardCharsets.UTF_8));
-    zip.closeEntry();
+    put(Manifest.NAME, text);
+    put(Stamp.NAME, stamp.on(text).getBytes(StandardCharsets.UTF_8));
     zip.finish();
+  }
+
+  private void put(String name, byte[] content) throws IOException {
+    zip.putNextEntry(new ZipEntry(name));
+    zip.write(content);
+    zip.closeEntry();
   }
 
   @Override

@@ -32,13 +32,19 @@ public class Backups implements MadeAtStart {
   private final DatabaseFile database;
   private final Event<BackupNoted> events;
   private final Clock clock;
+  private final Stamp stamp;
+  private final boolean foreign;
   private final Saving saving;
   private final AtomicReference<Making> making = new AtomicReference<>();
 
+  /**
+   * @param foreign whether what another server made is taken in
+   */
   @Inject
   Backups(
       @ConfigProperty(name = "ATELIER_DATA", defaultValue = "data") String data,
       @ConfigProperty(name = "atelier.version") String version,
+      @ConfigProperty(name = "ATELIER_FOREIGN_BACKUPS", defaultValue = "false") boolean foreign,
       DatabaseFile database,
       Event<BackupNoted> events,
       Clock clock) {
@@ -47,7 +53,9 @@ public class Backups implements MadeAtStart {
     this.database = database;
     this.events = events;
     this.clock = clock;
-    this.saving = new Saving(shelf, database, version);
+    this.stamp = Stamp.of(Path.of(data));
+    this.foreign = foreign;
+    this.saving = new Saving(shelf, database, stamp, version);
   }
 
   /** For CDI's proxy only. */
@@ -57,6 +65,8 @@ public class Backups implements MadeAtStart {
     database = null;
     events = null;
     clock = null;
+    stamp = null;
+    foreign = false;
     saving = null;
   }
 
@@ -112,7 +122,8 @@ public class Backups implements MadeAtStart {
   }
 
   /**
-   * Takes in the file of a backup.
+   * Takes in the file of a backup that this server made, or another where that is allowed: the
+   * database in it may be one that does what its author wants as soon as it is opened.
    *
    * @throws UnusableBackup when it is none, or none for this server
    */
@@ -124,6 +135,7 @@ public class Backups implements MadeAtStart {
           Path draft = shelf.draft(".zip");
           try {
             Files.copy(file, draft);
+            requireOurs(draft);
             check(draft);
             String id = Shelf.nextId();
             shelf.put(draft, id);
@@ -148,6 +160,17 @@ public class Backups implements MadeAtStart {
       }
     } catch (IOException failed) {
       throw new BackupFailed("the backup could not be checked", failed);
+    }
+  }
+
+  private void requireOurs(Path file) throws IOException {
+    try (Archive archive = Archive.open(file)) {
+      if (!foreign && !archive.bears(stamp)) {
+        throw new UnusableBackup(
+            "this server did not make the backup, or it was changed since; to bring one of another"
+                + " server of yours, give this one its backup-key, or set"
+                + " ATELIER_FOREIGN_BACKUPS=true for as long as that takes");
+      }
     }
   }
 

@@ -39,7 +39,7 @@ public final class RestoreAtStart {
     this.journal = new Journal(data);
     this.shelf = new Shelf(data);
     this.database = database;
-    this.saving = new Saving(shelf, database, version);
+    this.saving = new Saving(shelf, database, Stamp.of(data), version);
     this.clock = clock;
     this.passed = passed;
   }

@@ -12,11 +12,13 @@ import java.util.stream.Stream;
 final class Saving {
   private final Shelf shelf;
   private final DatabaseFile database;
+  private final Stamp stamp;
   private final String version;
 
-  Saving(Shelf shelf, DatabaseFile database, String version) {
+  Saving(Shelf shelf, DatabaseFile database, Stamp stamp, String version) {
     this.shelf = shelf;
     this.database = database;
+    this.stamp = stamp;
     this.version = version;
   }
 
@@ -55,7 +57,7 @@ final class Saving {
             List.of());
     Path draft = shelf.draft(".zip");
     try {
-      try (ArchiveWriter archive = new ArchiveWriter(draft, making)) {
+      try (ArchiveWriter archive = new ArchiveWriter(draft, stamp, making)) {
         archive.database(copy);
         for (Path file : files) {
           add(archive, pictures, file);

@@ -93,6 +93,9 @@ class SafeSettings implements Check {
     if (isSet("ATELIER_WEBHOOK_ALLOW_PRIVATE", "true")) {
       found.add(Finding.warning("hook.private"));
     }
+    if (isSet("ATELIER_FOREIGN_BACKUPS", "true")) {
+      found.add(Finding.warning("backup.foreign"));
+    }
     if (isSet("ATELIER_ALLOW_LOCAL_REMOTE", "true")) {
       found.add(Finding.warning("local.remote"));
     }

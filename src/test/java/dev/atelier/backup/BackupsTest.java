@@ -7,15 +7,20 @@ import dev.atelier.Caller;
 import dev.atelier.NotAllowed;
 import dev.atelier.Role;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,7 +100,7 @@ class BackupsTest {
 
     Making making = new Making(server.clock.instant());
     making.cancel();
-    Saving saving = new Saving(new Shelf(data), server.file(), "1");
+    Saving saving = new Saving(new Shelf(data), server.file(), Stamp.of(data), "1");
     Saving.Order order =
         new Saving.Order(Shelf.nextId(), Origin.ASKED, server.clock.instant(), "ada");
     assertThatThrownBy(() -> saving.all(order, data.resolve("pictures"), making))
@@ -131,6 +136,51 @@ class BackupsTest {
         .isInstanceOf(UnusableBackup.class)
         .hasMessageContaining("newer version");
     assertThat(files()).containsExactly(made.id() + ".zip");
+  }
+
+  @Test
+  void whatAnotherServerMadeIsTakenInOnlyWhereThatIsAllowed(@TempDir Path elsewhere)
+      throws IOException {
+    SavedServer other = new SavedServer(elsewhere);
+    byte[] theirs =
+        Files.readAllBytes(other.backups().file(other.backups().make(SavedServer.ADA).id()));
+    assertThatThrownBy(() -> backups.take(new ByteArrayInputStream(theirs), SavedServer.ADA))
+        .isInstanceOf(UnusableBackup.class)
+        .hasMessageContaining("did not make")
+        .hasMessageContaining("ATELIER_FOREIGN_BACKUPS");
+    assertThat(backups.all()).isEmpty();
+    assertThat(files()).isEmpty();
+    Backup taken = server.backups(true).take(new ByteArrayInputStream(theirs), SavedServer.ADA);
+    assertThat(backups.all()).containsExactly(taken);
+  }
+
+  @Test
+  void whoChangesWhatItSaysOfItselfIsFoundOut() throws Exception {
+    Path ours = backups.file(backups.make(SavedServer.ADA).id());
+    byte[] forged = forged(ours);
+    assertThatThrownBy(() -> backups.take(new ByteArrayInputStream(forged), SavedServer.ADA))
+        .hasMessageContaining("did not make");
+    byte[] whole = Files.readAllBytes(ours);
+    assertThat(backups.take(new ByteArrayInputStream(whole), SavedServer.ADA)).isNotNull();
+  }
+
+  /** Says itself that it was made by somebody else; the stamp stays as it was. */
+  private static byte[] forged(Path archive) throws IOException {
+    ByteArrayOutputStream forged = new ByteArrayOutputStream();
+    try (ZipFile zip = new ZipFile(archive.toFile());
+        ZipOutputStream out = new ZipOutputStream(forged)) {
+      for (ZipEntry entry : Collections.list(zip.entries())) {
+        byte[] content = zip.getInputStream(entry).readAllBytes();
+        out.putNextEntry(new ZipEntry(entry.getName()));
+        out.write(
+            entry.getName().equals(Manifest.NAME)
+                ? new String(content, StandardCharsets.UTF_8)
+                    .replace("\"ada\"", "\"eve\"")
+                    .getBytes(StandardCharsets.UTF_8)
+                : content);
+      }
+    }
+    return forged.toByteArray();
   }
 
   @Test

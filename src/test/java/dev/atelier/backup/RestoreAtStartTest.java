@@ -215,7 +215,7 @@ class RestoreAtStartTest {
     Backup backup = server.backups().make(SavedServer.ADA);
     SavedServer other = new SavedServer(elsewhere);
     try (var file = Files.newInputStream(server.backups().file(backup.id()))) {
-      Backup taken = other.backups().take(file, SavedServer.ADA);
+      Backup taken = other.backups(true).take(file, SavedServer.ADA);
       assertThat(taken.origin()).isEqualTo(Origin.UPLOADED);
       assertThat(taken.createdAt()).isEqualTo(backup.createdAt());
       other.restores().ask(taken.id(), SavedServer.ADA);

@@ -61,7 +61,11 @@ final class SavedServer {
   }
 
   Backups backups() {
-    return new Backups(data.toString(), "1", record.file(), events, clock);
+    return backups(false);
+  }
+
+  Backups backups(boolean foreign) {
+    return new Backups(data.toString(), "1", foreign, record.file(), events, clock);
   }
 
   Restores restores() {
