@@ -76,6 +76,7 @@ public final class AuditInBulk extends JdbiAuditRepository implements AutoClosea
   }
 
   private static void end(Handle handle, String chain, Head head) {
+    handle.execute("delete from audit_head where chain = ?", chain);
     handle.execute(
         "insert into audit_head (chain, seq, hash) values (?, ?, ?)",
         chain,

@@ -121,6 +121,22 @@ interface AuditStorageContract {
   }
 
   @Test
+  default void theFirstEntriesOfTheServerMayComeAtOnce() throws Exception {
+    AtOnce.all(
+        WRITERS,
+        number ->
+            transactions()
+                .within(
+                    () -> {
+                      AuditSamples.write(audit(), AuditEntry.SERVER, 1);
+                      return number;
+                    }));
+    assertThat(audit().head(AuditEntry.SERVER).map(AuditRepository.Head::seq))
+        .contains((long) WRITERS);
+    assertThat(AuditSamples.verified(audit(), AuditEntry.SERVER)).isTrue();
+  }
+
+  @Test
   default void whatFailsInATransactionLeavesNoEntry() {
     assertThatThrownBy(
             () ->
