@@ -15,7 +15,11 @@ import java.util.Optional;
 @ApplicationScoped
 public class AuditSearch {
   private static final Duration PATIENCE = Duration.ofMillis(1500);
-  private static final int PORTION = 20_000;
+
+  /** The first is about as large as what is wanted, since most searches find it there. */
+  private static final int LARGEST_PORTION = 20_000;
+
+  private static final int GROWTH = 4;
 
   private final AuditRepository repository;
 
@@ -46,8 +50,10 @@ public class AuditSearch {
     long end = System.nanoTime() + patience.toNanos();
     List<AuditEntry> found = new ArrayList<>();
     Optional<AuditPlace> place = Optional.of(before);
+    int size = Math.max(1, Math.min(limit, LARGEST_PORTION));
     while (place.isPresent()) {
-      Portion portion = repository.search(filter, place.get(), limit - found.size(), PORTION);
+      Portion portion = repository.search(filter, place.get(), limit - found.size(), size);
+      size = Math.min(size * GROWTH, LARGEST_PORTION);
       found.addAll(portion.entries());
       place = portion.rest();
       if (found.size() >= limit) {

@@ -17,6 +17,17 @@ record AuditPage(Chrome chrome) {
     return this;
   }
 
+  /** As {@link #awaitRow}, looking further back as often as the page offers it. */
+  AuditPage awaitFurther(String words) {
+    chrome.untilTrue(
+        "(document.querySelector('#search-further')?.click(), "
+            + rows()
+            + ".some(row => row.innerText.includes('"
+            + words
+            + "')))");
+    return this;
+  }
+
   /** Waits until every row that can be seen says so, and there is one. */
   AuditPage awaitOnly(String words) {
     chrome.untilTrue(

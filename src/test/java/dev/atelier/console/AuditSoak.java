@@ -48,9 +48,9 @@ class AuditSoak {
       timed("the page opens", () -> open(chrome));
       timed("another visit", () -> again(chrome));
       timed("one desktop's", () -> page.choose("#audit-where", "Desk 07").awaitOnly("Desk 07"));
-      timed("that desktop's tasks", () -> page.choose("#audit-what", "Tasks").awaitRow("page"));
+      timed("that desktop's tasks", () -> page.choose("#audit-what", "Tasks").awaitOnly("page"));
       exports(server, chrome);
-      timed("a rare word", () -> again(chrome).words(RARE).awaitRow(RARE));
+      timed("a rare word", () -> again(chrome).words(RARE).awaitFurther(RARE));
       timed("all of it is verified", () -> verify(chrome));
       chrome.keepPicture("console-audit-million");
     }

@@ -14,13 +14,15 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 public final class AuditInBulk extends JdbiAuditRepository implements AutoCloseable {
   private static final int AT_ONCE = 5000;
 
-  private final Jdbi jdbi;
+  /** Open until the end: a file that nobody has open is closed, and made compact each time. */
+  private final Handle handle;
+
   private final Map<String, Head> heads = new HashMap<>();
   private final List<AuditEntry> waiting = new ArrayList<>();
 
   AuditInBulk(Jdbi jdbi) {
     super(jdbi);
-    this.jdbi = jdbi;
+    this.handle = jdbi.open();
   }
 
   @Override
@@ -38,10 +40,10 @@ public final class AuditInBulk extends JdbiAuditRepository implements AutoClosea
   }
 
   private void write() {
-    jdbi.useTransaction(
-        handle -> {
+    handle.useTransaction(
+        within -> {
           PreparedBatch batch =
-              handle.prepareBatch(
+              within.prepareBatch(
                   """
                   insert into audit_entry (chain, seq, at, task_id, step, actor, type, detail,
                     epoch, prev_hash, hash)
@@ -72,10 +74,11 @@ public final class AuditInBulk extends JdbiAuditRepository implements AutoClosea
   @Override
   public void close() {
     write();
-    jdbi.useTransaction(handle -> heads.forEach((chain, head) -> end(handle, chain, head)));
+    heads.forEach(this::end);
+    handle.close();
   }
 
-  private static void end(Handle handle, String chain, Head head) {
+  private void end(String chain, Head head) {
     handle.execute("delete from audit_head where chain = ?", chain);
     handle.execute(
         "insert into audit_head (chain, seq, hash) values (?, ?, ?)",
