@@ -17,9 +17,22 @@ public final class Fleet implements AutoCloseable {
   private final RunningServer server;
   private final EngineCommand engine;
 
-  private Fleet(RunningServer server, EngineCommand engine) {
+  /** What becomes of the server when nothing more is asked of this. */
+  private final Runnable end;
+
+  private Fleet(RunningServer server, EngineCommand engine, Runnable end) {
     this.server = server;
     this.engine = engine;
+    this.end = end;
+  }
+
+  /** On the engine of this machine, with the server of all that do it no harm; without desktops. */
+  public static Fleet shared() {
+    EngineCommand.require();
+    RunningServer server = RunningServer.shared();
+    Fleet fleet = new Fleet(server, new EngineCommand(server.instance()), () -> {});
+    fleet.clear();
+    return fleet;
   }
 
   /** On the engine of this machine. */
@@ -33,7 +46,8 @@ public final class Fleet implements AutoCloseable {
     Map<String, String> all = new HashMap<>(settings);
     all.put("DESKTOP_RUNTIME", "docker");
     all.put("ATELIER_INSTANCE", engine.instance());
-    return new Fleet(RunningServer.start(all), engine);
+    RunningServer server = RunningServer.start(all);
+    return new Fleet(server, engine, server::close);
   }
 
   public RunningServer server() {
@@ -99,8 +113,10 @@ public final class Fleet implements AutoCloseable {
 
   @Override
   public void close() {
-    try (RunningServer closed = server) {
+    try {
       clear();
+    } finally {
+      end.run();
     }
     assertThat(engine.containers()).isEmpty();
     assertThat(engine.volumes()).isEmpty();

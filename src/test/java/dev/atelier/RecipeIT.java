@@ -14,9 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -35,27 +33,26 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class RecipeIT {
   private static final PpOcrEngine EYES = new PpOcrEngine();
-  private static final String INSTANCE = "test-" + UUID.randomUUID().toString().substring(0, 8);
-  private static final EngineCommand ENGINE = new EngineCommand(INSTANCE);
 
+  private static Fleet fleet;
   private static RunningServer server;
   private static PracticePages pages;
+  private static String desktop = "";
   private static String session = "";
 
   @BeforeAll
   static void start() {
-    EngineCommand.require();
+    fleet = Fleet.shared();
+    server = fleet.server();
     pages = new PracticePages();
-    server = RunningServer.start(Map.of("ATELIER_INSTANCE", INSTANCE, "MAX_STEPS_PER_TASK", "100"));
-    Answer made = server.post("/sessions?wait=ready", "{\"label\":\"Recipes\"}");
-    assertThat(made.status()).as(made.text()).isEqualTo(201);
-    session = "/sessions/" + made.text("id");
+    desktop = fleet.create("{\"label\":\"Recipes\"}");
+    session = "/sessions/" + desktop;
   }
 
   @AfterAll
   static void stop() {
-    if (server != null) {
-      server.close();
+    if (fleet != null) {
+      fleet.close();
     }
     if (pages != null) {
       pages.close();
@@ -282,8 +279,7 @@ class RecipeIT {
   }
 
   private static String inside(String command) {
-    List<String> lines = ENGINE.lines("exec", ENGINE.containers().get(0), "sh", "-c", command);
-    return String.join("\n", lines);
+    return String.join("\n", fleet.in(desktop, command));
   }
 
   private static String text(String file) throws IOException {

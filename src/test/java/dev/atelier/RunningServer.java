@@ -62,7 +62,7 @@ public final class RunningServer implements AutoCloseable {
    */
   public static synchronized RunningServer shared() {
     if (shared == null) {
-      shared = start(Map.of());
+      shared = start(Map.of("MAX_STEPS_PER_TASK", "200"));
       Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
     } else {
       shared.removeDesktops();
@@ -157,6 +157,11 @@ public final class RunningServer implements AutoCloseable {
   /** What the server printed since it was last started. */
   public Path log() {
     return home.resolve("server-" + starts + ".log");
+  }
+
+  /** What marks all that it makes on an engine. */
+  String instance() {
+    return environment.get("ATELIER_INSTANCE");
   }
 
   public String baseUrl() {

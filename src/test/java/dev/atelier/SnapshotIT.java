@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -44,7 +43,7 @@ class SnapshotIT {
 
   @BeforeAll
   static void start() {
-    fleet = Fleet.start(Map.of());
+    fleet = Fleet.shared();
     server = fleet.server();
   }
 

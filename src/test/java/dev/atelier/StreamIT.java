@@ -33,7 +33,7 @@ class StreamIT {
 
   @BeforeAll
   static void start() {
-    server = RunningServer.start(Map.of("MAX_STEPS_PER_TASK", "200"));
+    server = RunningServer.shared();
     Answer made = server.post("/sessions?wait=ready", "{\"label\":\"Streams\"}");
     assertThat(made.status()).as(made.text()).isEqualTo(201);
     session = "/sessions/" + made.text("id");
@@ -41,7 +41,7 @@ class StreamIT {
 
   @AfterAll
   static void stop() {
-    server.close();
+    server.delete(session + "?purge=true");
   }
 
   @Test

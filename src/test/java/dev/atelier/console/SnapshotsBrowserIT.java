@@ -32,7 +32,7 @@ class SnapshotsBrowserIT {
 
   @BeforeAll
   static void start() {
-    fleet = Fleet.start(Map.of());
+    fleet = Fleet.shared();
     server = fleet.server();
   }
 

@@ -27,7 +27,7 @@ class ControlBrowserIT {
 
   @BeforeAll
   static void start() {
-    fleet = Fleet.start(Map.of());
+    fleet = Fleet.shared();
   }
 
   @AfterAll
