@@ -37,8 +37,6 @@ public final class RunningServer implements AutoCloseable {
   /** As a directory, as it is shipped: Payara would unpack an archive at each start. */
   private static final Path APPLICATION = Path.of("target/ROOT");
 
-  private static final Path PAYARA = Path.of("target/payara-micro.jar");
-
   private static RunningServer shared;
 
   private final Path home;
@@ -111,10 +109,9 @@ public final class RunningServer implements AutoCloseable {
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
             "-Djava.net.preferIPv4Stack=true",
-            // Payara unpacks 400 MB there, and leaves it when it is killed.
             "-Djava.io.tmpdir=" + home,
             "-jar",
-            PAYARA.toAbsolutePath().toString(),
+            payara().toString(),
             "--prebootcommandfile",
             Path.of("compose/payara/preboot.txt").toAbsolutePath().toString(),
             "--nocluster",
@@ -145,6 +142,17 @@ public final class RunningServer implements AutoCloseable {
     }
     if (!process.isAlive()) {
       throw new IllegalStateException("the server ended while starting:\n" + tail(log()));
+    }
+  }
+
+  private Path payara() {
+    try {
+      return UnpackedPayara.into(home);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(stopping);
     }
   }
 
