@@ -21,7 +21,7 @@ interface FuzzContract extends Contract {
   default void nothingThatIsSentMakesTheServerFail() throws Exception {
     long seed = Long.getLong("fuzz.seed", 20261122);
     int rounds = Integer.getInteger("fuzz.rounds", USUAL_ROUNDS);
-    Duration time = rounds > USUAL_ROUNDS ? Duration.ofHours(1) : Duration.ofSeconds(60);
+    Duration time = rounds > USUAL_ROUNDS ? Duration.ofHours(1) : Duration.ofSeconds(20);
     System.out.println("fuzz: seed " + seed + ", " + rounds + " rounds");
     // Tokens of its own, so that its tasks are nobody else's.
     Map<String, String> wish = Map.of("name", "fuzz", "role", "admin");
