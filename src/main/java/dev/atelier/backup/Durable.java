@@ -30,6 +30,12 @@ final class Durable {
     }
   }
 
+  static void remove(Path file) throws IOException {
+    if (Files.deleteIfExists(file)) {
+      sync(file.toAbsolutePath().getParent(), StandardOpenOption.READ);
+    }
+  }
+
   private static void sync(Path file, StandardOpenOption option) throws IOException {
     try (FileChannel channel = FileChannel.open(file, option)) {
       channel.force(true);

@@ -67,7 +67,7 @@ final class Journal {
 
   void clear() {
     try {
-      Files.deleteIfExists(file);
+      Durable.remove(file);
     } catch (IOException failed) {
       throw new BackupFailed("the wish could not be taken back", failed);
     }

@@ -53,7 +53,8 @@ public final class RestoreAtStart {
     shelf.sweep();
     try {
       restore(wish.get());
-    } catch (IOException | RuntimeException failed) {
+    } catch (IOException | RuntimeException | VirtualMachineError failed) {
+      // Also without memory: the next start would have no more.
       LOG.log(Level.SEVERE, "the backup is not restored; everything is as it was", failed);
       journal.write(Phase.REFUSED, wish.get(), String.valueOf(failed.getMessage()));
       return;
@@ -81,10 +82,22 @@ public final class RestoreAtStart {
       archive.database(next);
       database.prepare(next, isFirst ? Optional.empty() : Optional.of(present));
       passed.accept("restore-prepared");
-      Durable.move(next, database.path());
+      putInPlace(next);
     } finally {
       Files.deleteIfExists(next);
       Files.deleteIfExists(present);
+    }
+  }
+
+  /** What fails once it is there changes nothing any more. */
+  private void putInPlace(Path next) throws IOException {
+    try {
+      Durable.move(next, database.path());
+    } catch (IOException failed) {
+      if (Files.exists(next)) {
+        throw failed;
+      }
+      LOG.log(Level.WARNING, "the backup is in place, and would not be after a power cut", failed);
     }
   }
 

@@ -94,8 +94,13 @@ public class Restores {
             clock.instant().truncatedTo(ChronoUnit.MILLIS),
             before.id(),
             Shelf.nextId());
-    note("restore.asked", by.name(), wish);
     journal.write(Phase.ASKED, wish, "");
+    try {
+      note("restore.asked", by.name(), wish);
+    } catch (RuntimeException unrecorded) {
+      journal.clear();
+      throw unrecorded;
+    }
     return wish;
   }
 

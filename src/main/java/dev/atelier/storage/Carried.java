@@ -2,19 +2,20 @@ package dev.atelier.storage;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 
 /**
  * Takes over from the present database what no backup of it brings back: desktops and snapshots are
- * what the engines hold, who may come in is who may now, no epoch of control is given out twice,
- * and no time of a schedule comes again.
+ * what the engines hold, who may come in and who is told of what is as it is now, no epoch of
+ * control is given out twice, and nothing that runs by the clock begins again unasked.
  */
 final class Carried {
   /** Of these all rows are the present ones. */
   private static final List<String> REPLACED =
-      List.of("access_token", "console_user", "ticket", "snapshot", "restoration");
+      List.of("access_token", "console_user", "ticket", "webhook", "snapshot", "restoration");
 
   /** Of these a present row takes the place of an earlier one. */
   private static final Map<String, String> MERGED =
@@ -36,13 +37,23 @@ final class Carried {
       next.execute("delete from " + table);
       rows(table).forEach(row -> put("insert into " + table, "", row));
     }
+    schedules();
+  }
+
+  /** One that is gone or paused by now comes back paused; no time of the others comes again. */
+  private void schedules() {
+    Set<String> wanted =
+        next.createQuery("select id from schedule where enabled").mapTo(String.class).set();
+    next.execute("update schedule set enabled = false");
     present
-        .createQuery("select id, next_at from schedule")
+        .createQuery("select id, next_at, enabled from schedule")
         .mapToMap()
         .forEach(
             row ->
-                next.createUpdate("update schedule set next_at = :next_at where id = :id")
+                next.createUpdate(
+                        "update schedule set next_at = :next_at, enabled = :on where id = :id")
                     .bindMap(row)
+                    .bind("on", wanted.contains(row.get("id")) && (Boolean) row.get("enabled"))
                     .execute());
   }
 

@@ -148,6 +148,79 @@ class RestoreAtStartTest {
   }
 
   @Test
+  void aServerWithoutEnoughMemoryForItGivesItUpAndStarts() throws IOException {
+    RestoreWish wish = asked();
+    server
+        .atStart(
+            step -> {
+              if (step.equals("restore-saved")) {
+                throw new OutOfMemoryError("Java heap space");
+              }
+            })
+        .fulfil();
+    assertThat(server.start().recipes()).containsExactly("of_now", "of_then");
+    server.restores().note();
+    server.restores().noted();
+    assertThat(server.restores().problem()).contains("Java heap space");
+    assertThat(server.restores().pending()).isEmpty();
+    assertThat(server.backups().all()).extracting(Backup::id).contains(wish.untilId());
+  }
+
+  @Test
+  void aWishThatCannotBePutOnRecordIsNone() throws IOException {
+    Backup backup = server.backups().make(SavedServer.ADA);
+    server.events.observedBy(
+        event -> {
+          if (event.type().equals("restore.asked")) {
+            throw new IllegalStateException("no room for restore.asked");
+          }
+        });
+    assertThatThrownBy(() -> server.restores().ask(backup.id(), SavedServer.ADA))
+        .hasMessageContaining("restore.asked");
+    assertThat(server.restores().pending()).isEmpty();
+  }
+
+  @Test
+  void nobodyIsToldAgainAndNothingRunsByTheClockThatSomebodyTurnedOff() throws IOException {
+    server.desktop("sess_a", "A");
+    for (String schedule : List.of("deleted", "kept", "paused")) {
+      schedule(schedule);
+    }
+    webhook("hook_deleted");
+    Backup backup = server.backups().make(SavedServer.ADA);
+    server.execute("delete from schedule where id = 'deleted'");
+    server.execute("update schedule set enabled = false where id = 'paused'");
+    server.execute("delete from webhook");
+    webhook("hook_new");
+    server.restores().ask(backup.id(), SavedServer.ADA);
+    server.atStart(step -> {}).fulfil();
+    server.start();
+
+    assertThat(server.texts("select id from schedule order by id"))
+        .containsExactly("deleted", "kept", "paused");
+    assertThat(server.texts("select id from schedule where enabled")).containsExactly("kept");
+    assertThat(server.texts("select id from webhook")).containsExactly("hook_new");
+  }
+
+  private void schedule(String id) {
+    server.execute(
+        "insert into schedule (id, name, session_id, blanks, goal, said, cron, zone, enabled,"
+            + " overlap, missed, made_by, runs_as, runs_role, runs_with, runs_with_id, made_at,"
+            + " changed_at, next_at) values ('"
+            + id
+            + "', 'n', 'sess_a', '{}', 'g', 'daily', '0 9 * * *', 'UTC', true, 'skip', 'skip',"
+            + " 'ada', 'ada', 'admin', 'TOKEN', 't', current_timestamp, current_timestamp,"
+            + " current_timestamp)");
+  }
+
+  private void webhook(String id) {
+    server.execute(
+        "insert into webhook (id, url, secret, made_by, made_at) values ('"
+            + id
+            + "', 'https://example.com/', 's', 'ada', current_timestamp)");
+  }
+
+  @Test
   void aWishIsTakenBackAndABackupThatIsWishedForIsKept() throws IOException {
     RestoreWish wish = asked();
     assertThatThrownBy(() -> server.restores().ask(wish.beforeId(), SavedServer.ADA))
