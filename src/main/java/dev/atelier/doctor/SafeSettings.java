@@ -94,7 +94,7 @@ class SafeSettings implements Check {
       found.add(Finding.warning("hook.private"));
     }
     if (isSet("ATELIER_FOREIGN_BACKUPS", "true")) {
-      found.add(Finding.warning("backup.foreign"));
+      found.add(Finding.warning("backups.foreign"));
     }
     if (isSet("ATELIER_ALLOW_LOCAL_REMOTE", "true")) {
       found.add(Finding.warning("local.remote"));

@@ -55,7 +55,7 @@ class SafeSettingsTest {
     "ATELIER_ALLOWED_ORIGINS, http://localhost.evil.example, WARNING, origin.clear",
     "ATELIER_URL, http://example.com/hook, WARNING, hook.clear",
     "ATELIER_WEBHOOK_ALLOW_PRIVATE, true, WARNING, hook.private",
-    "ATELIER_FOREIGN_BACKUPS, true, WARNING, backup.foreign",
+    "ATELIER_FOREIGN_BACKUPS, true, WARNING, backups.foreign",
     "ATELIER_ALLOW_LOCAL_REMOTE, true, WARNING, local.remote",
     "EGRESS, ' open ', WARNING, egress.open",
     "PRICE_UNKNOWN_MODEL, allow, WARNING, price.unknown",
