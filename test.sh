@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs what the tests need, and runs all of them: ./test.sh [further arguments of Maven]
-# What takes long, or needs a Debian mirror, is apart: ./test.sh --soak
+# Installs what the tests need, and runs them: ./test.sh [further arguments of Maven]
+# What takes long (tests tagged so, and *Soak), or needs a Debian mirror, is apart: ./test.sh --soak
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
@@ -53,6 +53,8 @@ export CI=${CI:-true}
 if [ "${1:-}" = --soak ]; then
   shift
   # A longer fuzz of every operation: ./test.sh -Dit.test=ContractIT -Dfuzz.rounds=1000 -Dfuzz.seed=7
-  exec mvn -B -ntp verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test='*Soak' "$@"
+  only_its=(-Dtest=none -Dsurefire.failIfNoSpecifiedTests=false)
+  mvn -B -ntp verify "${only_its[@]}" -Dgroups=long -DexcludedGroups= "$@"
+  exec mvn -B -ntp verify "${only_its[@]}" -Dit.test='*Soak' "$@"
 fi
 exec mvn -B -ntp verify "$@"

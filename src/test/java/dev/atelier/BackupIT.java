@@ -6,9 +6,11 @@ import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A server that is saved, changed, and brought back; and one that is killed meanwhile. */
+@Tag("long")
 class BackupIT {
   @BeforeEach
   void requireEngine() {

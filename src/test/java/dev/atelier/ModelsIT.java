@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Models decide what real desktops do: scripted ones over real HTTP, the server as shipped. */
@@ -326,6 +327,7 @@ class ModelsIT {
     assertThat(refused.text("detail")).contains("crystal", "anthropic", "holo3", "recipe");
   }
 
+  @Tag("long")
   @Test
   void aServerWithABackendThatIsNotThereDoesNotStartAndOneWithoutAPriceAsksNothing()
       throws IOException {

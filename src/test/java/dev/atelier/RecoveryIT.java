@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What goes wrong around the server: nothing is lost, nothing is left, and it says why. */
@@ -100,6 +101,7 @@ class RecoveryIT {
     }
   }
 
+  @Tag("long")
   @Test
   void aServerThatIsKilledFindsEverythingAgain() throws InterruptedException, SQLException {
     try (RunningServer server = start(Map.of())) {

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -134,6 +135,7 @@ class SingleIT {
             Instant.now().plusSeconds(5).getEpochSecond() * 1.0);
   }
 
+  @Tag("long")
   @Test
   void theDesktopIsSavedAndBroughtBackAndABusyOneIsNot() {
     assertThat(server.get("/screenshot").status()).isEqualTo(200);

@@ -6,9 +6,11 @@ import dev.atelier.EngineCommand;
 import dev.atelier.RunningCaddy;
 import dev.atelier.RunningServer;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The console and the live view in it, in a real browser, through the proxy that is shipped. */
+@Tag("long")
 class TlsBrowserIT {
 
   @Test

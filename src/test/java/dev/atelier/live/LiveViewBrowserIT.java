@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 
@@ -175,6 +176,7 @@ class LiveViewBrowserIT {
     assertThat(page.words()).isEqualTo("This desktop is not there any more.");
   }
 
+  @Tag("long")
   @Test
   void itComesBackByItselfWhenTheServerDoes() {
     LivePage page = LivePage.open(chrome, address("")).awaitLive().awaitPicture();

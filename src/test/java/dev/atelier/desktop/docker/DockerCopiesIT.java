@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -176,6 +177,7 @@ class DockerCopiesIT {
     assertThat(runtime.state(clone.id())).isEqualTo(DesktopState.RUNNING);
   }
 
+  @Tag("long")
   @Test
   void aSystemOfTooManyLayersIsMadeFlatWhenADesktopGoesBackToIt() {
     DesktopSpec ada = spec("ada");

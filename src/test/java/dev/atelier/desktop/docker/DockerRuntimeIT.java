@@ -33,6 +33,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -159,6 +160,7 @@ class DockerRuntimeIT {
     assertThat(runtime.desktops()).containsExactly(Map.entry(spec.id(), DesktopState.RUNNING));
   }
 
+  @Tag("long")
   @Test
   void tenDesktopsStartSideBySide() throws Exception {
     List<DesktopSpec> specs = IntStream.range(0, 10).mapToObj(n -> spec("side" + n)).toList();
