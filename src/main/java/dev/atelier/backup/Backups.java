@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -26,6 +27,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class Backups implements MadeAtStart {
   /** So many lie here at most; nobody's are removed for those of others. */
   static final int MOST = 30;
+
+  private static final int MOST_UPLOADS = 2;
 
   private final Shelf shelf;
   private final Path pictures;
@@ -36,6 +39,7 @@ public class Backups implements MadeAtStart {
   private final boolean foreign;
   private final Saving saving;
   private final AtomicReference<Making> making = new AtomicReference<>();
+  private final Semaphore uploads = new Semaphore(MOST_UPLOADS);
 
   /**
    * @param foreign whether what another server made is taken in
@@ -125,25 +129,43 @@ public class Backups implements MadeAtStart {
    * Takes in the file of a backup that this server made, or another where that is allowed: the
    * database in it may be one that does what its author wants as soon as it is opened.
    *
+   * <p>It may take as long to come as whoever sends it likes, and nothing else waits for that.
+   *
    * @throws UnusableBackup when it is none, or none for this server
    */
   public Backup take(InputStream file, Caller by) {
     requireAll(by);
+    database.problem().ifPresent(Backups::refuse);
     requireRoom();
-    return alone(
-        own -> {
-          Path draft = shelf.draft(".zip");
-          try {
-            Files.copy(file, draft);
-            requireOurs(draft);
-            check(draft);
-            String id = Shelf.nextId();
-            shelf.put(draft, id);
-            return noted(get(id), "backup.uploaded", by.name());
-          } finally {
-            Files.deleteIfExists(draft);
-          }
-        });
+    if (!uploads.tryAcquire()) {
+      refuse(MOST_UPLOADS + " backups are being brought already; wait until one is here");
+    }
+    try {
+      return received(file, by);
+    } catch (IOException failed) {
+      throw new BackupFailed("the backup could not be brought here", failed);
+    } finally {
+      uploads.release();
+    }
+  }
+
+  private Backup received(InputStream file, Caller by) throws IOException {
+    Path draft = shelf.draft(".zip");
+    try {
+      Files.copy(file, draft);
+      return alone(own -> checked(draft, by));
+    } finally {
+      Files.deleteIfExists(draft);
+    }
+  }
+
+  private Backup checked(Path draft, Caller by) throws IOException {
+    requireRoom();
+    requireOurs(draft);
+    check(draft);
+    String id = Shelf.nextId();
+    shelf.put(draft, id);
+    return noted(get(id), "backup.uploaded", by.name());
   }
 
   /** Reads all of it, and opens the database in it. */

@@ -9,6 +9,7 @@ import dev.atelier.Role;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -152,6 +153,40 @@ class BackupsTest {
     assertThat(files()).isEmpty();
     Backup taken = server.backups(true).take(new ByteArrayInputStream(theirs), SavedServer.ADA);
     assertThat(backups.all()).containsExactly(taken);
+  }
+
+  /** Sends nothing, and has something happen meanwhile. */
+  private static InputStream slow(Runnable meanwhile) {
+    return new InputStream() {
+      @Override
+      public int read() {
+        meanwhile.run();
+        return -1;
+      }
+    };
+  }
+
+  @Test
+  void whileAFileIsOnItsWayTheServerCanBeSaved() throws IOException {
+    assertThatThrownBy(
+            () -> backups.take(slow(() -> backups.make(SavedServer.ADA)), SavedServer.ADA))
+        .isInstanceOf(UnusableBackup.class);
+    assertThat(backups.all()).hasSize(1);
+    assertThat(files()).hasSize(1);
+  }
+
+  @Test
+  void onlySoManyFilesAreOnTheirWayAtOnce() throws IOException {
+    InputStream third = slow(() -> {});
+    InputStream second = slow(() -> backups.take(third, SavedServer.ADA));
+    InputStream first = slow(() -> backups.take(second, SavedServer.ADA));
+    assertThatThrownBy(() -> backups.take(first, SavedServer.ADA))
+        .isInstanceOf(BackupRefused.class)
+        .hasMessageContaining("2 backups are being brought");
+    assertThat(files()).isEmpty();
+    assertThatThrownBy(() -> backups.take(third, SavedServer.ADA))
+        .as("there is room again")
+        .isInstanceOf(UnusableBackup.class);
   }
 
   @Test
