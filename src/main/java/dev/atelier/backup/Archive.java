@@ -27,7 +27,7 @@ final class Archive implements Closeable {
 
   private static final Pattern PICTURE =
       Pattern.compile("pictures/([0-9a-f]{2})/\\1[0-9a-f]{14,62}\\.png");
-  private static final int LONGEST_MANIFEST = 64 << 20;
+  static final int LONGEST_MANIFEST = 64 << 20;
   private static final int LONGEST_STAMP = 256;
   private static final int BUFFER = 1 << 16;
 

@@ -62,6 +62,9 @@ final class ArchiveWriter implements Closeable {
   /** Ends the archive; without that it is none. */
   void finish(Manifest manifest) throws IOException {
     byte[] text = Json.write(manifest.with(written)).getBytes(StandardCharsets.UTF_8);
+    if (text.length > Archive.LONGEST_MANIFEST) {
+      throw new IOException("there are more pictures than a backup can list; keep them shorter");
+    }
     zip.setLevel(Deflater.BEST_SPEED);
     put(Manifest.NAME, text);
     put(Stamp.NAME, stamp.on(text).getBytes(StandardCharsets.UTF_8));

@@ -215,11 +215,15 @@ public class Backups implements MadeAtStart {
     return file(id);
   }
 
-  /** Removes it for good. */
+  /** Removes it for good, also when it cannot be read. */
   public void delete(String id, Caller by) {
     requireAll(by);
-    Backup gone = get(id);
-    events.fire(new BackupNoted("backup.deleted", by.name(), detail(gone)));
+    if (!shelf.has(id)) {
+      throw new UnknownBackup();
+    }
+    Map<String, Object> gone =
+        shelf.find(id).map(Backups::detail).orElseGet(() -> Map.of("backup_id", id));
+    events.fire(new BackupNoted("backup.deleted", by.name(), gone));
     try {
       shelf.delete(id);
     } catch (IOException kept) {
@@ -275,8 +279,15 @@ public class Backups implements MadeAtStart {
   }
 
   private void requireRoom() {
-    if (shelf.all().size() >= MOST) {
-      refuse(MOST + " backups lie here, which is as many as may; delete one that is not needed");
+    List<String> ids = shelf.ids();
+    if (ids.size() >= MOST) {
+      List<String> unreadable = ids.stream().filter(id -> shelf.find(id).isEmpty()).toList();
+      refuse(
+          MOST
+              + " backups lie here, which is as many as may; delete one that is not needed"
+              + (unreadable.isEmpty()
+                  ? ""
+                  : "; these cannot be read: " + String.join(", ", unreadable)));
     }
   }
 

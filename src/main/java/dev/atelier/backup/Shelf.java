@@ -35,6 +35,14 @@ final class Shelf {
 
   /** The newest first. */
   List<Backup> all() {
+    return ids().stream()
+        .flatMap(id -> find(id).stream())
+        .sorted(Comparator.comparing(Backup::createdAt).thenComparing(Backup::id).reversed())
+        .toList();
+  }
+
+  /** Of all that lie here, also of those that cannot be read. */
+  List<String> ids() {
     if (!Files.isDirectory(directory)) {
       return List.of();
     }
@@ -43,8 +51,7 @@ final class Shelf {
           .map(file -> file.getFileName().toString())
           .filter(name -> name.endsWith(WHOLE))
           .map(name -> name.substring(0, name.length() - WHOLE.length()))
-          .flatMap(id -> find(id).stream())
-          .sorted(Comparator.comparing(Backup::createdAt).thenComparing(Backup::id).reversed())
+          .filter(this::has)
           .toList();
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);

@@ -127,6 +127,26 @@ class ArchiveTest {
   }
 
   @Test
+  void nothingIsWrittenThatCouldNotBeRead() throws IOException {
+    Manifest manifest = manifest(1, List.of());
+    Manifest endless =
+        new Manifest(
+            manifest.format(),
+            manifest.id(),
+            manifest.origin(),
+            manifest.createdAt(),
+            "x".repeat(Archive.LONGEST_MANIFEST),
+            manifest.version(),
+            manifest.contents(),
+            List.of());
+    try (ArchiveWriter writer =
+        new ArchiveWriter(
+            directory.resolve("long.zip"), Stamp.of(directory), new Making(Instant.EPOCH))) {
+      assertThatThrownBy(() -> writer.finish(endless)).hasMessageContaining("more pictures");
+    }
+  }
+
+  @Test
   void anotherShapeIsNotGuessedAt() throws IOException {
     Manifest other = manifest(2, List.of(entry(Archive.DATABASE, "rows")));
     assertThatThrownBy(() -> check(archive(Map.of(Archive.DATABASE, "rows"), other)))

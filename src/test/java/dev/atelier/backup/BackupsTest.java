@@ -155,6 +155,24 @@ class BackupsTest {
     assertThat(backups.all()).containsExactly(taken);
   }
 
+  @Test
+  void whatCannotBeReadTakesRoomAndCanBeDeleted() throws IOException {
+    Files.createDirectories(data.resolve("backups"));
+    for (int n = 10; n < 10 + Backups.MOST; n++) {
+      String digits = String.valueOf(n).replace('0', 'a').replace('1', 'b');
+      Files.writeString(data.resolve("backups/bkp_222222222222" + digits + ".zip"), "damaged");
+    }
+    assertThatThrownBy(() -> backups.make(SavedServer.ADA))
+        .isInstanceOf(BackupRefused.class)
+        .hasMessageContaining("cannot be read: bkp_");
+    server.restores().delete("bkp_222222222222ba", SavedServer.ADA);
+    assertThat(files()).hasSize(Backups.MOST - 1);
+    assertThat(backups.make(SavedServer.ADA)).isNotNull();
+    assertThat(server.events.fired())
+        .extracting(BackupNoted::type)
+        .containsExactly("backup.deleted", "backup.made");
+  }
+
   /** Sends nothing, and has something happen meanwhile. */
   private static InputStream slow(Runnable meanwhile) {
     return new InputStream() {
