@@ -55,6 +55,8 @@ final class Carried {
                     .bindMap(row)
                     .bind("on", wanted.contains(row.get("id")) && (Boolean) row.get("enabled"))
                     .execute());
+    // What has a time is begun then, also when it is paused.
+    next.execute("update schedule set next_at = null where not enabled");
   }
 
   private List<Map<String, Object>> rows(String table) {

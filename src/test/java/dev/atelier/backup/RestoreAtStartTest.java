@@ -199,6 +199,9 @@ class RestoreAtStartTest {
     assertThat(server.texts("select id from schedule order by id"))
         .containsExactly("deleted", "kept", "paused");
     assertThat(server.texts("select id from schedule where enabled")).containsExactly("kept");
+    assertThat(server.texts("select id from schedule where next_at is not null"))
+        .as("what has a time is begun then")
+        .containsExactly("kept");
     assertThat(server.texts("select id from webhook")).containsExactly("hook_new");
   }
 
