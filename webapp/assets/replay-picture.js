@@ -4,6 +4,7 @@
 // An address that begins with # names the element of this page whose text the picture is.
 
 (() => {
+  const spoken = globalThis.atelierReplayed;
   const SVG = "http://www.w3.org/2000/svg";
   const AHEAD = 2;
   const BEHIND = 1;
@@ -52,15 +53,15 @@
 
   function whyMissing(frame) {
     if (frame.kind === "person") {
-      return "No picture is taken while a person drives.";
+      return spoken("No picture is taken while a person drives.");
     }
     if (frame.screenshot_url) {
-      return "The picture was left out to keep this file small.";
+      return spoken("The picture was left out to keep this file small.");
     }
     const days = frame.picture_removed_after_days;
     return days === null
-      ? "There is no picture of this."
-      : `The picture was removed after ${days} ${days === 1 ? "day" : "days"}.`;
+      ? spoken("There is no picture of this.")
+      : spoken(days === 1 ? "The picture was removed after {0} day." : "The picture was removed after {0} days.", days);
   }
 
   class ReplayPicture extends HTMLElement {
@@ -95,7 +96,7 @@
       this.#missing.hidden = Boolean(url);
       this.#missing.textContent = url ? "" : whyMissing(frame);
       this.#image.hidden = !url;
-      this.#image.alt = url ? `The screen: ${frame.sentence}` : "";
+      this.#image.alt = url ? spoken("The screen: {0}", frame.sentence) : "";
       if (url && this.#image.src !== url) {
         this.#image.src = url;
       }
@@ -132,7 +133,7 @@
       this.#image.removeAttribute("src");
       this.#marks.replaceChildren();
       this.#missing.hidden = false;
-      this.#missing.textContent = "The picture could not be loaded. It may have been removed meanwhile.";
+      this.#missing.textContent = spoken("The picture could not be loaded. It may have been removed meanwhile.");
     }
   }
 

@@ -1,28 +1,29 @@
 // <atelier-replay src="/sessions/…/task/…/replay">: a film strip with its pictures, to be gone
 // through step by step or played. The one player there is: the console, the embedded page and the
-// file to keep use it as it is, with replay-picture.js before it.
+// file to keep use it as it is, with replay-words.js and replay-picture.js before it.
 //
 // With the attribute “embedded” the film is in the page itself, as the text of #film. The property
 // “ticket” goes with every request. Whatever a film holds is put in as text, never as markup.
 
 (() => {
+  const spoken = globalThis.atelierReplayed;
   const PACE_MS = 1600;
   const SPEEDS = [0.5, 1, 2, 4];
   const FAILURE = "desktop error:";
   const STATUS = {
-    completed: "Done",
-    cancelled: "Stopped",
-    budget_exceeded_steps: "Too many steps",
-    budget_exceeded_usd: "Over budget",
-    desktop_error: "Did not work",
-    api_error: "The model did not answer",
-    needs_approval: "Waits for an answer",
-    paused: "Paused",
+    completed: spoken("Done"),
+    cancelled: spoken("Stopped"),
+    budget_exceeded_steps: spoken("Too many steps"),
+    budget_exceeded_usd: spoken("Over budget"),
+    desktop_error: spoken("Did not work"),
+    api_error: spoken("The model did not answer"),
+    needs_approval: spoken("Waits for an answer"),
+    paused: spoken("Paused"),
   };
   const TROUBLE = {
-    401: "You are not signed in, or this link has expired. Sign in to the console, or ask for a new link.",
-    403: "This page may not show the replay. Open it from the console.",
-    404: "This task is not there any more, or the address is wrong.",
+    401: spoken("You are not signed in, or this link has expired. Sign in to the console, or ask for a new link."),
+    403: spoken("This page may not show the replay. Open it from the console."),
+    404: spoken("This task is not there any more, or the address is wrong."),
   };
 
   function make(tag, className, text) {
@@ -81,21 +82,21 @@
       if (!this.getAttribute("src")) {
         return;
       }
-      this.#trouble("Loading the replay…");
+      this.#trouble(spoken("Loading the replay…"));
       try {
         const answer = await fetch(this.#address(this.getAttribute("src")));
         if (turn !== this.#asked) {
           return;
         }
         if (!answer.ok) {
-          this.#trouble(TROUBLE[answer.status] ?? "The replay could not be loaded. Try again in a moment.");
+          this.#trouble(TROUBLE[answer.status] ?? spoken("The replay could not be loaded. Try again in a moment."));
           return;
         }
         const film = await answer.json();
         await customElements.whenDefined("atelier-replay-picture");
         this.#show(film);
       } catch {
-        this.#trouble("The server cannot be reached. Load this page again in a moment.");
+        this.#trouble(spoken("The server cannot be reached. Load this page again in a moment."));
       }
     }
 
@@ -117,7 +118,7 @@
       this.#film = film;
       this.#at = 0;
       if (film.frames.length === 0) {
-        this.#trouble("Nothing was done yet, so there is nothing to see again.");
+        this.#trouble(spoken("Nothing was done yet, so there is nothing to see again."));
         return;
       }
       this.#build();
@@ -134,9 +135,9 @@
         driver: make("span", "film-driver"),
         cost: make("span", "film-cost"),
         time: make("span", "film-time"),
-        back: make("button", "film-back", "Back"),
-        play: make("button", "film-play", "Play"),
-        next: make("button", "film-next", "Next"),
+        back: make("button", "film-back", spoken("Back")),
+        play: make("button", "film-play", spoken("Play")),
+        next: make("button", "film-next", spoken("Next")),
         range: make("input", "film-range"),
         speed: make("select", "film-speed"),
         place: make("output", "film-place"),
@@ -162,9 +163,9 @@
       const { frames } = this.#film;
       const steps = frames.filter((frame) => frame.step !== null).length;
       const facts = [
-        STATUS[this.#film.status] ?? "At work",
-        `${steps} ${steps === 1 ? "step" : "steps"}`,
-        `${dollars(this.#film.total_cost_usd)} for models`,
+        STATUS[this.#film.status] ?? spoken("At work"),
+        spoken(steps === 1 ? "{0} step" : "{0} steps", steps),
+        spoken("{0} for models", dollars(this.#film.total_cost_usd)),
         new Date(this.#film.started_at).toLocaleString(),
       ];
       head.append(goal, make("p", "film-facts", facts.join(" · ")));
@@ -180,12 +181,12 @@
       range.type = "range";
       range.min = "1";
       range.max = String(this.#film.frames.length);
-      range.setAttribute("aria-label", "Place in the replay");
+      range.setAttribute("aria-label", spoken("Place in the replay"));
       range.addEventListener("input", () => {
         this.#pause();
         this.#go(Number(range.value) - 1);
       });
-      speed.setAttribute("aria-label", "Speed");
+      speed.setAttribute("aria-label", spoken("Speed"));
       SPEEDS.forEach((each) => {
         const option = make("option", "", `${each}×`);
         option.value = String(each);
@@ -194,7 +195,7 @@
       });
       const controls = make("div", "film-controls");
       controls.setAttribute("role", "group");
-      controls.setAttribute("aria-label", "Replay");
+      controls.setAttribute("aria-label", spoken("Replay"));
       controls.append(back, play, next, range, place, speed);
       return controls;
     }
@@ -225,8 +226,9 @@
       this.#showWords(frame);
       const { range, place, back, next, strip } = this.#parts;
       range.value = String(this.#at + 1);
-      range.setAttribute("aria-valuetext", `${this.#at + 1} of ${frames.length}: ${frame.sentence}`);
-      place.textContent = `${this.#at + 1} of ${frames.length}`;
+      const reached = spoken("{0} of {1}", this.#at + 1, frames.length);
+      range.setAttribute("aria-valuetext", `${reached}: ${frame.sentence}`);
+      place.textContent = reached;
       back.disabled = this.#at === 0;
       next.disabled = this.#at === frames.length - 1;
       strip.querySelector("[aria-current]")?.removeAttribute("aria-current");
@@ -251,12 +253,12 @@
       reason.textContent = frame.kind === "action" ? capitalised(frame.reason) : "";
       reason.hidden = !reason.textContent;
       const problem = failed ? frame.result.slice(FAILURE.length).trim() : "";
-      result.textContent = failed ? `Did not work: ${problem}` : "";
+      result.textContent = failed ? spoken("Did not work: {0}", problem) : "";
       result.hidden = !failed;
       result.classList.toggle("failed", failed);
-      driver.textContent = frame.kind === "person" ? `${frame.driver} drove` : "The assistant drove";
+      driver.textContent = frame.kind === "person" ? spoken("{0} drove", frame.driver) : spoken("The assistant drove");
       driver.classList.toggle("person", frame.kind === "person");
-      cost.textContent = `${dollars(frame.cost_usd)} for this step, ${dollars(frame.total_cost_usd)} so far`;
+      cost.textContent = spoken("{0} for this step, {1} so far", dollars(frame.cost_usd), dollars(frame.total_cost_usd));
       cost.hidden = frame.kind === "person" || Number(frame.total_cost_usd) === 0;
       time.textContent = new Date(frame.at).toLocaleTimeString();
     }
@@ -267,7 +269,7 @@
         return;
       }
       this.#playing = true;
-      this.#parts.play.textContent = "Pause";
+      this.#parts.play.textContent = spoken("Pause");
       this.#parts.words.setAttribute("aria-live", "off");
       if (this.#at === this.#film.frames.length - 1) {
         this.#go(0);
@@ -279,7 +281,7 @@
       clearTimeout(this.#timer);
       if (this.#playing) {
         this.#playing = false;
-        this.#parts.play.textContent = "Play";
+        this.#parts.play.textContent = spoken("Play");
         this.#parts.words.setAttribute("aria-live", "polite");
       }
     }

@@ -29,8 +29,12 @@
       setTimeout(() => location.reload(), PAUSE_MS * (count + 1));
     } else {
       remember(0);
-      document.getElementById("notice-words").textContent = "This page could not be loaded.";
-      document.getElementById("notice-detail").textContent = "Load it again.";
+      // Here, since spoken.js may be what could not be loaded.
+      const german = navigator.language?.toLowerCase().startsWith("de");
+      document.getElementById("notice-words").textContent = german
+        ? "Diese Seite konnte nicht geladen werden."
+        : "This page could not be loaded.";
+      document.getElementById("notice-detail").textContent = german ? "Laden Sie sie neu." : "Load it again.";
     }
   }
 

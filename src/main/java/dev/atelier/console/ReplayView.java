@@ -31,6 +31,7 @@ import jakarta.inject.Inject;
 @Dependent
 @Route(value = "replay", layout = ConsoleLayout.class)
 @StyleSheet("context://assets/replay.css")
+@JavaScript("context://assets/replay-words.js")
 @JavaScript("context://assets/replay-picture.js")
 @JavaScript("context://assets/replay.js")
 public class ReplayView extends Div implements HasUrlParameter<String>, HasDynamicTitle {

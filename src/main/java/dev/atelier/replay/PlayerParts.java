@@ -14,7 +14,7 @@ import java.util.List;
  */
 record PlayerParts(String script, String style) {
   private static final List<String> SCRIPTS =
-      List.of("/assets/replay-picture.js", "/assets/replay.js");
+      List.of("/assets/replay-words.js", "/assets/replay-picture.js", "/assets/replay.js");
   private static final List<String> STYLES =
       List.of("/assets/palette.css", "/assets/replay.css", "/live/replay-page.css");
 

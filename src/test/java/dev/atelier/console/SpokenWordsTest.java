@@ -22,9 +22,11 @@ class SpokenWordsTest {
           "live/drop.js",
           "live/words.js",
           "assets/uploads.js");
+  private static final List<String> PLAYER =
+      List.of("assets/replay.js", "assets/replay-picture.js");
   private static final Pattern CALL = Pattern.compile("spoken\\(([^;]*?)\\)");
   private static final Pattern QUOTED = Pattern.compile("\"([^\"]*[a-z][^\"]*)\"");
-  private static final Pattern KNOWN = Pattern.compile("(?m)^  \"([^\"]+)\":");
+  private static final Pattern KNOWN = Pattern.compile("(?m)^ +\"([^\"]+)\":");
   private static final Pattern IN_PAGE =
       Pattern.compile("(?:aria-label|placeholder)=\"([^\"]+)\"|>\\s*([A-Z][^<>]+?)\\s*<");
 
@@ -32,7 +34,14 @@ class SpokenWordsTest {
   void whatTheScriptsSayIsKnownInGerman() {
     assertThat(SCRIPTS.stream().map(SpokenWordsTest::text).flatMap(SpokenWordsTest::said))
         .hasSizeGreaterThan(40)
-        .isSubsetOf(known());
+        .isSubsetOf(known("assets/spoken.js"));
+  }
+
+  @Test
+  void whatThePlayerOfReplaysSaysIsKnownInGerman() {
+    assertThat(PLAYER.stream().map(SpokenWordsTest::text).flatMap(SpokenWordsTest::said))
+        .hasSizeGreaterThan(35)
+        .isSubsetOf(known("assets/replay-words.js"));
   }
 
   @Test
@@ -44,7 +53,7 @@ class SpokenWordsTest {
                 .results()
                 .map(found -> found.group(1) == null ? found.group(2) : found.group(1)))
         .hasSizeGreaterThan(10)
-        .isSubsetOf(known());
+        .isSubsetOf(known("assets/spoken.js"));
   }
 
   private static Stream<String> said(String script) {
@@ -54,8 +63,8 @@ class SpokenWordsTest {
         .map(quoted -> quoted.group(1));
   }
 
-  private static List<String> known() {
-    return KNOWN.matcher(text("assets/spoken.js")).results().map(row -> row.group(1)).toList();
+  private static List<String> known(String table) {
+    return KNOWN.matcher(text(table)).results().map(row -> row.group(1)).toList();
   }
 
   private static String text(String file) {
