@@ -181,6 +181,11 @@ class BackupsTest {
         meanwhile.run();
         return -1;
       }
+
+      @Override
+      public int read(byte[] into, int from, int most) {
+        return read();
+      }
     };
   }
 
