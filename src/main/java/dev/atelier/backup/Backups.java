@@ -89,6 +89,11 @@ public class Backups implements MadeAtStart {
     return shelf.all();
   }
 
+  /** The ids of files that lie here as backups and cannot be read. */
+  public List<String> unreadable() {
+    return shelf.ids().stream().filter(id -> shelf.find(id).isEmpty()).toList();
+  }
+
   /**
    * The backup of that id.
    *
@@ -279,9 +284,8 @@ public class Backups implements MadeAtStart {
   }
 
   private void requireRoom() {
-    List<String> ids = shelf.ids();
-    if (ids.size() >= MOST) {
-      List<String> unreadable = ids.stream().filter(id -> shelf.find(id).isEmpty()).toList();
+    if (shelf.ids().size() >= MOST) {
+      List<String> unreadable = unreadable();
       refuse(
           MOST
               + " backups lie here, which is as many as may; delete one that is not needed"

@@ -23,6 +23,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -50,6 +51,10 @@ public class BackupsResource {
   public Map<String, Object> list() {
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("items", backups.all().stream().map(BackupView::of).toList());
+    List<String> unreadable = backups.unreadable();
+    if (!unreadable.isEmpty()) {
+      answer.put("unreadable", unreadable);
+    }
     backups.making().ifPresent(making -> answer.put("making", BackupView.of(making)));
     backups.problem().ifPresent(problem -> answer.put("problem", problem));
     return answer;

@@ -1,22 +1,25 @@
 package dev.atelier.console;
 
 import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.UnorderedList;
-import com.vaadin.flow.component.progressbar.ProgressBar;
 import dev.atelier.Caller;
 import dev.atelier.Role;
 import dev.atelier.backup.Backup;
 import dev.atelier.backup.Backups;
 import dev.atelier.backup.LossSince;
+import dev.atelier.backup.Making;
 import dev.atelier.backup.Restores;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The backups of the server: made, fetched, deleted and gone back to. */
+/** The backups of the server: made, fetched, brought, deleted and gone back to. */
 final class BackupList extends Div implements BackupItem.Deeds {
   private static final long serialVersionUID = 1L;
 
@@ -24,12 +27,18 @@ final class BackupList extends Div implements BackupItem.Deeds {
   private final transient Restores restores;
   private final transient Errands errands;
   private final RestoreLine restore;
+  private final BackupUpload upload = new BackupUpload(this::rest, this::refused);
   private final Button make;
-  private final Button cancel;
-  private final ProgressBar bar = new ProgressBar();
-  private final Paragraph state = new Paragraph();
+  private final BackupProgress progress = new BackupProgress(this::giveUp);
   private final Paragraph problem = new Paragraph();
   private final UnorderedList list = new UnorderedList();
+
+  /** What lies on the server. */
+  private record Found(List<Backup> all, List<String> unreadable) {
+    boolean isNothing() {
+      return all.isEmpty() && unreadable.isEmpty();
+    }
+  }
 
   BackupList(Backups backups, Restores restores, Errands errands) {
     this.backups = backups;
@@ -39,61 +48,83 @@ final class BackupList extends Div implements BackupItem.Deeds {
     restore = new RestoreLine(restores, this::withdraw);
     make = new Button(getTranslation("backup.make"), event -> make());
     make.setId("backup-now");
-    cancel = new Button(getTranslation("backup.cancel"), event -> giveUp());
-    cancel.setId("backup-cancel");
-    bar.setIndeterminate(true);
-    state.setId("backup-state");
-    state.getElement().setAttribute("role", "status");
     problem.setId("backup-problem");
     problem.addClassName("problem");
     problem.getElement().setAttribute("role", "alert");
     list.setId("backups");
-    Paragraph lead = new Paragraph(getTranslation("backup.lead"));
     Paragraph without = new Paragraph(getTranslation("backup.without"));
     without.addClassName("quiet");
-    Div head = new Div(new H2(getTranslation("backup.title")), make);
+    Div buttons = new Div(upload, make);
+    buttons.addClassName("buttons");
+    Div head = new Div(new H2(getTranslation("backup.title")), buttons);
     head.addClassName("head");
-    add(head, lead, without, restore, state, bar, cancel, problem, list);
+    Paragraph lead = new Paragraph(getTranslation("backup.lead"));
+    add(head, lead, without, restore, progress, problem, list);
   }
 
   @Override
   protected void onAttach(AttachEvent event) {
-    rest();
-    backups
-        .problem()
-        .ifPresent(
-            why -> {
-              make.setEnabled(false);
-              problem.setText(Failures.asSentence(why, getLocale()));
-            });
+    Optional<String> impossible = backups.problem();
+    impossible.ifPresent(this::refused);
+    upload.setVisible(impossible.isEmpty());
+    make.setVisible(impossible.isEmpty());
+    errands.watch(this, () -> backups.making().map(BackupList::percent), this::showMaking);
   }
 
-  /** Nothing is under way; what is there is shown. */
+  private static int percent(Making making) {
+    return (int) (100 * making.share());
+  }
+
+  /** Also when another person has it made, or this page was left meanwhile. */
+  private void showMaking(Optional<Integer> percent) {
+    percent.ifPresentOrElse(progress::making, this::look);
+    make.setEnabled(percent.isEmpty());
+  }
+
+  /** Nothing is under way any more; what is there is shown. */
   private void rest() {
-    busy("");
-    cancel.setVisible(false);
+    problem.setText("");
+    make.setEnabled(true);
+    look();
+  }
+
+  private void look() {
+    progress.rest("");
     restore.show();
-    List<Backup> all = backups.all();
+    errands.fetch(
+        this, () -> new Found(backups.all(), backups.unreadable()), this::show, problem::setText);
+  }
+
+  private void show(Found found) {
     list.removeAll();
-    all.forEach(backup -> list.add(new BackupItem(backup, this)));
-    if (all.isEmpty() && backups.problem().isEmpty()) {
-      state.setText(getTranslation("backup.none"));
-      state.setVisible(true);
+    found.all().forEach(backup -> list.add(new BackupItem(backup, this)));
+    found.unreadable().forEach(id -> list.add(unreadable(id)));
+    if (found.isNothing() && !progress.isVisible() && make.isVisible()) {
+      progress.rest(getTranslation("backup.none"));
     }
   }
 
-  private void busy(String words) {
-    boolean isBusy = !words.isEmpty();
-    state.setText(words);
-    state.setVisible(isBusy);
-    bar.setVisible(isBusy);
-    make.setEnabled(!isBusy);
-    problem.setText("");
+  private ListItem unreadable(String id) {
+    String named = getTranslation("backup.unreadable.named", id);
+    Button delete =
+        new Button(getTranslation("backup.delete"), event -> confirm(id, new Paragraph(named)));
+    delete.addClassName("delete");
+    Div buttons = new Div(delete);
+    buttons.addClassName("buttons");
+    ListItem item = new ListItem(new Paragraph(getTranslation("backup.unreadable", id)), buttons);
+    item.setClassName("backup unreadable");
+    return item;
+  }
+
+  private void refused(String why) {
+    problem.setText(Failures.asSentence(why, getLocale()));
   }
 
   private void attempt(String words, Consumer<Caller> work) {
     Caller by = Visitor.caller(Role.ADMIN);
-    busy(words);
+    problem.setText("");
+    make.setEnabled(false);
+    progress.begin(words);
     errands.run(
         this,
         () -> work.accept(by),
@@ -110,7 +141,6 @@ final class BackupList extends Div implements BackupItem.Deeds {
         by -> {
           var unused = backups.make(by);
         });
-    cancel.setVisible(true);
   }
 
   private void giveUp() {
@@ -124,8 +154,11 @@ final class BackupList extends Div implements BackupItem.Deeds {
 
   @Override
   public void restore(Backup backup) {
-    LossSince loss = restores.loss(backup);
-    String word = getTranslation("backup.restore.word");
+    errands.fetch(
+        this, () -> restores.loss(backup), loss -> confirm(backup, loss), problem::setText);
+  }
+
+  private void confirm(Backup backup, LossSince loss) {
     TimedSentence since = new TimedSentence("backup.restore.since", backup.createdAt());
     since.addClassName("loss");
     Confirmation confirmation =
@@ -136,7 +169,7 @@ final class BackupList extends Div implements BackupItem.Deeds {
                 () -> ask(backup))
             .destructive()
             .about(getTranslation("backup.restore.loses", loss.tasks(), loss.auditEntries()))
-            .typed(word);
+            .typed(getTranslation("backup.restore.word"));
     confirmation.addComponentAsFirst(since);
     confirmation.open();
   }
@@ -151,16 +184,18 @@ final class BackupList extends Div implements BackupItem.Deeds {
 
   @Override
   public void delete(Backup backup) {
+    confirm(backup.id(), new TimedSentence("backup.delete.about", backup.createdAt()));
+  }
+
+  private void confirm(String id, Component named) {
     Confirmation confirmation =
         new Confirmation(
                 getTranslation("backup.delete.title"),
                 getTranslation("backup.delete.consequence"),
                 getTranslation("backup.delete.confirm"),
-                () ->
-                    attempt(
-                        getTranslation("backup.deleting"), by -> restores.delete(backup.id(), by)))
+                () -> attempt(getTranslation("backup.deleting"), by -> restores.delete(id, by)))
             .destructive();
-    confirmation.addComponentAsFirst(new TimedSentence("backup.delete.about", backup.createdAt()));
+    confirmation.addComponentAsFirst(named);
     confirmation.open();
   }
 }

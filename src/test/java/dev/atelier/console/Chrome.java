@@ -197,8 +197,9 @@ public final class Chrome implements AutoCloseable {
             browser ->
                 (WebElement)
                     script(
-                        "return document.querySelector(arguments[0])"
-                            + "?.shadowRoot?.querySelector('input[type=file]')",
+                        "const offer = document.querySelector(arguments[0]);"
+                            + " return (offer?.shadowRoot ?? offer)"
+                            + "?.querySelector('input[type=file]')",
                         upload))
         .sendKeys(file.toString());
   }

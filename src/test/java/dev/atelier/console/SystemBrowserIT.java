@@ -5,7 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.atelier.Answer;
 import dev.atelier.RunningServer;
 import dev.atelier.vision.anthropic.AnthropicApi;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -38,6 +44,7 @@ class SystemBrowserIT {
       assertThat(system.versions()).contains("Atelier OS", "H2 2.", "schema 2", "Docker");
       saved(server, system);
       chrome.keepPicture("console-system");
+      broughtAsAFile(server, system);
       askedAndTakenBack(chrome, system);
       broughtBack(server, chrome, system);
       onAPhone(chrome, system);
@@ -92,6 +99,29 @@ class SystemBrowserIT {
     assertThat(server.get("/system/backups").list("items")).hasSize(1);
     assertThat(server.post("/recipes", "{\"name\":\"Now\",\"goal\":\"press Escape\"}").status())
         .isEqualTo(201);
+  }
+
+  private static void broughtAsAFile(RunningServer server, SystemPage system) {
+    String id = server.get("/system/backups").list("items").get(0).get("id").toString();
+    byte[] whole = server.get("/system/backups/" + id + "/file").body();
+    system.upload(file(server, "kept.zip", whole)).awaitBackups(2);
+    assertThat(system.backups()).contains("brought here as a file");
+    byte[] half = Arrays.copyOf(whole, whole.length / 2);
+    var unusedProblem = system.upload(file(server, "half.zip", half)).awaitProblem("cut short");
+    var unusedFile = file(server, "data/backups/bkp_222222222222ba.zip", half);
+    SystemPage.open(system.chrome(), server.baseUrl()).awaitBackups(3);
+    assertThat(system.backups()).contains("cannot be read as a backup: bkp_222222222222ba.zip");
+    assertThat(server.get("/system/backups").json())
+        .containsEntry("unreadable", List.of("bkp_222222222222ba"));
+    system.deleteLast().awaitBackups(2).deleteFirst().awaitBackups(1);
+  }
+
+  private static Path file(RunningServer server, String name, byte[] content) {
+    try {
+      return Files.write(server.home().resolve(name), content);
+    } catch (IOException unwritten) {
+      throw new UncheckedIOException(unwritten);
+    }
   }
 
   private static void askedAndTakenBack(Chrome chrome, SystemPage system) {

@@ -1,5 +1,6 @@
 package dev.atelier.console;
 
+import java.nio.file.Path;
 import org.openqa.selenium.Keys;
 
 /** The page of the server itself. */
@@ -68,6 +69,18 @@ record SystemPage(Chrome chrome) {
     return this;
   }
 
+  /** Brings a file by the button of the page. */
+  SystemPage upload(Path file) {
+    chrome.attach("#backup-upload", file);
+    return this;
+  }
+
+  SystemPage awaitProblem(String words) {
+    chrome.untilTrue(
+        "document.querySelector('#backup-problem')?.innerText.includes('" + words + "')");
+    return this;
+  }
+
   String backups() {
     return chrome.see("#backups").getText();
   }
@@ -112,6 +125,11 @@ record SystemPage(Chrome chrome) {
     chrome.click("#restore-withdraw");
     chrome.untilTrue("!document.querySelector('#restore-withdraw')?.checkVisibility()");
     return this;
+  }
+
+  SystemPage deleteLast() {
+    chrome.click("#backups .backup:last-child .delete");
+    return confirm();
   }
 
   /** Removes the newest. */
