@@ -9,6 +9,7 @@ import dev.atelier.BackgroundWork;
 import dev.atelier.HandSetClock;
 import dev.atelier.Role;
 import dev.atelier.Secret;
+import dev.atelier.SelfSigned;
 import dev.atelier.identity.SignOnTrouble.Kind;
 import dev.atelier.json.Json;
 import java.io.IOException;
@@ -22,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -180,12 +180,11 @@ class SignOnCheckTest {
     }
   }
 
-  /** It has no certificate at all, which is as little to be trusted as one of nobody's. */
   @Test
-  void oneWithoutACertificateThatIsGoodHereIsNotTrusted() throws Exception {
+  void oneWhoseCertificateIsOfNobodyKnownHereIsNotTrusted() throws Exception {
     HttpsServer tls =
         HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    tls.setHttpsConfigurator(new HttpsConfigurator(SSLContext.getDefault()));
+    tls.setHttpsConfigurator(new HttpsConfigurator(SelfSigned.of("127.0.0.1").shown()));
     tls.start();
     try {
       assertThat(trouble("https://127.0.0.1:" + tls.getAddress().getPort(), PATIENCE))

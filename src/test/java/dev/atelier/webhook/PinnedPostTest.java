@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.atelier.BackgroundWork;
+import dev.atelier.SelfSigned;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -15,23 +16,18 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(30)
 class PinnedPostTest {
@@ -49,8 +45,6 @@ class PinnedPostTest {
             return thread;
           });
   private final PinnedPost post = new PinnedPost(USUAL, background, LIMIT);
-
-  @TempDir private Path room;
 
   @AfterEach
   void stop() {
@@ -199,10 +193,12 @@ class PinnedPostTest {
 
   @Test
   void theCertificateMustBeTheNamesAndOfAnAuthorityThatIsTrusted() throws Exception {
-    KeyStore store = keysOf("hooks.example");
-    HttpsServer server = secured(store);
+    SelfSigned certificate = SelfSigned.of("hooks.example");
+    HttpsServer server = secured(certificate.shown());
     try {
-      PinnedPost trusting = new PinnedPost(trusting(store), background, Duration.ofSeconds(10));
+      PinnedPost trusting =
+          new PinnedPost(
+              certificate.trusted().getSocketFactory(), background, Duration.ofSeconds(10));
       int port = server.getAddress().getPort();
       assertThat(trusting.send(at("hooks.example", port), List.of(here), Map.of(), BODY))
           .isEqualTo(202);
@@ -222,11 +218,7 @@ class PinnedPostTest {
     return URI.create("https://" + host + ":" + port + "/");
   }
 
-  private static HttpsServer secured(KeyStore store) throws Exception {
-    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    keys.init(store, "changeit".toCharArray());
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(keys.getKeyManagers(), null, null);
+  private static HttpsServer secured(SSLContext context) throws IOException {
     HttpsServer server =
         HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(context));
@@ -239,52 +231,5 @@ class PinnedPostTest {
         });
     server.start();
     return server;
-  }
-
-  private static SSLSocketFactory trusting(KeyStore store) throws Exception {
-    TrustManagerFactory trust =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(store);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, trust.getTrustManagers(), null);
-    return context.getSocketFactory();
-  }
-
-  /** A key with its certificate for that name, which is its own authority. */
-  private KeyStore keysOf(String name) throws Exception {
-    Path file = room.resolve("keys.p12");
-    Process made =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-alias",
-                "server",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=" + name,
-                "-ext",
-                "SAN=dns:" + name,
-                "-validity",
-                "2",
-                "-storetype",
-                "PKCS12",
-                "-storepass",
-                "changeit",
-                "-keystore",
-                file.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    assertThat(made.waitFor()).isZero();
-    KeyStore keys = KeyStore.getInstance(file.toFile(), "changeit".toCharArray());
-    KeyStore both = KeyStore.getInstance("PKCS12");
-    both.load(null, null);
-    both.setEntry(
-        "server",
-        keys.getEntry("server", new KeyStore.PasswordProtection("changeit".toCharArray())),
-        new KeyStore.PasswordProtection("changeit".toCharArray()));
-    both.setCertificateEntry("authority", keys.getCertificate("server"));
-    return both;
   }
 }

@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import dev.atelier.SelfSigned;
 import dev.atelier.vision.FakeSpending;
 import dev.atelier.vision.ModelCall;
 import dev.atelier.vision.Usage;
@@ -21,8 +22,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -36,13 +35,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -216,8 +212,8 @@ class PatientHttpClientTest {
   }
 
   @Test
-  void aServerWhoseCertificateIsNotTrustedCostsNothing(@TempDir Path room) throws Exception {
-    HttpsServer secure = selfSigned(room);
+  void aServerWhoseCertificateIsNotTrustedCostsNothing() throws Exception {
+    HttpsServer secure = selfSigned();
     secure.start();
     try {
       HttpRequest call =
@@ -237,29 +233,10 @@ class PatientHttpClientTest {
     }
   }
 
-  private static HttpsServer selfSigned(Path room) throws Exception {
-    char[] password = "changeit".toCharArray();
-    Path file = room.resolve("server.p12");
-    Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
-    Process made =
-        new ProcessBuilder(
-                (keytool
-                        + " -genkeypair -alias server -keyalg EC -dname CN=127.0.0.1 -validity 1"
-                        + " -storetype PKCS12 -storepass changeit -keystore "
-                        + file)
-                    .split(" "))
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    assertThat(made.waitFor()).isZero();
-    KeyStore store = KeyStore.getInstance(file.toFile(), password);
-    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    keys.init(store, password);
-    SSLContext secure = SSLContext.getInstance("TLS");
-    secure.init(keys.getKeyManagers(), null, null);
+  private static HttpsServer selfSigned() throws Exception {
     HttpsServer server =
         HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setHttpsConfigurator(new HttpsConfigurator(secure));
+    server.setHttpsConfigurator(new HttpsConfigurator(SelfSigned.of("127.0.0.1").shown()));
     return server;
   }
 
