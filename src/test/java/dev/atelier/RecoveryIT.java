@@ -53,6 +53,7 @@ class RecoveryIT {
     }
   }
 
+  @Tag("long")
   @Test
   void whatHappensToADesktopBehindTheServersBackIsNoticedAndMended() {
     try (RunningServer server = start(Map.of())) {

@@ -189,6 +189,7 @@ class SingleIT {
     assertThat(answer.text("task_id")).isEqualTo(task);
   }
 
+  @Tag("long")
   @Test
   void howeverManyAskFirstThereIsOneDesktopAlsoAfterACrashAndANewOneWhenItIsDeleted()
       throws Exception {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import java.util.logging.Level;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
@@ -20,12 +19,9 @@ import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.ExpectedCondition;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
@@ -33,6 +29,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 public final class Chrome implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int MOST_TABS = 60;
+  private final String language;
   private final ChromeDriver driver;
 
   public Chrome(int width, int height) {
@@ -43,31 +40,8 @@ public final class Chrome implements AutoCloseable {
    * @param language which its person reads, such as {@code de}
    */
   public Chrome(int width, int height, String language) {
-    ChromeOptions options = new ChromeOptions();
-    options.setBinary("/usr/bin/chromium");
-    options.addArguments(
-        "--headless=new",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-dev-shm-usage",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--lang=" + language);
-    options.setExperimentalOption("prefs", Map.of("intl.accept_languages", language));
-    LoggingPreferences told = new LoggingPreferences();
-    told.enable(LogType.BROWSER, Level.ALL);
-    options.setCapability("goog:loggingPrefs", told);
-    // Those of a server's own authority.
-    options.setAcceptInsecureCerts(true);
-    driver =
-        new ChromeDriver(
-            new ChromeDriverService.Builder()
-                .usingDriverExecutable(Path.of("/usr/bin/chromedriver").toFile())
-                .usingAnyFreePort()
-                .build(),
-            options);
+    this.language = language;
+    driver = Browsers.take(language);
     resize(width, height);
   }
 
@@ -273,7 +247,7 @@ public final class Chrome implements AutoCloseable {
     try {
       violations = violations();
     } finally {
-      driver.quit();
+      Browsers.giveBack(driver, language);
     }
     assertThat(violations).isEmpty();
   }

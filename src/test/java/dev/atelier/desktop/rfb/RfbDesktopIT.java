@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -75,6 +76,7 @@ class RfbDesktopIT {
     await().atMost(PATIENCE).untilAsserted(() -> assertThat(sunk()).isEqualTo(text));
   }
 
+  @Tag("long")
   @Test
   void hundredsOfDistinctCharactersArriveInOrder() throws Exception {
     String text =
