@@ -86,7 +86,7 @@
         return this.#texts.tooLarge;
       }
       try {
-        return JSON.parse(responseText).detail;
+        return JSON.parse(responseText).detail ?? this.#texts.lost;
       } catch {
         return this.#texts.lost;
       }

@@ -103,9 +103,9 @@ public class Backups implements MadeAtStart {
     return shelf.find(id).orElseThrow(UnknownBackup::new);
   }
 
-  /** The one that is being made. */
+  /** The one that is being made of this server. */
   public Optional<Making> making() {
-    return Optional.ofNullable(making.get());
+    return Optional.ofNullable(making.get()).filter(own -> !own.isOfFile());
   }
 
   /** Has the one that is being made given up; nothing of it is left. */
@@ -126,6 +126,7 @@ public class Backups implements MadeAtStart {
     requireAll(by);
     requireRoom();
     return alone(
+        Making.ofTheServer(clock.instant()),
         own ->
             noted(saving.all(order(origin, by.name()), pictures, own), "backup.made", by.name()));
   }
@@ -158,7 +159,7 @@ public class Backups implements MadeAtStart {
     Path draft = shelf.draft(".zip");
     try {
       Files.copy(file, draft);
-      return alone(own -> checked(draft, by));
+      return alone(Making.ofFile(clock.instant()), own -> checked(draft, by));
     } finally {
       Files.deleteIfExists(draft);
     }
@@ -266,11 +267,10 @@ public class Backups implements MadeAtStart {
     Backup with(Making own) throws IOException;
   }
 
-  private Backup alone(Work work) {
+  private Backup alone(Making own, Work work) {
     database.problem().ifPresent(Backups::refuse);
-    Making own = new Making(clock.instant());
     if (!making.compareAndSet(null, own)) {
-      refuse("a backup is being made already; wait until it is done, or cancel it");
+      refuse("a backup is being made or checked already; wait until it is done, or cancel it");
     }
     try {
       return work.with(own);

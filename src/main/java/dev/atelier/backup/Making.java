@@ -7,12 +7,27 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A backup that is being made: how far it is, and whether it is still wanted. Thread-safe. */
 public final class Making {
   private final Instant since;
+  private final boolean isOfFile;
   private final AtomicLong done = new AtomicLong();
   private volatile long total;
   private volatile boolean cancelled;
 
-  Making(Instant since) {
+  private Making(Instant since, boolean isOfFile) {
     this.since = since;
+    this.isOfFile = isOfFile;
+  }
+
+  static Making ofTheServer(Instant since) {
+    return new Making(since, false);
+  }
+
+  /** Of a file that somebody brought, and that is only looked through. */
+  static Making ofFile(Instant since) {
+    return new Making(since, true);
+  }
+
+  boolean isOfFile() {
+    return isOfFile;
   }
 
   void expects(long bytes) {

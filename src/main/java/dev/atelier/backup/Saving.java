@@ -40,7 +40,7 @@ final class Saving {
 
   /** Saves a database that nobody works on, without the pictures, which stay where they are. */
   Backup database(Order order, Path copy) throws IOException {
-    return write(order, copy, copy, List.of(), new Making(order.at()));
+    return write(order, copy, copy, List.of(), Making.ofTheServer(order.at()));
   }
 
   private Backup write(Order order, Path copy, Path pictures, List<Path> files, Making making)

@@ -141,7 +141,9 @@ class ArchiveTest {
             List.of());
     try (ArchiveWriter writer =
         new ArchiveWriter(
-            directory.resolve("long.zip"), Stamp.of(directory), new Making(Instant.EPOCH))) {
+            directory.resolve("long.zip"),
+            Stamp.of(directory),
+            Making.ofTheServer(Instant.EPOCH))) {
       assertThatThrownBy(() -> writer.finish(endless)).hasMessageContaining("more pictures");
     }
   }

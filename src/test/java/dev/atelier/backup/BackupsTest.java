@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -99,7 +100,7 @@ class BackupsTest {
     assertThat(files()).isEmpty();
     assertThat(backups.making()).isEmpty();
 
-    Making making = new Making(server.clock.instant());
+    Making making = Making.ofTheServer(server.clock.instant());
     making.cancel();
     Saving saving = new Saving(new Shelf(data), server.file(), Stamp.of(data), "1");
     Saving.Order order =
@@ -107,6 +108,16 @@ class BackupsTest {
     assertThatThrownBy(() -> saving.all(order, data.resolve("pictures"), making))
         .hasMessageContaining("cancelled");
     assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void onlyWhatIsMadeOfThisServerIsSeenAsBeingMade() throws IOException {
+    List<Boolean> seen = new ArrayList<>();
+    server.events.observedBy(event -> seen.add(backups.making().isPresent()));
+    Backup made = backups.make(SavedServer.ADA);
+    byte[] file = Files.readAllBytes(backups.file(made.id()));
+    assertThat(backups.take(new ByteArrayInputStream(file), SavedServer.ADA)).isNotNull();
+    assertThat(seen).containsExactly(true, false);
   }
 
   @Test
