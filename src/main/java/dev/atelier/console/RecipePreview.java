@@ -109,7 +109,7 @@ final class RecipePreview extends Section {
       }
       for (Written step : line.steps()) {
         number++;
-        list.add(item("step", Integer.toString(number), Steps.icon(step), sentence(step)));
+        list.add(item("written", Integer.toString(number), Steps.icon(step), sentence(step)));
       }
     }
     return list;
@@ -124,14 +124,14 @@ final class RecipePreview extends Section {
     Span words = new Span(getTranslation("recipe.line", line.number(), part));
     Span way = new Span(new Span(getTranslation("preview.write") + " "), new Code(look(part)));
     way.addClassName("quiet");
-    return item("step wrong", "", VaadinIcon.WARNING, words, way);
+    return item("written wrong", "", VaadinIcon.WARNING, words, way);
   }
 
   private ListItem waiting(RecipeLine line) {
     String names = String.join(", ", line.empty());
     Span words = new Span(getTranslation("preview.waits", line.number(), names));
     words.addClassName("quiet");
-    return item("step", "", VaadinIcon.ELLIPSIS_DOTS_H, words);
+    return item("written", "", VaadinIcon.ELLIPSIS_DOTS_H, words);
   }
 
   /** How a step looks that may have been meant. */

@@ -132,6 +132,7 @@ class LibraryBrowserIT {
         .example("words", "good morning")
         .awaitPreview("Types “good morning”");
     library.awaitPreview("Opens Terminal").awaitPreview("Waits 1 s");
+    assertThat(library.eachPreviewedStepIsOneLine()).isTrue();
     assertThat(library.tryIt()).startsWith("Done: ").contains("typed “good morning”");
     chrome.untilTrue("document.querySelectorAll('#trial .step').length >= 2");
     assertThat(chrome.see("#trial-watch").getDomAttribute("href")).contains("desktops/", "?task=");

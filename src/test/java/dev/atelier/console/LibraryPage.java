@@ -53,6 +53,16 @@ record LibraryPage(Chrome chrome) {
     return this;
   }
 
+  /** Whether number and sentence stand beside each other. */
+  boolean eachPreviewedStepIsOneLine() {
+    return (boolean)
+        chrome.script(
+            "return [...document.querySelectorAll('#goal-preview li')].every(li => {"
+                + " const number = li.querySelector('.number').getBoundingClientRect();"
+                + " const words = li.querySelector('div').getBoundingClientRect();"
+                + " return number.right <= words.left && words.top < number.bottom; })");
+  }
+
   LibraryPage save() {
     chrome.click("#save-recipe");
     chrome.see("#new-recipe");
