@@ -1,6 +1,8 @@
 package dev.atelier.desktop;
 
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -55,7 +57,13 @@ public final class Screenshot {
       }
       int width = image.getWidth();
       int height = image.getHeight();
-      return new Screenshot(width, height, image.getRGB(0, 0, width, height, null, 0, width));
+      // Many times as fast as asking for the colour of each pixel.
+      BufferedImage copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+      Graphics2D pen = copy.createGraphics();
+      pen.drawImage(image, 0, 0, null);
+      pen.dispose();
+      return new Screenshot(
+          width, height, ((DataBufferInt) copy.getRaster().getDataBuffer()).getData());
     } catch (IOException garbled) {
       throw new UncheckedIOException(garbled);
     }

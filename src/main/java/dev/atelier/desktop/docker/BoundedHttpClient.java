@@ -1,7 +1,6 @@
 package dev.atelier.desktop.docker;
 
 import com.github.dockerjava.transport.DockerHttpClient;
-import java.io.Closeable;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,8 +20,8 @@ import java.util.regex.Pattern;
 
 /**
  * Gives up on an engine that takes a call and then says nothing, or no more, or takes no more of
- * what it is sent. Each call has a transport of its own: nothing else ends a thread that waits for
- * a socket. Thread-safe.
+ * what it is sent. Each call has a transport to itself: nothing else ends a thread that waits for a
+ * socket. Thread-safe.
  */
 final class BoundedHttpClient implements DockerHttpClient {
   /** What may be silent for as long as nothing happens; whoever asks for it bounds it. */
@@ -30,7 +29,7 @@ final class BoundedHttpClient implements DockerHttpClient {
 
   private static final long LOOK_MILLIS = 1000;
 
-  private final Supplier<DockerHttpClient> transports;
+  private final Transports transports;
   private final ExecutorService threads;
   private final ScheduledExecutorService watch;
   private final Duration patience;
@@ -44,7 +43,7 @@ final class BoundedHttpClient implements DockerHttpClient {
    * @param stall how long nothing may move of a body, in either direction
    */
   BoundedHttpClient(
-      Supplier<DockerHttpClient> transports,
+      Transports transports,
       ExecutorService threads,
       ScheduledExecutorService watch,
       Duration patience,
@@ -60,7 +59,7 @@ final class BoundedHttpClient implements DockerHttpClient {
    * @param pulses the engine's, one for each call, for as long as that has no answer
    */
   BoundedHttpClient(
-      Supplier<DockerHttpClient> transports,
+      Transports transports,
       ExecutorService threads,
       ScheduledExecutorService watch,
       Duration patience,
@@ -77,7 +76,7 @@ final class BoundedHttpClient implements DockerHttpClient {
   @Override
   public Response execute(Request request) {
     Optional<WatchedBody> upload = Optional.ofNullable(request.body()).map(WatchedBody::new);
-    DockerHttpClient transport = transports.get();
+    DockerHttpClient transport = transports.take();
     AtomicBoolean abandoned = new AtomicBoolean();
     Future<Response> answer =
         threads.submit(
@@ -96,7 +95,7 @@ final class BoundedHttpClient implements DockerHttpClient {
           request.hijackedInput() != null || STREAM.matcher(request.path()).matches()
               ? Optional.empty()
               : Optional.of(stall);
-      return new BoundedResponse(response, transport, limit, watch);
+      return new BoundedResponse(response, transports, transport, limit, watch);
     } finally {
       if (!answered) {
         abandoned.set(true);
@@ -144,17 +143,9 @@ final class BoundedHttpClient implements DockerHttpClient {
       Future<Response> answer, DockerHttpClient transport, Request request) {
     // Interrupting a thread that reads from a socket channel closes the channel.
     answer.cancel(true);
-    closeQuietly(transport);
+    Transports.closeQuietly(transport);
     if (request.hijackedInput() != null) {
-      closeQuietly(request.hijackedInput());
-    }
-  }
-
-  private static void closeQuietly(Closeable open) {
-    try {
-      open.close();
-    } catch (IOException alreadyGone) {
-      // Nothing is left to close.
+      Transports.closeQuietly(request.hijackedInput());
     }
   }
 
@@ -168,7 +159,7 @@ final class BoundedHttpClient implements DockerHttpClient {
 
   @Override
   public void close() {
-    // Every call closes its own.
+    // The transports are the engine's.
   }
 
   /** What is sent; the engine takes it when it is read. */

@@ -15,30 +15,34 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * An answer that is cut off when its body does not go on, and that closes the transport it came by.
- * One reads it, any may close it.
+ * An answer that is cut off when its body does not go on. The transport it came by is given back
+ * with it, or closed where something may still be under way. One reads it, any may close it.
  */
 final class BoundedResponse implements DockerHttpClient.Response {
   private final DockerHttpClient.Response answer;
+  private final Transports transports;
   private final DockerHttpClient transport;
   private final Optional<Duration> limit;
   private final ScheduledExecutorService watch;
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile Future<?> look = CompletableFuture.completedFuture(null);
-  private InputStream body;
+  private volatile InputStream body;
 
   /**
    * Takes over an answer with its transport.
    *
+   * @param transports where the transport is from
    * @param limit how long its body may be silent; empty for ever
    * @param watch looks after its body
    */
   BoundedResponse(
       DockerHttpClient.Response answer,
+      Transports transports,
       DockerHttpClient transport,
       Optional<Duration> limit,
       ScheduledExecutorService watch) {
     this.answer = answer;
+    this.transports = transports;
     this.transport = transport;
     this.limit = limit;
     this.watch = watch;
@@ -72,12 +76,23 @@ final class BoundedResponse implements DockerHttpClient.Response {
   public void close() {
     if (closed.compareAndSet(false, true)) {
       look.cancel(false);
-      try (transport) {
-        answer.close();
-      } catch (IOException alreadyGone) {
-        // Nothing is left to close.
+      boolean quiet = isQuiet();
+      try {
+        Transports.closeQuietly(answer);
+      } finally {
+        if (quiet) {
+          transports.giveBack(transport);
+        } else {
+          Transports.closeQuietly(transport);
+        }
       }
     }
+  }
+
+  /** Whether nobody waits for more of it; of what may be silent for ever nobody can tell. */
+  private boolean isQuiet() {
+    return limit.isPresent()
+        && (body == null || body instanceof Watched watched && watched.isQuiet());
   }
 
   private final class Watched extends InputStream {
@@ -93,6 +108,10 @@ final class BoundedResponse implements DockerHttpClient.Response {
       this.body = body;
       this.most = most;
       lookIn(most.toNanos());
+    }
+
+    boolean isQuiet() {
+      return !cut && waitsSinceNanos == NOBODY_WAITS;
     }
 
     private void lookIn(long nanos) {

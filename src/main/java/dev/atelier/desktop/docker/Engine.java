@@ -45,6 +45,7 @@ final class Engine implements AutoCloseable {
   }
 
   private final EngineAddress address;
+  private final Transports transports;
   private final DockerHttpClient streams;
   private final DockerHttpClient copies;
   private final DockerClient client;
@@ -76,11 +77,11 @@ final class Engine implements AutoCloseable {
     // What has ended must not be kept until it would have been looked at.
     watch.setRemoveOnCancelPolicy(true);
     DockerClientConfig config = address.config();
-    Transports transports = new Transports(config);
+    transports = new Transports(config);
     streams = new BoundedHttpClient(transports, threads, watch, patience, stall);
     client = DockerClientImpl.getInstance(config, streams);
-    pinger = pinger(config, transports, PING_PATIENCE);
-    DockerClient lives = pinger(config, transports, stall.dividedBy(PULSE_PATIENCES));
+    pinger = pinger(config, PING_PATIENCE);
+    DockerClient lives = pinger(config, stall.dividedBy(PULSE_PATIENCES));
     copies =
         new BoundedHttpClient(
             transports,
@@ -92,7 +93,7 @@ final class Engine implements AutoCloseable {
     copier = DockerClientImpl.getInstance(config, copies);
   }
 
-  private DockerClient pinger(DockerClientConfig config, Transports transports, Duration limit) {
+  private DockerClient pinger(DockerClientConfig config, Duration limit) {
     return DockerClientImpl.getInstance(
         config, new BoundedHttpClient(transports, threads, watch, limit, limit));
   }
@@ -213,5 +214,6 @@ final class Engine implements AutoCloseable {
   public void close() {
     threads.shutdownNow();
     watch.shutdownNow();
+    transports.close();
   }
 }
